@@ -1,0 +1,25 @@
+import { Refusal, type RefusalOptions } from './refusal';
+
+/** What a rule decides: the next state with the events that say so, nothing to do, or a refusal. */
+export type Decision<State, Event = never> =
+  | { outcome: 'changed'; state: State; events: Event[] }
+  | { outcome: 'unchanged'; state: State }
+  | { outcome: 'refused'; refusal: Refusal };
+
+export function changed<State, Event>(state: State, ...events: Event[]): Decision<State, Event> {
+  return { outcome: 'changed', state, events };
+}
+
+/** The wish is already fulfilled: no write, no event, no error. */
+export function unchanged<State>(state: State): Decision<State> {
+  return { outcome: 'unchanged', state };
+}
+
+export function refused(code: string, message: string, options: RefusalOptions = {}): Decision<never> {
+  return { outcome: 'refused', refusal: new Refusal(code, message, options) };
+}
+
+/** Ends a switch over a union: a state that nobody thought of fails to compile here. */
+export function never(value: never): never {
+  throw new Error(`a case that cannot be: ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process';
+
+export interface CommandOptions {
+  cwd?: string;
+  env?: NodeJS.ProcessEnv;
+  /** The command is ended after so many milliseconds; default ten minutes. */
+  timeout?: number;
+}
+
+/** Runs a command without a shell and gives its output. Rejects with the last telling line of it when it fails or is missing. */
+export function runCommand(command: string, args: readonly string[], options: CommandOptions = {}): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: options.cwd,
+      env: options.env ?? process.env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: options.timeout ?? 600_000,
+    });
+    const output: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => output.push(chunk));
+    child.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new Error(error.code === 'ENOENT' ? `${command} is not installed` : error.message, { cause: error })),
+    );
+    child.once('close', (code, signal) => {
+      const text = Buffer.concat(output).toString('utf8');
+      if (code === 0) resolve(text);
+      else reject(new Error(`${command} ${args[0] ?? ''} failed (${signal ?? code}): ${tellingLine(text)}`));
+    });
+  });
+}
+
+function tellingLine(output: string): string {
+  const lines = output.split('\n').map((line) => line.trim()).filter(Boolean);
+  return (lines.findLast((line) => /error|unable|cannot|denied|no such|not found/i.test(line)) ?? lines.at(-1) ?? 'no output').slice(0, 300);
+}

@@ -1,0 +1,23 @@
+import { mkdir, rm, symlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { MongoBinary } from 'mongodb-memory-server';
+import type { Source } from '../source';
+
+/** MongoDB's own download, through mongodb-memory-server, which knows the file for each system and checks its MD5 sum. */
+export function fromMongoDb(version: string): Source {
+  return {
+    title: `MongoDB ${version} from its makers`,
+    slow: true,
+    async obtain({ cache, target }) {
+      // The newest build of this version for Linux; it runs on any distribution with OpenSSL 3.
+      if (process.platform === 'linux') process.env['MONGOMS_DISTRO'] ??= 'ubuntu-22.04';
+      const downloadDir = join(cache, 'mongodb-download');
+      await mkdir(downloadDir, { recursive: true });
+      const binary = await MongoBinary.getPath({ version, downloadDir, checkMD5: true });
+      await mkdir(dirname(target), { recursive: true });
+      await rm(target, { force: true });
+      await symlink(binary, target);
+      return target;
+    },
+  };
+}

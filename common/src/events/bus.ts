@@ -1,0 +1,59 @@
+/** One message as the broker carries it. `id` is the event's id: drivers that can, deduplicate by it. */
+export interface BusMessage {
+  id: string;
+  /** The envelope as JSON. */
+  body: string;
+}
+
+/** A message in a consumer's hands. Nothing is redelivered once `ack` was called and reached the broker. */
+export interface Delivery {
+  readonly body: string;
+  /** A hint only: true when the broker knows that it delivered this before. */
+  readonly redelivered: boolean;
+  ack(): void;
+}
+
+export interface Subscription {
+  /** Stops taking messages and keeps the durable position. Resolves when the broker knows. */
+  close(): Promise<void>;
+}
+
+export interface ConsumeOptions {
+  /** Unacknowledged messages at a time, at most. Default 512. */
+  maxInFlight?: number;
+  /** How long the broker waits before it delivers again, in milliseconds (rounded up to seconds). Default 30,000. */
+  ackWait?: number;
+}
+
+/**
+ * What Marquee asks of a broker. At least once, per channel roughly in order; no promise of order across channels,
+ * across publishers, or after a redelivery: consumers restore order by version.
+ */
+export interface Bus {
+  /** Resolves when the broker has stored the message. Rejects when it is not known to have done so: publish again later. */
+  publish(channel: string, message: BusMessage): Promise<void>;
+  /**
+   * Joins a durable group: each message goes to one of its members, and again to any of them until acknowledged.
+   * The first member of a new group gets everything the channel still holds.
+   */
+  consume(
+    channel: string,
+    group: string,
+    onDelivery: (delivery: Delivery) => void,
+    options?: ConsumeOptions,
+  ): Promise<Subscription>;
+  /** Sees every message from a given time on, in every process that watches. Nothing is remembered or acknowledged. */
+  watch(channel: string, from: Date, onMessage: (body: string) => void): Promise<Subscription>;
+  /** True while messages can be expected to flow. A bus that is not connected keeps trying by itself. */
+  readonly connected: boolean;
+  /** Ends every subscription without losing its position, then the connection. Everything rejects afterwards. */
+  close(): Promise<void>;
+}
+
+/** The bus was closed, or its broker cannot be reached now. */
+export class BusUnavailable extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'BusUnavailable';
+  }
+}

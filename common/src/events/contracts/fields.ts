@@ -1,0 +1,11 @@
+import { z } from 'zod';
+
+/** The identity of anything: a UUID, version 7 where we make it. */
+export const Id = z.uuid();
+/** An instant: an ISO 8601 string in UTC. */
+export const Instant = z.iso.datetime();
+/** An amount of money in the currency's smallest unit (cents, yen). */
+export const MinorUnits = z.int().min(0);
+/** ISO 4217, upper case. */
+export const Currency = z.string().regex(/^[A-Z]{3}$/, 'expected an ISO 4217 code such as EUR');
+export const Count = z.int().min(0);

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { defineContract } from '../contract';
+import { Count, Currency, Id, Instant, MinorUnits } from './fields';
+
+const parties = { orderId: Id, ticketId: Id, buyerId: Id, quantity: Count };
+
+export const OrderCreated = defineContract({
+  type: 'order:created',
+  meaning: 'A buyer holds tickets until `expiresAt`. Price and total are frozen. A free order has no deadline.',
+  data: z.object({
+    ...parties,
+    sellerId: Id,
+    ticketTitle: z.string(),
+    unitPrice: MinorUnits,
+    total: MinorUnits,
+    currency: Currency,
+    expiresAt: Instant.optional(),
+  }),
+});
+
+export const OrderCancelled = defineContract({
+  type: 'order:cancelled',
+  meaning: 'A hold ended without a sale; its tickets are free again.',
+  data: z.object({
+    ...parties,
+    reason: z.enum(['buyer', 'expired', 'ticket_cancelled', 'banned']),
+    cancelledAt: Instant,
+  }),
+});
+
+export const OrderCompleted = defineContract({
+  type: 'order:completed',
+  meaning: 'The tickets are sold. `paymentId` is absent when they were free.',
+  data: z.object({
+    ...parties,
+    sellerId: Id,
+    total: MinorUnits,
+    currency: Currency,
+    paymentId: Id.optional(),
+    completedAt: Instant,
+  }),
+});
+
+export const OrderRefunded = defineContract({
+  type: 'order:refunded',
+  meaning: 'The money of a completed order went back. `stockReturns` says whether its tickets may be sold again.',
+  data: z.object({
+    ...parties,
+    amount: MinorUnits,
+    currency: Currency,
+    stockReturns: z.boolean(),
+    refundedAt: Instant,
+  }),
+});

@@ -1,0 +1,20 @@
+import type { EventType } from './contracts';
+import type { MarqueeEvent } from './envelope';
+
+/** A plain function from an event to its effect. `Transaction` is what the consumer runtime offers (see `/mongo`). */
+export type Handler<Type extends EventType, Transaction> = (
+  event: MarqueeEvent<Type>,
+  transaction: Transaction,
+) => Promise<unknown>;
+
+export type Handlers<Transaction> = { [Type in EventType]?: Handler<Type, Transaction> };
+
+/**
+ * A durable consumer of one channel. Its name is its identity for ever: positions are kept under it.
+ * Types without a handler are merely passed over.
+ */
+export interface ConsumerDefinition<Transaction> {
+  readonly name: string;
+  readonly channel: string;
+  readonly on: Handlers<Transaction>;
+}

@@ -1,0 +1,34 @@
+export {
+  BusUnavailable,
+  type Bus,
+  type BusMessage,
+  type ConsumeOptions,
+  type Delivery,
+  type Subscription,
+} from './bus';
+export { channelOf, defineContract, personal, personalFields, type Contract } from './contract';
+export {
+  contractOf,
+  contracts,
+  registerContracts,
+  registeredContracts,
+  type EventData,
+  type EventType,
+  type EventTypes,
+} from './contracts';
+export * as fields from './contracts/fields';
+export type { ConsumerDefinition, Handler, Handlers } from './define-consumer';
+export {
+  checkData,
+  fact,
+  InvalidEvent,
+  newId,
+  ownAccord,
+  parseEnvelope,
+  type Cause,
+  type EventEnvelope,
+  type Fact,
+  type MarqueeEvent,
+} from './envelope';
+export { MemoryBroker, MemoryBus } from './memory-bus';
+export { NatsStreamingBus, type NatsStreamingOptions } from './nats-streaming-bus';

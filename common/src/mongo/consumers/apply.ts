@@ -1,0 +1,108 @@
+import { changed, type Decision } from '../../domain';
+import { checkData, InvalidEvent, type Cause, type EventEnvelope, type Fact, type MarqueeEvent } from '../../events';
+import type { Ref, Versioned } from '../records';
+import type { Store } from '../store';
+import { isUnavailable } from '../unavailable';
+import { Deferred, type Consumer, type Transaction } from './consumer';
+import { positionOf } from './position';
+
+/** What became of one delivery. */
+export type Outcome =
+  | { is: 'applied' }
+  /** Applied before: nothing was done. */
+  | { is: 'repeated' }
+  /** An earlier version of its subject has not been applied yet. */
+  | { is: 'early' }
+  | { is: 'deferred'; until: Date }
+  /** Retrying cannot help. */
+  | { is: 'invalid'; error: Error }
+  | { is: 'failed'; error: Error }
+  /** The database cannot be reached; says nothing about the event. */
+  | { is: 'unavailable'; error: Error };
+
+class Repeated extends Error {}
+class Early extends Error {}
+
+type StatesByName = Record<string, Versioned | undefined>;
+
+/** Applies one event for one consumer: in order, once, in one transaction with its position. Never throws. */
+export async function applyEvent(store: Store, consumer: Consumer, event: EventEnvelope, now: Date): Promise<Outcome> {
+  try {
+    const handler = consumer.on[event.type as MarqueeEvent['type']] as
+      | ((event: EventEnvelope, transaction: Transaction) => Promise<unknown>)
+      | undefined;
+    if (handler) checkData(event.type, event.data);
+    const transaction = new EventTransaction(store, consumer, event, now);
+    await handler?.(event, transaction as unknown as Transaction);
+    await transaction.finish();
+    return { is: 'applied' };
+  } catch (error) {
+    return outcomeOf(error);
+  }
+}
+
+function outcomeOf(thrown: unknown): Outcome {
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  if (error instanceof Repeated) return { is: 'repeated' };
+  if (error instanceof Early) return { is: 'early' };
+  if (error instanceof Deferred) return { is: 'deferred', until: error.until };
+  if (error instanceof InvalidEvent) return { is: 'invalid', error };
+  return isUnavailable(error) ? { is: 'unavailable', error } : { is: 'failed', error };
+}
+
+class EventTransaction {
+  private committed: Promise<StatesByName> | undefined;
+
+  constructor(
+    private readonly store: Store,
+    private readonly consumer: Consumer,
+    private readonly event: EventEnvelope,
+    readonly now: Date,
+  ) {}
+
+  change(refs: Record<string, Ref>, decide: (states: StatesByName) => Decision<StatesByName, Fact>): Promise<StatesByName> {
+    if (this.committed) throw new Error(`${this.consumer.name}: one change per event`);
+    const { event } = this;
+    this.committed = this.store.change(
+      { ...refs, copy: positionOf(this.consumer, event) },
+      (states) => {
+        const known = states['copy']?.version ?? -1;
+        if (event.aggregateversion <= known) throw new Repeated();
+        if (event.aggregateversion > known + 1) throw new Early();
+        const decision = decide(states);
+        if (decision.outcome === 'refused') return decision;
+        const copy = this.moved(decision.state['copy'] ?? states['copy']);
+        return changed({ ...decision.state, copy }, ...(decision.outcome === 'changed' ? decision.events : []));
+      },
+      { cause: causeOf(this.store.service, event), now: this.now },
+    );
+    // Whoever awaits it sees the rejection; a handler that fails first must not leave it unhandled.
+    this.committed.catch(() => undefined);
+    return this.committed;
+  }
+
+  async copy(next: (copy: Versioned | undefined) => object): Promise<void> {
+    await this.change({}, ({ copy }) => changed({ copy: next(copy) as Versioned }));
+  }
+
+  private moved(copy: Versioned | undefined): Versioned {
+    if (!copy && this.consumer.copies) {
+      throw new Error(`${this.consumer.name} has no copy of ${this.event.subject} and ${this.event.type} makes none`);
+    }
+    return { ...copy, id: '', version: this.event.aggregateversion };
+  }
+
+  /** A handler that changed nothing has still applied the event. */
+  async finish(): Promise<void> {
+    await (this.committed ?? this.change({}, (states) => ({ outcome: 'unchanged', state: states })));
+  }
+}
+
+function causeOf(service: string, event: EventEnvelope): Cause {
+  return {
+    actor: `service/${service}`,
+    correlationid: event.correlationid,
+    causationid: event.id,
+    traceparent: event.traceparent,
+  };
+}

@@ -1,0 +1,222 @@
+import { parseEnvelope, type Bus, type Delivery, type EventEnvelope, type Subscription } from '../../events';
+import type { Store } from '../store';
+import { applyEvent, type Outcome } from './apply';
+import type { Consumer } from './consumer';
+import { EarlyEvents } from './early-events';
+import { nextAttemptAt, nextLookAt } from './retry-policy';
+import { WaitingRoom, type WaitingRow } from './waiting';
+
+export interface ConsumerRuntimeOptions {
+  store: Store;
+  bus: Bus;
+  consumers: Consumer[];
+  clock: { now(): Date };
+  onProblem?: (message: string, details: object) => void;
+  /** Unacknowledged events per consumer, at most. */
+  maxInFlight?: number;
+  /** How long an early event waits in memory for its predecessor before it is parked, in milliseconds. */
+  patience?: number;
+}
+
+const pollInterval = 1_000;
+const claimSize = 256;
+
+/**
+ * Runs a service's consumers: validate → once and in order → wait or dead letter → acknowledge. An event is
+ * acknowledged only when its effect, or its waiting row, is durable.
+ */
+export class ConsumerRuntime {
+  readonly waiting: WaitingRoom;
+  private subscriptions: Subscription[] = [];
+  private readonly early = new Map<string, EarlyEvents>();
+  private readonly byName: Map<string, Consumer>;
+  private readonly inHand = new Set<Promise<unknown>>();
+  private timer: NodeJS.Timeout | undefined;
+  private polling: Promise<void> = Promise.resolve();
+  private stopped = false;
+
+  constructor(private readonly options: ConsumerRuntimeOptions) {
+    this.waiting = new WaitingRoom(options.store.connection);
+    this.byName = new Map(options.consumers.map((consumer) => [consumer.name, consumer]));
+    if (this.byName.size !== options.consumers.length) throw new Error('two consumers have the same name');
+    for (const name of this.byName.keys()) this.early.set(name, new EarlyEvents());
+  }
+
+  /** True while an event is being applied, or waits a moment in memory. */
+  get busy(): boolean {
+    return this.inHand.size > 0;
+  }
+
+  async start(): Promise<void> {
+    const { bus, store, consumers, maxInFlight } = this.options;
+    for (const consumer of consumers) {
+      const group = `${store.service}.${consumer.name}`;
+      const onDelivery = (delivery: Delivery) => {
+        // What comes while we leave goes to another member of the group.
+        if (!this.stopped) this.keepInHand(this.receive(consumer, delivery));
+      };
+      this.subscriptions.push(await bus.consume(consumer.channel, group, onDelivery, { maxInFlight }));
+    }
+    this.pollIn(pollInterval);
+  }
+
+  /** Stops taking, finishes what is in hand; the durable positions stay. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    const inHand = [...this.inHand];
+    await Promise.race([Promise.allSettled(inHand), pause(5_000)]);
+    await Promise.all(this.subscriptions.map((subscription) => subscription.close()));
+    await this.polling;
+  }
+
+  private keepInHand(work: Promise<unknown>): void {
+    this.inHand.add(work);
+    void work.finally(() => this.inHand.delete(work));
+  }
+
+  private async receive(consumer: Consumer, delivery: Delivery): Promise<void> {
+    let event: EventEnvelope;
+    try {
+      event = parseEnvelope(delivery.body);
+    } catch (error) {
+      this.report('an unreadable event is a dead letter', consumer, { error });
+      return this.persist(() => this.waiting.bury(consumer.name, delivery.body, error as Error), delivery);
+    }
+    const outcome = await this.applyWhenPossible(consumer, event);
+    await this.settle(consumer, event, { outcome, delivery });
+  }
+
+  private async settle(
+    consumer: Consumer,
+    event: EventEnvelope,
+    { outcome, delivery, waited = false }: { outcome: Outcome; delivery: Delivery; waited?: boolean },
+  ): Promise<void> {
+    const now = this.options.clock.now();
+    const park = (row: Parameters<WaitingRoom['park']>[2]) => {
+      if (row.nextAt) this.pollIn(row.nextAt.getTime() - now.getTime());
+      return this.persist(() => this.waiting.park(consumer.name, event, row), delivery);
+    };
+    switch (outcome.is) {
+      case 'applied':
+        delivery.ack();
+        return this.wake(consumer, event);
+      case 'repeated':
+        return delivery.ack();
+      case 'early':
+        if (waited || this.stopped || this.earlyOf(consumer).full) return park({ nextAt: nextLookAt(now, now) });
+        await this.predecessor(consumer, event);
+        return this.settle(consumer, event, { outcome: await this.applyWhenPossible(consumer, event), delivery, waited: true });
+      case 'deferred':
+        return park({ nextAt: outcome.until });
+      case 'invalid':
+        this.report('an event that does not fit its contract is a dead letter', consumer, { event: event.id, error: outcome.error });
+        return park({ attempts: 1, error: outcome.error });
+      case 'failed':
+        this.report('an event failed and waits', consumer, { event: event.id, error: outcome.error });
+        return park({ attempts: 1, error: outcome.error, nextAt: nextAttemptAt(1, now) });
+      case 'unavailable':
+        return; // stopping: the broker delivers it again
+    }
+  }
+
+  /** A database that is down is no failure of the event: tries until it is back, or until we stop. */
+  private async applyWhenPossible(consumer: Consumer, event: EventEnvelope): Promise<Outcome> {
+    for (let attempt = 0; ; attempt++) {
+      const outcome = await applyEvent(this.options.store, consumer, event, this.options.clock.now());
+      if (outcome.is !== 'unavailable' || this.stopped) return outcome;
+      await pause(Math.min(100 * 2 ** attempt, 2_000) * (0.5 + Math.random()));
+    }
+  }
+
+  /** Resolves when the event before this one was applied here, or after a moment's patience. */
+  private predecessor(consumer: Consumer, event: EventEnvelope): Promise<void> {
+    const early = this.earlyOf(consumer);
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        early.release(event.subject, event.aggregateversion);
+        resolve();
+      }, this.options.patience ?? 100);
+      early.hold(event.subject, event.aggregateversion, () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+
+  private wake(consumer: Consumer, event: EventEnvelope): void {
+    this.earlyOf(consumer).release(event.subject, event.aggregateversion + 1)?.();
+  }
+
+  private earlyOf(consumer: Consumer): EarlyEvents {
+    return this.early.get(consumer.name) as EarlyEvents;
+  }
+
+  /** Acknowledges once `write` is durable; a database that is down leaves the event to the broker. */
+  private async persist(write: () => Promise<void>, delivery: Delivery): Promise<void> {
+    for (let attempt = 0; !this.stopped || attempt === 0; attempt++) {
+      try {
+        await write();
+        return delivery.ack();
+      } catch (error) {
+        this.options.onProblem?.('an event could not be parked', { error });
+        await pause(Math.min(100 * 2 ** attempt, 2_000));
+      }
+    }
+  }
+
+  /** Looks for due rows in at most so many milliseconds. */
+  private pollIn(milliseconds: number): void {
+    if (this.stopped) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.polling = this.polling
+        .then(() => this.applyDue())
+        .catch((error: unknown) => this.options.onProblem?.('the waiting events could not be read', { error }))
+        .finally(() => this.pollIn(pollInterval));
+    }, Math.max(5, Math.min(milliseconds, pollInterval)));
+  }
+
+  private async applyDue(): Promise<void> {
+    const names = [...this.byName.keys()];
+    for (;;) {
+      const rows = names.length === 0 ? [] : await this.waiting.claim(names, claimSize);
+      if (rows.length === 0 || this.stopped) return;
+      await Promise.all(rows.map((row) => this.retry(row)));
+    }
+  }
+
+  private async retry(row: WaitingRow): Promise<void> {
+    const consumer = this.byName.get(row.consumer) as Consumer;
+    const event = row.event as EventEnvelope;
+    const now = this.options.clock.now();
+    const outcome = await applyEvent(this.options.store, consumer, event, now);
+    switch (outcome.is) {
+      case 'applied':
+      case 'repeated':
+        await this.waiting.applied(row);
+        return this.wake(consumer, event);
+      case 'early':
+        return this.waiting.postpone(row, nextLookAt(row.since, now));
+      case 'deferred':
+        return this.waiting.postpone(row, outcome.until);
+      case 'unavailable':
+        return this.waiting.postpone(row, nextLookAt(now, now));
+      case 'invalid':
+        return this.waiting.failed(row, outcome.error, undefined);
+      case 'failed': {
+        const nextAt = nextAttemptAt(row.attempts + 1, now);
+        if (!nextAt) this.report('an event is a dead letter', consumer, { event: event.id, error: outcome.error });
+        return this.waiting.failed(row, outcome.error, nextAt);
+      }
+    }
+  }
+
+  private report(message: string, consumer: Consumer, details: object): void {
+    this.options.onProblem?.(message, { consumer: consumer.name, ...details });
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

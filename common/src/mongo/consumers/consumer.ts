@@ -1,0 +1,54 @@
+import type { Decision } from '../../domain';
+import type { ConsumerDefinition, Fact, MarqueeEvent } from '../../events';
+import type { Refs, States } from '../fold';
+import type { Records, Versioned } from '../records';
+
+/** What a copying consumer sees beside the states it asked for: the copy of the event's subject, if there is one yet. */
+type WithCopy<R, Copy> = States<R> & { copy: Copy | undefined };
+
+/** What a handler may do: change records, once, in the transaction that also remembers the event as applied. */
+export interface Transaction<Copy extends Versioned = never> {
+  /** By this process's clock. */
+  readonly now: Date;
+  /**
+   * Like `Store.change`, at most once per event. For an event that was applied before, or has come too early, it rejects
+   * with a signal that the handler lets through; so what stands behind it runs only when the event was applied now, and
+   * perhaps not at all (after a crash).
+   */
+  change<const R extends Refs>(
+    refs: R,
+    decide: (states: WithCopy<R, Copy>) => Decision<Partial<WithCopy<R, Copy>>, Fact>,
+  ): Promise<WithCopy<R, Copy>>;
+  /** `change` for nothing but the copy. The store sets its identity and version. */
+  copy(next: (copy: Copy | undefined) => Omit<Copy, 'id' | 'version'>): Promise<void>;
+}
+
+export interface Consumer extends ConsumerDefinition<Transaction> {
+  /** Where copies are kept, if that is what this consumer is for: they carry its positions. */
+  readonly copies?: Records<Versioned> | undefined;
+}
+
+/** A consumer with effects; its positions are kept in rows of their own. */
+export function defineConsumer(definition: ConsumerDefinition<Transaction>): Consumer {
+  return definition;
+}
+
+/** A consumer that keeps a copy of each subject, under the subject's id, at the version of the last event applied. */
+export function defineCopy<Copy extends Versioned>(
+  definition: ConsumerDefinition<Transaction<Copy>> & { copies: Records<Copy> },
+): Consumer {
+  return definition as unknown as Consumer;
+}
+
+/** Thrown by a handler's decision: not yet. The event waits until then; that is no failure. */
+export class Deferred extends Error {
+  constructor(readonly until: Date) {
+    super(`deferred until ${until.toISOString()}`);
+    this.name = 'Deferred';
+  }
+}
+
+/** `ticket/<id>` → `<id>` */
+export function aggregateIdOf(event: Pick<MarqueeEvent, 'subject'>): string {
+  return event.subject.slice(event.subject.indexOf('/') + 1);
+}

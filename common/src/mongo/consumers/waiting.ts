@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import type { Connection } from 'mongoose';
+import type { EventEnvelope } from '../../events';
+import { newId } from '../../events';
+import { rawCollection } from '../commit';
+
+/** An event that could not be applied when it came. Without `nextAt` it is a dead letter: only an operator moves it. */
+export interface WaitingRow {
+  /** `<consumer>|<subject>|<version>`: parking an event twice is parking it once. */
+  _id: string;
+  consumer: string;
+  subject: string;
+  version: number;
+  /** The event, or the raw text of something that is none. */
+  event?: EventEnvelope;
+  body?: string;
+  /** Failed attempts to apply it; waiting for an earlier version is none. */
+  attempts: number;
+  since: Date;
+  nextAt?: Date;
+  error?: string;
+  /** Groups dead letters that died of the same thing. */
+  fingerprint?: string;
+}
+
+const claimTime = 30_000;
+
+/** The one collection of a service for early, failed and dead events. */
+export class WaitingRoom {
+  constructor(private readonly connection: Connection) {}
+
+  async park(
+    consumer: string,
+    event: EventEnvelope,
+    { nextAt, attempts = 0, error }: { nextAt?: Date; attempts?: number; error?: Error },
+  ): Promise<void> {
+    const { subject, aggregateversion: version } = event;
+    const row = { consumer, subject, version, event, attempts, since: new Date(), nextAt, ...described(error) };
+    await this.rows.updateOne({ _id: `${consumer}|${subject}|${version}` }, { $setOnInsert: row }, { upsert: true });
+  }
+
+  /** Something that is not even an event is kept as it came. */
+  async bury(consumer: string, body: string, error: Error): Promise<void> {
+    const id = newId();
+    await this.rows.insertOne({
+      ...{ _id: `${consumer}|unreadable/${id}|0`, consumer, subject: `unreadable/${id}`, version: 0 },
+      ...{ body, attempts: 1, since: new Date(), ...described(error) },
+    });
+  }
+
+  /** Due rows of these consumers, oldest version first; each is this process's for the next half minute. */
+  async claim(consumers: string[], limit: number): Promise<WaitingRow[]> {
+    const due = await this.rows
+      .find({ nextAt: { $lte: new Date() }, consumer: { $in: consumers } }, { sort: { nextAt: 1 }, limit })
+      .toArray();
+    const claimed = await Promise.all(
+      due.map(async (row) => {
+        const { matchedCount } = await this.rows.updateOne(
+          { _id: row._id, nextAt: row.nextAt as Date },
+          { $set: { nextAt: new Date(Date.now() + claimTime) } },
+        );
+        return matchedCount === 1 ? row : undefined;
+      }),
+    );
+    return claimed.filter((row) => row !== undefined).sort((a, b) => a.version - b.version);
+  }
+
+  /** The row was applied: it goes, and the next version of its subject may try at once. */
+  async applied({ _id, consumer, subject, version }: WaitingRow): Promise<void> {
+    await this.rows.deleteOne({ _id });
+    await this.rows.updateOne({ consumer, subject, version: version + 1, nextAt: { $exists: true } }, { $set: { nextAt: new Date() } });
+  }
+
+  async postpone(row: WaitingRow, nextAt: Date): Promise<void> {
+    await this.rows.updateOne({ _id: row._id }, { $set: { nextAt } });
+  }
+
+  /** One more failed attempt; without `nextAt` it was the last. */
+  async failed(row: WaitingRow, error: Error, nextAt: Date | undefined): Promise<void> {
+    const change = { $set: { attempts: row.attempts + 1, ...described(error) } };
+    await this.rows.updateOne({ _id: row._id }, nextAt ? { $set: { ...change.$set, nextAt } } : { ...change, $unset: { nextAt: 1 } });
+  }
+
+  async summary(): Promise<{ consumer: string; waiting: number; dead: number }[]> {
+    return this.rows
+      .aggregate<{ consumer: string; waiting: number; dead: number }>([
+        {
+          $group: {
+            _id: '$consumer',
+            waiting: { $sum: { $cond: [{ $gt: ['$nextAt', null] }, 1, 0] } },
+            dead: { $sum: { $cond: [{ $gt: ['$nextAt', null] }, 0, 1] } },
+          },
+        },
+        { $project: { _id: 0, consumer: '$_id', waiting: 1, dead: 1 } },
+      ])
+      .toArray();
+  }
+
+  async subjects(consumer: string): Promise<string[]> {
+    return this.rows.distinct('subject', { consumer });
+  }
+
+  private get rows() {
+    return rawCollection<WaitingRow>(this.connection, 'waiting');
+  }
+}
+
+function described(error: Error | undefined): { error?: string; fingerprint?: string } {
+  if (!error) return {};
+  const text = `${error.name}: ${error.message}`;
+  // The same failure for another subject differs in ids and figures only.
+  const shape = text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/gi, '#').replace(/\d+/g, '#');
+  return { error: text, fingerprint: createHash('sha256').update(shape).digest('hex').slice(0, 16) };
+}

@@ -1,0 +1,18 @@
+export {
+  aggregateIdOf,
+  defineConsumer,
+  defineCopy,
+  Deferred,
+  type Consumer,
+  type Transaction,
+} from './consumers/consumer';
+export { ConsumerRuntime, type ConsumerRuntimeOptions } from './consumers/consumer-runtime';
+export { positions } from './consumers/position';
+export { WaitingRoom, type WaitingRow } from './consumers/waiting';
+export { Conflict, duplicateFields } from './conflict';
+export { connectDatabase, UnsafeDatabase, type Database } from './database';
+export { Lease } from './lease';
+export { defineRecords, type Records, type RecordsDefinition, type Ref, type Versioned, type Versioning } from './records';
+export { Relay } from './relay';
+export { Store, type ChangeOptions, type FindOptions, type StoreOptions } from './store';
+export { isUnavailable, unavailable } from './unavailable';

@@ -1,0 +1,67 @@
+import { Schema, type IndexDefinition, type IndexOptions, type SchemaDefinition } from 'mongoose';
+import { updateIfCurrentPlugin } from 'mongoose-update-if-current';
+
+/** What the store keeps: a plain object with an identity and the version that guards every write of it. */
+export interface Versioned {
+  id: string;
+  version: number;
+}
+
+/**
+ * What raises a record's version:
+ * - `events`: an aggregate. Its version rises by one with each event about it, and by nothing else.
+ * - `writes`: a row of our own without events (a counter, a job): by one with each write.
+ * - `copied`: a copy of another service's aggregate: it has the version of the newest event applied.
+ */
+export type Versioning = 'events' | 'writes' | 'copied';
+
+export interface RecordsDefinition<State extends Versioned> {
+  /** The kind, which is also the first part of an aggregate's event types and subjects: `order`. */
+  kind: string;
+  collection: string;
+  versioning: Versioning;
+  /**
+   * For aggregates whose events carry absolute figures: the changes of one commit share one event, the last,
+   * and raise the version by one.
+   */
+  coalesced?: boolean;
+  /** The document's fields, `id` and `version` excepted. */
+  fields: SchemaDefinition;
+  indexes?: [IndexDefinition, IndexOptions?][];
+  /** Never set: carries the type of the state. */
+  readonly state?: State;
+}
+
+/** Which record a change wants to see: a kind and an identity. */
+export interface Ref<State extends Versioned = Versioned> {
+  readonly records: Records<State>;
+  readonly id: string;
+  /** Known not to exist yet (its identity has just been made), so that nothing needs to be loaded. */
+  readonly fresh: boolean;
+}
+
+export interface Records<State extends Versioned> extends RecordsDefinition<State> {
+  readonly schema: Schema;
+  at(id: string): Ref<State>;
+  fresh(id: string): Ref<State>;
+}
+
+/**
+ * Declares a collection of versioned records. Documents saved singly through the model are guarded by
+ * `mongoose-update-if-current`; the store guards its batches on the same field.
+ */
+export function defineRecords<State extends Versioned>(definition: RecordsDefinition<State>): Records<State> {
+  const schema = new Schema(
+    { _id: { type: String, required: true }, ...definition.fields },
+    { collection: definition.collection, versionKey: 'version', strict: 'throw', minimize: false, id: false },
+  );
+  schema.plugin(updateIfCurrentPlugin, { strategy: 'version' });
+  for (const [fields, options] of definition.indexes ?? []) schema.index(fields, options);
+  const records: Records<State> = {
+    ...definition,
+    schema,
+    at: (id) => ({ records, id, fresh: false }),
+    fresh: (id) => ({ records, id, fresh: true }),
+  };
+  return records;
+}

@@ -1,0 +1,142 @@
+import type { Connection } from 'mongoose';
+import { channelOf, type Bus, type EventEnvelope } from '../events';
+import { rawCollection, type Committed, type OutboxRow } from './commit';
+import { toState, type EventDocument } from './documents';
+import { Lease } from './lease';
+
+export interface RelayOptions {
+  connection: Connection;
+  bus: Bus;
+  onProblem?: ((message: string, error?: unknown) => void) | undefined;
+  /** How long a row may wait for the process that committed it before the sweep takes it, in milliseconds. */
+  patience?: number;
+}
+
+const sweepInterval = 1_000;
+const pageSize = 500;
+/** Events handed to the broker and not yet acknowledged, at most; what comes on top is left to the sweep. */
+const maxInFlight = 8_192;
+
+/**
+ * Publishes what was committed: at once from the process that did, and by a sweep whatever is still in the outbox
+ * after `patience`. An event is published at least once, perhaps twice, and only after its commit is durable.
+ */
+export class Relay {
+  private readonly lease: Lease;
+  private readonly inFlight = new Set<string>();
+  private eventsInFlight = 0;
+  private acknowledged: string[] = [];
+  private cleaning: Promise<void> | undefined;
+  private sweeping: Promise<void> = Promise.resolve();
+  private timer: NodeJS.Timeout | undefined;
+  private stopped = false;
+
+  constructor(private readonly options: RelayOptions) {
+    this.lease = new Lease(options.connection, 'relay');
+  }
+
+  start(): void {
+    const again = () => {
+      if (this.stopped) return;
+      this.timer = setTimeout(() => {
+        this.sweeping = this.sweep()
+          .catch((error: unknown) => this.options.onProblem?.('the outbox could not be swept', error))
+          .finally(again);
+      }, sweepInterval);
+    };
+    again();
+  }
+
+  /** Called right after a commit: publishes its events without waiting for anybody. */
+  committed({ outboxId, events }: Committed): void {
+    if (this.stopped || !this.options.bus.connected || this.eventsInFlight > maxInFlight) return;
+    void this.publish(outboxId, events);
+  }
+
+  /** How many rows are unpublished, and since when the oldest (those under way included). */
+  async backlog(): Promise<{ rows: number; oldest: Date | undefined }> {
+    const outbox = rawCollection<OutboxRow>(this.options.connection, 'outbox');
+    const [rows, oldest] = await Promise.all([outbox.countDocuments(), outbox.findOne({}, { sort: { _id: 1 } })]);
+    return { rows, oldest: oldest?.at };
+  }
+
+  /** Waits for what is under way, cleans up behind it, and hands the sweep to another process. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.sweeping;
+    for (let waited = 0; this.inFlight.size > 0 && waited < 5_000; waited += 20) await pause(20);
+    await this.clean();
+    await this.lease.release();
+  }
+
+  private async publish(outboxId: string, events: EventEnvelope[]): Promise<void> {
+    this.inFlight.add(outboxId);
+    this.eventsInFlight += events.length;
+    try {
+      await Promise.all(
+        events.map((event) => this.options.bus.publish(channelOf(event.type), { id: event.id, body: JSON.stringify(event) })),
+      );
+      this.acknowledged.push(outboxId);
+      this.cleaning ??= pause(100).then(() => this.clean());
+    } catch (error) {
+      this.options.onProblem?.('published later: the broker did not acknowledge', error);
+    } finally {
+      this.inFlight.delete(outboxId);
+      this.eventsInFlight -= events.length;
+    }
+  }
+
+  /** Deletes the rows of what the broker has acknowledged. A row that stays is only published once more. */
+  private async clean(): Promise<void> {
+    const done = this.acknowledged.splice(0);
+    try {
+      if (done.length > 0) {
+        await rawCollection<OutboxRow>(this.options.connection, 'outbox').deleteMany(
+          { _id: { $in: done } },
+          { writeConcern: { w: 1 } },
+        );
+      }
+    } catch (error) {
+      this.acknowledged.push(...done);
+      this.options.onProblem?.('the outbox could not be cleaned', error);
+    } finally {
+      this.cleaning = undefined;
+    }
+  }
+
+  private async sweep(): Promise<void> {
+    if (!this.options.bus.connected || !(await this.lease.held())) return;
+    for (;;) {
+      const rows = await this.overdue();
+      for (const row of rows) await this.republish(row);
+      while (this.inFlight.size > 0 && this.options.bus.connected) await pause(5);
+      await this.clean();
+      if (rows.length < pageSize || this.stopped || !this.options.bus.connected || !(await this.lease.held())) return;
+    }
+  }
+
+  /** Only what a majority has: an event that a crash could still take back must not be told to anybody. */
+  private overdue(): Promise<OutboxRow[]> {
+    const before = new Date(Date.now() - (this.options.patience ?? 2_000));
+    return rawCollection<OutboxRow>(this.options.connection, 'outbox')
+      .find(
+        { at: { $lt: before }, _id: { $nin: [...this.inFlight, ...this.acknowledged] } },
+        { sort: { _id: 1 }, limit: pageSize, readConcern: 'majority' },
+      )
+      .toArray();
+  }
+
+  private async republish(row: OutboxRow): Promise<void> {
+    const documents = await rawCollection<EventDocument>(this.options.connection, 'events')
+      .find({ _id: { $in: row.events } }, { readConcern: 'majority' })
+      .toArray();
+    const byId = new Map(documents.map((document) => [document._id, toState<EventEnvelope>(document)]));
+    const events = row.events.flatMap((id) => byId.get(id) ?? []);
+    void this.publish(row._id, events);
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -1,0 +1,150 @@
+import { changed, refused, unchanged, Refusal } from '../domain';
+import { defineContract, fact, fields, MemoryBroker, MemoryBus, newId, ownAccord, registerContracts } from '../events';
+import { testDatabase } from '../testing/test-database';
+import { z } from 'zod';
+import { duplicateFields } from './conflict';
+import type { Database } from './database';
+import { defineRecords, type Versioned } from './records';
+import { Store } from './store';
+
+declare module '../events/contracts' {
+  interface EventTypes {
+    'jar:filled': { jarId: string; sweets: number };
+    'label:written': { labelId: string };
+  }
+}
+
+registerContracts(
+  defineContract({ type: 'jar:filled', meaning: 'test', data: z.object({ jarId: fields.Id, sweets: z.int() }) }),
+  defineContract({ type: 'label:written', meaning: 'test', data: z.object({ labelId: fields.Id }) }),
+);
+
+interface Jar extends Versioned {
+  sweets: number;
+}
+interface Label extends Versioned {
+  text: string;
+}
+
+const jars = defineRecords<Jar>({ kind: 'jar', collection: 'jars', versioning: 'events', coalesced: true, fields: { sweets: Number } });
+const labels = defineRecords<Label>({
+  kind: 'label',
+  collection: 'labels',
+  versioning: 'events',
+  fields: { text: String },
+  indexes: [[{ text: 1 }, { unique: true }]],
+});
+
+const options = () => ({ cause: ownAccord('test'), now: new Date() });
+
+describe('a store', () => {
+  let database: Database;
+  let stores: [Store, Store];
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    const bus = new MemoryBus(new MemoryBroker());
+    const open = () => Store.open({ database, bus, service: 'test', records: [jars, labels] });
+    stores = [await open(), await open()];
+  });
+  afterAll(async () => {
+    await Promise.all(stores.map((store) => store.relay.stop()));
+    await database.close();
+  });
+
+  const newJar = async (sweets: number): Promise<string> => {
+    const id = newId();
+    await stores[0].changeOne(jars.fresh(id), () => changed({ id, version: -1, sweets }, fact('jar:filled', id, { jarId: id, sweets })), options());
+    return id;
+  };
+  const take = (jar: Jar | undefined) => {
+    if (!jar || jar.sweets === 0) return refused('empty', 'No sweets are left.');
+    return changed({ ...jar, sweets: jar.sweets - 1 }, fact('jar:filled', jar.id, { jarId: jar.id, sweets: jar.sweets - 1 }));
+  };
+  const writeLabel = (store: Store, text: string) => {
+    const id = newId();
+    return store.changeOne(labels.fresh(id), () => changed({ id, version: -1, text }, fact('label:written', id, { labelId: id })), options());
+  };
+
+  test('a new aggregate has version 0 and one event that says so', async () => {
+    const id = await newJar(3);
+    expect(await stores[0].get(jars.at(id))).toMatchObject({ id, version: 0, sweets: 3 });
+    const events = await stores[0].eventsOf(`jar/${id}`);
+    expect(events).toHaveLength(1);
+    expect(events[0]).toMatchObject({ type: 'jar:filled', aggregateversion: 0, source: 'test', dataschema: 'jar:filled/1', data: { sweets: 3 } });
+  });
+
+  test('of 300 who take at once from two processes exactly as many succeed as there are sweets', async () => {
+    const id = await newJar(100);
+    const results = await Promise.allSettled(
+      Array.from({ length: 300 }, (_, index) => stores[index % 2 === 0 ? 0 : 1].changeOne(jars.at(id), take, { ...options(), timeout: 20_000 })),
+    );
+    const refusals = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as Refusal] : []));
+    expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(100);
+    expect(refusals.map((refusal) => refusal.code)).toEqual(Array.from({ length: 200 }, () => 'empty'));
+    expect((await stores[0].get(jars.at(id)))?.sweets).toBe(0);
+  });
+
+  test('the versions of the events have neither gaps nor repetitions, and the last is that of the state', async () => {
+    const id = await newJar(50);
+    await Promise.all(Array.from({ length: 50 }, (_, index) => stores[index % 2 === 0 ? 0 : 1].changeOne(jars.at(id), take, options())));
+    const events = await stores[0].eventsOf(`jar/${id}`);
+    expect(events.map((event) => event.aggregateversion)).toEqual(events.map((_, index) => index));
+    expect((await stores[0].get(jars.at(id)))?.version).toBe(events.length - 1);
+    expect(events.at(-1)?.data['sweets']).toBe(0);
+    expect(events.length).toBeLessThan(51);
+  });
+
+  test('changes of several records are saved together or not at all', async () => {
+    const jar = await newJar(5);
+    const taken = await writeLabel(stores[0], `taken ${newId()}`);
+    const id = newId();
+    const clash = stores[0].change(
+      { jar: jars.at(jar), label: labels.fresh(id) },
+      (states) =>
+        changed(
+          { jar: { ...(states.jar as Jar), sweets: 1 }, label: { id, version: -1, text: taken.text } },
+          fact('jar:filled', jar, { jarId: jar, sweets: 1 }),
+          fact('label:written', id, { labelId: id }),
+        ),
+      options(),
+    );
+    const error: unknown = await clash.catch((caught: unknown) => caught);
+    expect(duplicateFields(error)).toEqual(['text']);
+    expect((await stores[0].get(jars.at(jar)))?.sweets).toBe(5);
+    expect(await stores[0].eventsOf(`jar/${jar}`)).toHaveLength(1);
+  });
+
+  test('one duplicate among many that share a transaction fails alone', async () => {
+    const taken = await writeLabel(stores[0], `first ${newId()}`);
+    const texts = Array.from({ length: 40 }, (_, index) => (index === 17 ? taken.text : `label ${index} ${newId()}`));
+    const results = await Promise.allSettled(texts.map((text) => writeLabel(stores[0], text)));
+    expect(results.map((result) => result.status)).toEqual(texts.map((text) => (text === taken.text ? 'rejected' : 'fulfilled')));
+  });
+
+  test('a change without an event, an event without a change and an event that breaks its contract are refused', async () => {
+    const id = await newJar(2);
+    const decideWrongly = (decide: (jar: Jar) => ReturnType<typeof take>) => stores[0].changeOne(jars.at(id), (jar) => decide(jar as Jar), options());
+    await expect(decideWrongly((jar) => changed({ ...jar, sweets: 1 }))).rejects.toThrow('a change without an event');
+    await expect(decideWrongly((jar) => changed(jar, fact('jar:filled', id, { jarId: id, sweets: 1 })))).rejects.toThrow('an event without a change');
+    await expect(
+      decideWrongly((jar) => changed({ ...jar, sweets: 0.5 }, fact('jar:filled', id, { jarId: id, sweets: 0.5 }))),
+    ).rejects.toThrow('data.sweets');
+    expect(await stores[0].get(jars.at(id))).toMatchObject({ version: 0, sweets: 2 });
+  });
+
+  test('an unchanged state writes nothing', async () => {
+    const id = await newJar(2);
+    const state = await stores[0].changeOne(jars.at(id), (jar) => unchanged(jar as Jar), options());
+    expect(state.version).toBe(0);
+    expect(await stores[0].eventsOf(`jar/${id}`)).toHaveLength(1);
+  });
+
+  test('a document that is saved singly is guarded against one who read it earlier', async () => {
+    const label = await writeLabel(stores[0], `guarded ${newId()}`);
+    const model = stores[0].model(labels);
+    const [early, late] = [await model.findById(label.id), await model.findById(label.id)];
+    await late?.set('text', `late ${newId()}`).save();
+    await expect(early?.set('text', `early ${newId()}`).save()).rejects.toThrow('No matching document');
+  });
+});

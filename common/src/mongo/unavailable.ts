@@ -1,0 +1,26 @@
+import mongoose from "mongoose";
+import { Refusal } from '../domain';
+
+const { MongoError, MongoNetworkError, MongoServerSelectionError } = mongoose.mongo;
+
+const outOfDiskSpace = 14031;
+const exceededTimeLimit = [50, 262];
+
+/** The database cannot be asked or written now. Nobody's fault; trying again later may succeed. */
+export function unavailable(cause: unknown): Refusal {
+  return new Refusal('unavailable', 'We cannot reach our records right now. Please try again in a moment.', {
+    kind: 'unavailable',
+    cause,
+  });
+}
+
+export function isUnavailable(error: unknown): boolean {
+  if (error instanceof Refusal) return error.kind === 'unavailable';
+  if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true;
+  if (error instanceof mongoose.Error.MongooseServerSelectionError) return true;
+  if (!(error instanceof MongoError)) return false;
+  if (error.name === 'MongoNotConnectedError' || error.name === 'MongoTopologyClosedError') return true;
+  if (error.name === 'MongoPoolClearedError' || error.name === 'MongoExpiredSessionError') return true;
+  if (error.hasErrorLabel('RetryableWriteError') || error.hasErrorLabel('NetworkError')) return true;
+  return error.code === outOfDiskSpace || exceededTimeLimit.includes(error.code as number);
+}

@@ -1,0 +1,55 @@
+import { MemoryBus, MemoryBroker, type EventEnvelope } from '../events';
+import { ConsumerRuntime, Store, type Consumer, type Database, type Records, type Versioned } from '../mongo';
+import { testDatabase } from './test-database';
+
+export interface ConsumerHarnessOptions {
+  service: string;
+  records: Records<Versioned>[];
+  /** Gets the store, since handlers often need one for reading. */
+  consumers: (store: Store) => Consumer[];
+  clock?: { now(): Date };
+}
+
+/** A service's consumers on a real database and an in-memory bus. */
+export interface ConsumerHarness {
+  store: Store;
+  database: Database;
+  runtime: ConsumerRuntime;
+  /** Delivers in this order and resolves when every event was applied, skipped, or has become a dead letter. */
+  deliver(events: readonly EventEnvelope[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function consumerHarness({ service, records, consumers, clock }: ConsumerHarnessOptions): Promise<ConsumerHarness> {
+  const database = await testDatabase();
+  const bus = new MemoryBus(new MemoryBroker());
+  const store = await Store.open({ database, bus, service, records });
+  const list = consumers(store);
+  const runtime = new ConsumerRuntime({ store, bus, consumers: list, clock: clock ?? { now: () => new Date() }, patience: 20 });
+  await runtime.start();
+  return {
+    store,
+    database,
+    runtime,
+    deliver: async (events) => {
+      for (const event of events) await bus.publish(event.type.slice(0, event.type.indexOf(':')), { id: event.id, body: JSON.stringify(event) });
+      await settled(runtime);
+    },
+    close: async () => {
+      await runtime.stop();
+      await store.relay.stop();
+      await bus.close();
+      await database.close();
+    },
+  };
+}
+
+/** Throws after ten seconds, with what still waits. */
+async function settled(runtime: ConsumerRuntime): Promise<void> {
+  for (let waited = 0; waited < 10_000; waited += 10) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    if (runtime.busy) continue;
+    if ((await runtime.waiting.summary()).every(({ waiting }) => waiting === 0) && !runtime.busy) return;
+  }
+  throw new Error(`still waiting: ${JSON.stringify(await runtime.waiting.summary())}`);
+}

@@ -1,0 +1,158 @@
+import { MemoryBroker, MemoryBus, NatsStreamingBus, type Bus } from '../events';
+import {
+  connectDatabase,
+  ConsumerRuntime,
+  positions as positionRecords,
+  Store,
+  UnsafeDatabase,
+  WaitingRoom,
+  type Consumer,
+  type Records,
+  type Versioned,
+} from '../mongo';
+import type { CheckResult, Invariant } from './internal-server';
+import type { Wired, WireContext, Worker } from './run-service';
+
+export interface BackboneSettings {
+  MONGO_URL: string;
+  BUS: 'nats-streaming' | 'memory';
+  NATS_URL: string;
+  NATS_CLUSTER_ID: string;
+}
+
+/** A service's records and its line to the others. */
+export interface Backbone {
+  store: Store;
+  bus: Bus;
+  /** What `wire` returns beside the routes: relay, consumers, and the checks that every service answers. */
+  run(options: { consumers: Consumer[]; workers?: Worker[]; check?: () => Promise<CheckResult> }): Omit<Wired, 'app'>;
+}
+
+/** An unpublished event older than this, in milliseconds, means that something is wrong (with the broker, mostly). */
+const outboxBound = 30_000;
+
+/**
+ * Connects to database and broker (again and again, until they answer), and opens the store on them.
+ *
+ * @example
+ * const backbone = await openBackbone(context, { service: 'orders', records: [orders, stocks] });
+ * return { app: buildApp(…), ...backbone.run({ consumers: consumersOf(…) }) };
+ */
+export async function openBackbone<Settings extends BackboneSettings>(
+  context: WireContext<Settings>,
+  { service, records }: { service: string; records: Records<Versioned>[] },
+): Promise<Backbone> {
+  const { settings, log, clock, lifecycle } = context;
+  const database = await context.connect('MongoDB', () => connectOrExit(settings.MONGO_URL));
+  lifecycle.onStop('MongoDB', () => database.close());
+  const bus = await context.connect('the broker', () => connectBus(service, context));
+  lifecycle.onStop('the broker', () => bus.close());
+  const onRelayProblem = (message: string, error: unknown) => log.warn({ err: error }, message);
+  const store = await context.connect('MongoDB (collections)', () => Store.open({ database, bus, service, records, onRelayProblem }));
+  return {
+    store,
+    bus,
+    run: ({ consumers, workers = [], check }) => {
+      const onProblem = (message: string, details: object) => log.warn(details, message);
+      const runtime = new ConsumerRuntime({ store, bus, consumers, clock, onProblem });
+      const relay: Worker = { name: 'relay', start: () => store.relay.start(), stop: () => store.idle().then(() => store.relay.stop()) };
+      return {
+        workers: [relay, ...workers],
+        consumers: [{ name: 'consumers', start: () => runtime.start(), stop: () => runtime.stop() }],
+        check: async () => merge(await checkOutbox(store), (await check?.()) ?? { invariants: [] }, {
+          invariants: [],
+          facts: { heads: await headsOf(store, records), positions: await positionsOf(store, consumers) },
+        }),
+        positions: () => positionsOf(store, consumers),
+      };
+    },
+  };
+}
+
+/** An address that asks for less than durability is a wrong setting: trying again would not help. */
+async function connectOrExit(url: string) {
+  try {
+    return await connectDatabase(url);
+  } catch (error) {
+    if (!(error instanceof UnsafeDatabase)) throw error;
+    process.stderr.write(`cannot start: ${error.message}\n`);
+    process.exit(1);
+  }
+}
+
+async function connectBus<Settings extends BackboneSettings>(service: string, { settings, log }: WireContext<Settings>): Promise<Bus> {
+  if (settings.BUS === 'memory') return new MemoryBus(new MemoryBroker());
+  return NatsStreamingBus.connect({
+    url: settings.NATS_URL,
+    clusterId: settings.NATS_CLUSTER_ID,
+    clientName: service,
+    onState: (state, reason) => log[state === 'connected' ? 'info' : 'warn']({ reason }, `the broker is ${state}`),
+  });
+}
+
+async function checkOutbox(store: Store): Promise<CheckResult> {
+  const { rows, oldest } = await store.relay.backlog();
+  const age = oldest ? Date.now() - oldest.getTime() : 0;
+  const invariant: Invariant = {
+    name: 'no event stays unpublished',
+    holds: age <= outboxBound,
+    compared: rows,
+    violations: age > outboxBound ? [{ rows, oldest }] : [],
+  };
+  return { invariants: [invariant], facts: { outbox: { rows, oldestAgeMs: age } } };
+}
+
+/** The versions of this service's aggregates, by channel and subject: what every consumer must come to. */
+async function headsOf(store: Store, records: Records<Versioned>[]): Promise<Record<string, Record<string, number>>> {
+  const heads: Record<string, Record<string, number>> = {};
+  for (const kind of records) {
+    if (kind.versioning === 'events') heads[kind.kind] = await versionsOf(store, kind, (id) => `${kind.kind}/${id}`);
+  }
+  return heads;
+}
+
+export interface ConsumerPosition {
+  consumer: string;
+  channel: string;
+  /** By subject, the version of the last event applied. */
+  versions: Record<string, number>;
+  waiting: number;
+  dead: number;
+  /** The subjects of which something waits or is dead. */
+  explained: string[];
+}
+
+async function positionsOf(store: Store, consumers: Consumer[]): Promise<ConsumerPosition[]> {
+  const waitingRoom = new WaitingRoom(store.connection);
+  const summary = new Map((await waitingRoom.summary()).map((row) => [row.consumer, row]));
+  const effects = await versionsOf(store, positionRecords, (id) => id);
+  return Promise.all(
+    consumers.map(async (consumer) => {
+      const { name, channel, copies } = consumer;
+      const versions = copies
+        ? await versionsOf(store, copies, (id) => `${channel}/${id}`)
+        : Object.fromEntries(
+            Object.entries(effects).flatMap(([id, version]) => (id.startsWith(`${name}|`) ? [[id.slice(name.length + 1), version]] : [])),
+          );
+      const { waiting = 0, dead = 0 } = summary.get(name) ?? {};
+      const explained = waiting + dead > 0 ? await waitingRoom.subjects(name) : [];
+      return { consumer: name, channel, versions, waiting, dead, explained };
+    }),
+  );
+}
+
+async function versionsOf<State extends Versioned>(
+  store: Store,
+  records: Records<State>,
+  subjectOf: (id: string) => string,
+): Promise<Record<string, number>> {
+  const rows = await store.aggregate<{ _id: string; version: number }, State>(records, [{ $project: { version: 1 } }]);
+  return Object.fromEntries(rows.map((row) => [subjectOf(row._id), row.version]));
+}
+
+function merge(...results: CheckResult[]): CheckResult {
+  return {
+    invariants: results.flatMap((result) => result.invariants),
+    facts: Object.assign({}, ...results.map((result) => result.facts ?? {})) as Record<string, unknown>,
+  };
+}

@@ -1,0 +1,58 @@
+import type { EventStream } from './event-stream';
+
+/** What the session cookie carries. */
+export interface SessionContent {
+  jwt: string;
+}
+
+/** What a route answers. Made by `ok`, `created`, …; written to the wire by the app alone. */
+export interface Answer<Status extends number = number, Body = unknown> {
+  readonly status: Status;
+  readonly body: Body;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Starts a session, or ends it when null. */
+  readonly session?: SessionContent | null;
+}
+
+export function ok<Body>(body: Body): Answer<200, Body> {
+  return { status: 200, body };
+}
+
+export function created<Body>(body: Body): Answer<201, Body> {
+  return { status: 201, body };
+}
+
+/** Taken in hand, not done yet. */
+export function accepted<Body>(body: Body): Answer<202, Body> {
+  return { status: 202, body };
+}
+
+export function noContent(): Answer<204, undefined> {
+  return { status: 204, body: undefined };
+}
+
+/** The same answer with more headers. Names are matched as written: use the usual spelling (`ETag`, `Location`). */
+export function withHeaders<Status extends number, Body>(
+  answer: Answer<Status, Body>,
+  headers: Readonly<Record<string, string>>,
+): Answer<Status, Body> {
+  return { ...answer, headers: { ...answer.headers, ...headers } };
+}
+
+/** The same answer, which also starts a session (or ends the one there is, with null). */
+export function withSession<Status extends number, Body>(
+  answer: Answer<Status, Body>,
+  session: SessionContent | null,
+): Answer<Status, Body> {
+  return { ...answer, session };
+}
+
+/** Server-sent events until the source ends, the client leaves or the server stops. See `EventSource`. */
+export function eventStream<Event extends StreamedEvent>(source: EventStream<Event>['source']): Answer<200, EventStream<Event>> {
+  return { status: 200, body: { source } };
+}
+
+export interface StreamedEvent {
+  event: string;
+  data: unknown;
+}

@@ -1,0 +1,25 @@
+export {
+  accepted,
+  created,
+  eventStream,
+  noContent,
+  ok,
+  withHeaders,
+  withSession,
+  type Answer,
+  type SessionContent,
+  type StreamedEvent,
+} from './answers';
+export { createApp, type AppOptions } from './create-app';
+export { currentUser, notSignedIn, requireAuth } from './current-user';
+export { decodeCursor, encodeCursor } from './cursor';
+export { mountDocs, type DocsOptions } from './docs';
+export { etagOf, IfMatch, staleUnless, type Precondition } from './etag';
+export { events, type EventStream, type EventStreamSchema } from './event-stream';
+export { openApiDocument, type OpenApiOptions } from './openapi';
+export { invalid, problemOf, refusalFor, STATUS_OF, unavailable, type ErrorTranslator, type Problem } from './problem';
+export { route, type Access, type RequestCause, type Route, type RouteDefinition, type RouteRequest } from './route';
+export { Id, Nothing, pageOf, pageQuery, queryFlag, queryInteger, Timestamp } from './schemas';
+export { createSessions, type SessionOptions, type Sessions } from './session';
+export { signToken, tokenVerifier, type JwtKeys, type SigningOptions, type VerifiedToken } from './tokens';
+export { actorOf, type User } from './user';

@@ -1,0 +1,61 @@
+import cookieSession from 'cookie-session';
+import type { Request, Response } from 'express';
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '../service/clock';
+import type { SessionContent } from './answers';
+import { tokenVerifier, type JwtKeys, type VerifiedToken } from './tokens';
+import type { User } from './user';
+
+export interface SessionOptions {
+  jwtKeys: JwtKeys;
+  clock: Clock;
+  /** Cookies for https only. */
+  cookieSecure: boolean;
+  /** How many verified cookies are remembered. Default 5,000 (about a kilobyte each). */
+  remembered?: number;
+}
+
+/** Reads and writes the session cookie. */
+export interface Sessions {
+  /** Who is signed in, or null: no cookie, or one that does not hold a valid token. */
+  userOf(request: Request, response: Response, now?: Date): User | null;
+  start(request: Request, response: Response, content: SessionContent): void;
+  end(request: Request, response: Response): void;
+}
+
+const COOKIE = /(?:^|;) *session=([^;]*)/;
+const SEVEN_DAYS = 7 * 24 * 60 * 60 * 1000;
+
+/**
+ * The session cookie (`cookie-session`, unsigned, for its content is a signed token). A cookie whose token was found
+ * good is remembered until the token expires, so that the usual request costs one look-up and no signature check.
+ */
+export function createSessions({ jwtKeys, clock, cookieSecure, remembered = 5_000 }: SessionOptions): Sessions {
+  const verifyToken = tokenVerifier(jwtKeys);
+  const known = new LRUCache<string, VerifiedToken>({ max: remembered });
+  const cookies = cookieSession({ name: 'session', signed: false, httpOnly: true, sameSite: 'lax', secure: cookieSecure, maxAge: SEVEN_DAYS });
+  const open = (request: Request, response: Response) => cookies(request, response, () => undefined);
+
+  return {
+    userOf(request, response, now = clock.now()) {
+      const cookie = COOKIE.exec(request.headers.cookie ?? '')?.[1];
+      if (!cookie) return null;
+      const remembered = known.get(cookie);
+      if (remembered && remembered.expiresAt > now.getTime()) return remembered.user;
+      open(request, response);
+      const jwt: unknown = request.session?.jwt;
+      const verified = typeof jwt === 'string' ? verifyToken(jwt, now) : undefined;
+      if (verified) known.set(cookie, verified);
+      else known.delete(cookie);
+      return verified?.user ?? null;
+    },
+    start(request, response, content) {
+      open(request, response);
+      request.session = { ...content };
+    },
+    end(request, response) {
+      open(request, response);
+      request.session = null;
+    },
+  };
+}

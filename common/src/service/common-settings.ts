@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { onOff, wholeNumber } from './settings';
+
+const port = () => wholeNumber(0, 65_535);
+
+/** Keys by their `kid`, as a JSON object. Whether each is a strong public key is checked where they are used. */
+const publicKeys = z.string().transform((text, context) => {
+  const keys = z.record(z.string().min(1), z.string().includes('PUBLIC KEY')).safeParse(parseJson(text));
+  if (keys.success && Object.keys(keys.data).length > 0) return keys.data;
+  context.addIssue('expected a JSON object of PEM public keys by kid, at least one');
+  return z.NEVER;
+});
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // not JSON: refused by the schema, whose message does not repeat the value
+  }
+}
+
+/** What every process needs, whatever it does. */
+export const processSettings = {
+  INTERNAL_PORT: port().describe('Port for health, metrics and checks; never routed from outside'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('Least important level that is logged'),
+  SHUTDOWN_PAUSE_MS: wholeNumber(0, 60_000).default(0).describe('Pause between "not ready" and refusing connections, for load balancers to notice'),
+  SHUTDOWN_GRACE_MS: wholeNumber(100, 300_000).default(25_000).describe('A shutdown that takes longer than this is cut short'),
+};
+
+/** For a service with routes. */
+export const httpSettings = {
+  PORT: port().describe('Port of the public routes'),
+  JWT_PUBLIC_KEYS: publicKeys.describe('RSA public keys that sessions may be signed with: JSON {"kid": "PEM"}'),
+  PUBLIC_ORIGIN: z
+    .string()
+    .refine((text) => URL.canParse(text) && new URL(text).origin === text, 'expected an origin such as https://marquee.example')
+    .describe('The origin that browsers see'),
+  COOKIE_SECURE: onOff().describe('Whether cookies are for https only; true wherever there is https'),
+  TRUST_PROXY_HOPS: wholeNumber(0, 10).default(1).describe('Number of proxies in front, whose X-Forwarded-* are believed'),
+};
+
+/** For a service with a database. */
+export const databaseSettings = {
+  MONGO_URL: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\/[^/]+\/[^/?]+/, 'expected mongodb://host/database?options')
+    .describe('The database: address, name, options'),
+};
+
+/** For a service that publishes or consumes events. */
+export const busSettings = {
+  BUS: z.enum(['nats-streaming', 'memory']).default('nats-streaming').describe('Which bus carries the events'),
+  NATS_URL: z.string().startsWith('nats://').default('nats://127.0.0.1:4222').describe('The broker'),
+  NATS_CLUSTER_ID: z.string().min(1).default('marquee').describe("The broker's cluster id"),
+};
+
+/** For a service that uses Redis. */
+export const redisSettings = {
+  REDIS_URL: z.string().regex(/^rediss?:\/\//, 'expected redis://host:port').describe('Redis: address and database number'),
+};
+
+/** What most services need: process, routes, database and bus. */
+export const commonSettings = { ...processSettings, ...httpSettings, ...databaseSettings, ...busSettings };
+
+export interface ProcessSettings {
+  INTERNAL_PORT: number;
+  LOG_LEVEL: string;
+  SHUTDOWN_PAUSE_MS: number;
+  SHUTDOWN_GRACE_MS: number;
+}
+
+export interface HttpSettings {
+  PORT: number;
+  JWT_PUBLIC_KEYS: Record<string, string>;
+  PUBLIC_ORIGIN: string;
+  COOKIE_SECURE: boolean;
+  TRUST_PROXY_HOPS: number;
+}

@@ -1,0 +1,21 @@
+export { systemClock, type Clock } from './clock';
+export {
+  busSettings,
+  commonSettings,
+  databaseSettings,
+  httpSettings,
+  processSettings,
+  redisSettings,
+  type HttpSettings,
+  type ProcessSettings,
+} from './common-settings';
+export { connectWithRetry, type ConnectOptions } from './connect-with-retry';
+export { currentContext, withContext, type WorkContext } from './context';
+export { createHttpMetrics, type HttpMetrics } from './http-metrics';
+export { listen, type ListeningServer } from './http-server';
+export { internalHandler, type CheckResult, type InternalServerOptions, type Invariant } from './internal-server';
+export { Lifecycle, type Condition, type LifecycleOptions } from './lifecycle';
+export { createLog, type Log, type LogOptions } from './log';
+export { runService, type HttpEnvironment, type ServiceDefinition, type WireContext, type Wired, type Worker } from './run-service';
+export { defineSettings, onOff, wholeNumber, WrongSettings, type SettingsDefinition, type SettingsOf } from './settings';
+export { openBackbone, type Backbone, type BackboneSettings, type ConsumerPosition } from './backbone';

@@ -1,0 +1,158 @@
+import type { RequestListener } from 'node:http';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import type { z } from 'zod';
+import { systemClock, type Clock } from './clock';
+import type { HttpSettings, ProcessSettings } from './common-settings';
+import { connectWithRetry } from './connect-with-retry';
+import { createHttpMetrics, type HttpMetrics } from './http-metrics';
+import { listen } from './http-server';
+import { internalHandler, type CheckResult } from './internal-server';
+import { Lifecycle } from './lifecycle';
+import { createLog, type Log } from './log';
+import { WrongSettings, type SettingsDefinition, type SettingsOf } from './settings';
+
+/** Something that works in the background from its start to its stop: a consumer, a relay, a sweep. */
+export interface Worker {
+  readonly name: string;
+  start(): unknown;
+  /** Resolves when what was in hand is finished. */
+  stop(): unknown;
+}
+
+/** What `createApp` of `@marquee/common/http` needs from the process around it. */
+export interface HttpEnvironment {
+  jwtKeys: Record<string, string>;
+  publicOrigin: string;
+  cookieSecure: boolean;
+  trustProxyHops: number;
+  clock: Clock;
+  log: Log;
+  metrics: HttpMetrics;
+  /** Aborted when open event streams must end. */
+  closing: AbortSignal;
+}
+
+export interface WireContext<Settings> {
+  settings: Settings;
+  log: Log;
+  clock: Clock;
+  lifecycle: Lifecycle;
+  /** For measures of one's own. */
+  registry: Registry;
+  /** Spread it into `createApp`. Throws for a service whose settings lack `httpSettings`. */
+  readonly http: HttpEnvironment;
+  /** Connects with retries; not ready meanwhile. */
+  connect<Connection>(name: string, connect: () => Promise<Connection>): Promise<Connection>;
+}
+
+export interface Wired {
+  /** The public routes, on PORT. Absent for a service without any. */
+  app?: RequestListener;
+  /** Started after wiring in this order, before the routes; stopped in the reverse order, after them. */
+  workers?: readonly Worker[];
+  /** Started after the workers, stopped before them. */
+  consumers?: readonly Worker[];
+  check?: () => Promise<CheckResult>;
+  positions?: () => Promise<unknown>;
+}
+
+export interface ServiceDefinition<Shape extends z.ZodRawShape> {
+  name: string;
+  settings: SettingsDefinition<Shape>;
+  wire: (context: WireContext<SettingsOf<Shape>>) => Promise<Wired>;
+}
+
+/**
+ * Runs a service for the life of the process: settings → internal server → `wire` (connects and builds) → workers,
+ * consumers, routes → ready; on SIGTERM or SIGINT everything back in reverse, exit code 0 when it ended well. Wrong
+ * settings end the process with one line that names them.
+ *
+ * @example
+ * void runService({ name: 'tickets', settings, wire: async ({ settings, connect, lifecycle, http }) => {
+ *   const database = await connect('MongoDB', () => openDatabase(settings.MONGO_URL));
+ *   lifecycle.onStop('MongoDB', () => database.close());
+ *   return { app: buildApp({ tickets: ticketStore(database) }, http) };
+ * } });
+ */
+export async function runService<Shape extends z.ZodRawShape>({ name, settings: definition, wire }: ServiceDefinition<Shape>): Promise<void> {
+  const settings = readOrExit(name, definition);
+  const { INTERNAL_PORT, LOG_LEVEL, SHUTDOWN_PAUSE_MS, SHUTDOWN_GRACE_MS } = settings as unknown as ProcessSettings;
+  const log = createLog({ service: name, level: LOG_LEVEL });
+  const lifecycle = new Lifecycle({ log, pauseMs: SHUTDOWN_PAUSE_MS, graceMs: SHUTDOWN_GRACE_MS });
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  leaveOnSignals(lifecycle, log);
+  let wired: Wired | undefined;
+  try {
+    const internal = { service: name, lifecycle, registry, clock: systemClock, log, check: () => wired?.check, positions: () => wired?.positions };
+    const internalServer = await listen(internalHandler(internal), INTERNAL_PORT);
+    lifecycle.onStop('internal server', () => internalServer.drain());
+    wired = await wire({
+      settings,
+      log,
+      clock: systemClock,
+      lifecycle,
+      registry,
+      get http() {
+        return httpEnvironment(settings, { log, lifecycle, registry });
+      },
+      connect: (server, connect) => connectWithRetry(server, connect, { log, lifecycle }),
+    });
+    for (const worker of [...(wired.workers ?? []), ...(wired.consumers ?? [])]) {
+      await worker.start();
+      lifecycle.onStop(worker.name, () => worker.stop());
+    }
+    const port = wired.app && (await openRoutes(wired.app, (settings as unknown as HttpSettings).PORT, lifecycle));
+    lifecycle.markStarted();
+    log.info({ port, internalPort: internalServer.port }, `${name} is running`);
+  } catch (error) {
+    if (lifecycle.stopping.aborted) return; // asked to stop while starting: the signal's handler ends the process
+    log.fatal({ err: error }, `${name} could not start`);
+    await lifecycle.stop('could not start');
+    process.exit(1);
+  }
+}
+
+function readOrExit<Shape extends z.ZodRawShape>(name: string, definition: SettingsDefinition<Shape>): SettingsOf<Shape> {
+  try {
+    return definition.read();
+  } catch (error) {
+    if (!(error instanceof WrongSettings)) throw error;
+    process.stderr.write(`${name} cannot start: ${error.message}\n`);
+    process.exit(1);
+  }
+}
+
+function httpEnvironment(settings: object, { log, lifecycle, registry }: { log: Log; lifecycle: Lifecycle; registry: Registry }): HttpEnvironment {
+  const { JWT_PUBLIC_KEYS, PUBLIC_ORIGIN, COOKIE_SECURE, TRUST_PROXY_HOPS } = settings as HttpSettings;
+  if (JWT_PUBLIC_KEYS === undefined) throw new Error('a service with routes needs httpSettings among its settings');
+  return {
+    jwtKeys: JWT_PUBLIC_KEYS,
+    publicOrigin: PUBLIC_ORIGIN,
+    cookieSecure: COOKIE_SECURE,
+    trustProxyHops: TRUST_PROXY_HOPS,
+    clock: systemClock,
+    log,
+    metrics: createHttpMetrics(registry),
+    closing: lifecycle.closing,
+  };
+}
+
+async function openRoutes(app: RequestListener, port: number, lifecycle: Lifecycle): Promise<number> {
+  const server = await listen(app, port);
+  lifecycle.stopping.addEventListener('abort', () => server.retire(), { once: true });
+  lifecycle.onStop('public server', () => server.drain());
+  return server.port;
+}
+
+function leaveOnSignals(lifecycle: Lifecycle, log: Log): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => void lifecycle.stop(signal).then((clean) => process.exit(clean ? 0 : 1)));
+  }
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      log.fatal({ err: error }, `${event}: the process ends, for its state is unknown`);
+      process.exit(1);
+    });
+  }
+}

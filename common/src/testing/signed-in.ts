@@ -1,0 +1,39 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
+import { signToken } from '../http/tokens';
+import type { User } from '../http/user';
+
+const pair = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+});
+
+/** The key pair of this test process: nobody outside it trusts what it signs. */
+export const testKeys = { kid: 'test', privateKey: pair.privateKey, publicKeys: { test: pair.publicKey } };
+
+export interface SignedInOptions {
+  id?: string;
+  sessionId?: string;
+  roles?: readonly string[];
+  /** When the token is issued; it lives seven days from then. Default: really now. */
+  now?: Date;
+}
+
+export interface SignedIn {
+  user: User;
+  /** The value of a `Cookie` header. */
+  cookie: string;
+}
+
+/** Someone who is signed in, as a service that trusts `testKeys` sees it. */
+export function signedIn({ id = uuidv7(), sessionId = uuidv7(), roles = [], now = new Date() }: SignedInOptions = {}): SignedIn {
+  const user: User = { id, sessionId, roles };
+  const jwt = signToken(user, { ...testKeys, now, lifetimeSeconds: 7 * 24 * 60 * 60 });
+  return { user, cookie: cookieOf(jwt) };
+}
+
+/** The session cookie that carries a token. */
+export function cookieOf(jwt: unknown): string {
+  return `session=${Buffer.from(JSON.stringify({ jwt })).toString('base64')}`;
+}

@@ -1,0 +1,22 @@
+import { pino } from 'pino';
+import { Registry } from 'prom-client';
+import { systemClock } from '../service/clock';
+import { createHttpMetrics } from '../service/http-metrics';
+import type { HttpEnvironment } from '../service/run-service';
+import { testKeys } from './signed-in';
+
+/** What `createApp` needs, for tests: trusts `signedIn`, logs nothing, checks every answer against its schema. */
+export function testHttp(overrides: Partial<HttpEnvironment> = {}): HttpEnvironment & { validateResponses: true } {
+  return {
+    jwtKeys: testKeys.publicKeys,
+    publicOrigin: 'http://localhost:3000',
+    cookieSecure: false,
+    trustProxyHops: 1,
+    clock: systemClock,
+    log: pino({ level: 'silent' }),
+    metrics: createHttpMetrics(new Registry()),
+    closing: new AbortController().signal,
+    validateResponses: true,
+    ...overrides,
+  };
+}

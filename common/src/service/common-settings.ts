@@ -1,15 +1,26 @@
+import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
 import { onOff, wholeNumber } from './settings';
 
 const port = () => wholeNumber(0, 65_535);
 
-/** Keys by their `kid`, as a JSON object. Whether each is a strong public key is checked where they are used. */
+/** Keys by their `kid`, as a JSON object. */
 const publicKeys = z.string().transform((text, context) => {
-  const keys = z.record(z.string().min(1), z.string().includes('PUBLIC KEY')).safeParse(parseJson(text));
+  const keys = z.record(z.string().min(1), z.string().refine(isStrongPublicKey)).safeParse(parseJson(text));
   if (keys.success && Object.keys(keys.data).length > 0) return keys.data;
-  context.addIssue('expected a JSON object of PEM public keys by kid, at least one');
+  context.addIssue('expected a JSON object of PEM public keys by kid, at least one, each RSA with 2,048 bits or more');
   return z.NEVER;
 });
+
+function isStrongPublicKey(pem: string): boolean {
+  if (pem.includes('PRIVATE')) return false; // a public key can be derived from it, but it has no business being here
+  try {
+    const key = createPublicKey(pem);
+    return key.asymmetricKeyType === 'rsa' && (key.asymmetricKeyDetails?.modulusLength ?? 0) >= 2048;
+  } catch {
+    return false; // not a key at all
+  }
+}
 
 function parseJson(text: string): unknown {
   try {

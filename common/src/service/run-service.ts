@@ -30,6 +30,8 @@ export interface HttpEnvironment {
   metrics: HttpMetrics;
   /** Aborted when open event streams must end. */
   closing: AbortSignal;
+  /** Checks every answer against its schema: for tests. */
+  validateResponses?: boolean;
 }
 
 export interface WireContext<Settings> {

@@ -9,6 +9,9 @@ export interface SettingsDefinition<Shape extends z.ZodRawShape = z.ZodRawShape>
 
 export type SettingsOf<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape>>;
 
+/** Looks at settings together, each of them already right: what is wrong with them, by name. */
+export type Agreement<Shape extends z.ZodRawShape> = (settings: SettingsOf<Shape>) => Record<string, string>;
+
 /** Settings that a service cannot start with. The message is one line and names each of them, never their values. */
 export class WrongSettings extends Error {
   constructor(readonly names: string[], message: string) {
@@ -26,7 +29,7 @@ export class WrongSettings extends Error {
  *   HOLD_SECONDS: wholeNumber(1, 86_400).default(900).describe('How long a hold lasts'),
  * });
  */
-export function defineSettings<Shape extends z.ZodRawShape>(shape: Shape): SettingsDefinition<Shape> {
+export function defineSettings<Shape extends z.ZodRawShape>(shape: Shape, agree: Agreement<Shape> = () => ({})): SettingsDefinition<Shape> {
   for (const [name, schema] of Object.entries(shape)) {
     if (!meaningOf(schema as z.ZodType)) throw new Error(`the setting ${name} needs a meaning: add .describe('…')`);
   }
@@ -36,8 +39,10 @@ export function defineSettings<Shape extends z.ZodRawShape>(shape: Shape): Setti
     read(environment = process.env) {
       const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
       const result = schema.safeParse(given);
-      if (result.success) return result.data;
-      throw wrongSettings(shape, given, result.error);
+      if (!result.success) throw wrongSettings(shape, given, result.error);
+      const disagreements = Object.entries(agree(result.data));
+      if (disagreements.length === 0) return result.data;
+      throw new WrongSettings(disagreements.map(([name]) => name), disagreements.map(([name, why]) => `${name} is wrong: ${why}`).join('; '));
     },
   };
 }

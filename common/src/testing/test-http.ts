@@ -6,7 +6,7 @@ import type { HttpEnvironment } from '../service/run-service';
 import { testKeys } from './signed-in';
 
 /** What `createApp` needs, for tests: trusts `signedIn`, logs nothing, checks every answer against its schema. */
-export function testHttp(overrides: Partial<HttpEnvironment> = {}): HttpEnvironment & { validateResponses: true } {
+export function testHttp(overrides: Partial<HttpEnvironment> = {}): HttpEnvironment {
   return {
     jwtKeys: testKeys.publicKeys,
     publicOrigin: 'http://localhost:3000',

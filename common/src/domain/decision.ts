@@ -6,7 +6,7 @@ export type Decision<State, Event = never> =
   | { outcome: 'unchanged'; state: State }
   | { outcome: 'refused'; refusal: Refusal };
 
-export function changed<State, Event>(state: State, ...events: Event[]): Decision<State, Event> {
+export function changed<State, Events extends unknown[]>(state: State, ...events: Events): Decision<State, Events[number]> {
   return { outcome: 'changed', state, events };
 }
 

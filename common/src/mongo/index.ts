@@ -14,5 +14,7 @@ export { connectDatabase, UnsafeDatabase, type Database } from './database';
 export { Lease } from './lease';
 export { defineRecords, type Records, type RecordsDefinition, type Ref, type Versioned, type Versioning } from './records';
 export { Relay } from './relay';
-export { Store, type ChangeOptions, type FindOptions, type StoreOptions } from './store';
+export { Store, type ChangeOptions, type StoreOptions } from './store';
+export { Reader, type FindOptions } from './reader';
 export { isUnavailable, unavailable } from './unavailable';
+export { mongoRefusal } from './mongo-refusal';

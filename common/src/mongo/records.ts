@@ -1,11 +1,8 @@
 import { Schema, type IndexDefinition, type IndexOptions, type SchemaDefinition } from 'mongoose';
 import { updateIfCurrentPlugin } from 'mongoose-update-if-current';
+import type { Versioned } from '../domain';
 
-/** What the store keeps: a plain object with an identity and the version that guards every write of it. */
-export interface Versioned {
-  id: string;
-  version: number;
-}
+export type { Versioned };
 
 /**
  * What raises a record's version:

@@ -17,5 +17,6 @@ export { internalHandler, type CheckResult, type InternalServerOptions, type Inv
 export { Lifecycle, type Condition, type LifecycleOptions } from './lifecycle';
 export { createLog, type Log, type LogOptions } from './log';
 export { runService, type HttpEnvironment, type ServiceDefinition, type WireContext, type Wired, type Worker } from './run-service';
-export { defineSettings, onOff, wholeNumber, WrongSettings, type SettingsDefinition, type SettingsOf } from './settings';
+export { defineSettings, onOff, wholeNumber, WrongSettings, type Agreement, type SettingsDefinition, type SettingsOf } from './settings';
 export { openBackbone, type Backbone, type BackboneSettings, type ConsumerPosition } from './backbone';
+export { repeat } from './repeat';

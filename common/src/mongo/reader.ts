@@ -1,0 +1,80 @@
+import type { ClientSession, Connection, FilterQuery, mongo } from 'mongoose';
+import type { EventEnvelope } from '../events';
+import { rawCollection } from './commit';
+import { toState, type AnyDocument, type EventDocument } from './documents';
+import type { Records, Ref, Versioned } from './records';
+import { isUnavailable, unavailable } from './unavailable';
+
+export interface FindOptions {
+  sort?: Record<string, 1 | -1>;
+  limit?: number;
+}
+
+/** Reads records and events: what a majority has. Everything rejects with `unavailable` while the database is away. */
+export class Reader {
+  constructor(
+    readonly connection: Connection,
+    private readonly session?: ClientSession,
+  ) {}
+
+  async get<State extends Versioned>(ref: Ref<State>): Promise<State | undefined> {
+    const [state] = await this.find(ref.records, { _id: ref.id }, { limit: 1 });
+    return state;
+  }
+
+  /** States by any filter on their fields (`_id` for the identity). */
+  async find<State extends Versioned>(
+    records: Records<State>,
+    filter: FilterQuery<unknown>,
+    { sort, limit }: FindOptions = {},
+  ): Promise<State[]> {
+    return this.reading(async (options) => {
+      const cursor = this.collection(records).find(filter as never, options);
+      if (sort) cursor.sort(sort);
+      if (limit !== undefined) cursor.limit(limit);
+      return (await cursor.toArray()).map((document) => toState<State>(document as never));
+    });
+  }
+
+  async count<State extends Versioned>(records: Records<State>, filter: FilterQuery<unknown> = {}): Promise<number> {
+    return this.reading((options) => this.collection(records).countDocuments(filter as never, options));
+  }
+
+  async aggregate<Row extends object, State extends Versioned>(records: Records<State>, pipeline: object[]): Promise<Row[]> {
+    return this.reading((options) => this.collection(records).aggregate<Row>(pipeline, options).toArray());
+  }
+
+  /** The events about one aggregate, oldest first, after a version. */
+  async eventsOf(subject: string, after = -1): Promise<EventEnvelope[]> {
+    return this.reading(async (options) => {
+      const documents = await rawCollection<EventDocument>(this.connection, 'events')
+        .find({ subject, aggregateversion: { $gt: after } }, { ...options, sort: { aggregateversion: 1 } })
+        .toArray();
+      return documents.map((document) => toState<EventEnvelope>(document));
+    });
+  }
+
+  /** Several reads of one and the same moment, for checks that compare records with each other. */
+  async snapshot<Result>(read: (reader: Reader) => Promise<Result>): Promise<Result> {
+    const session = await this.connection.startSession({ snapshot: true } as mongo.ClientSessionOptions);
+    try {
+      return await read(new Reader(this.connection, session));
+    } finally {
+      await session.endSession();
+    }
+  }
+
+  private collection<State extends Versioned>(records: Records<State>) {
+    return rawCollection<AnyDocument>(this.connection, records.collection);
+  }
+
+  private async reading<Result>(read: (options: ReadOptions) => Promise<Result>): Promise<Result> {
+    try {
+      return await read(this.session ? { session: this.session } : { readConcern: 'majority', maxTimeMS: 8_000 });
+    } catch (error) {
+      throw isUnavailable(error) ? unavailable(error) : error;
+    }
+  }
+}
+
+type ReadOptions = { session: ClientSession } | { readConcern: 'majority'; maxTimeMS: number };

@@ -1,0 +1,19 @@
+import { createApp } from '@marquee/common/http';
+import { mongoRefusal } from '@marquee/common/mongo';
+import type { HttpEnvironment } from '@marquee/common/service';
+import type { Dependencies } from './dependencies';
+import { cancelOrder } from './routes/cancel-order';
+import { listOrders } from './routes/list-orders';
+import { placeOrder } from './routes/place-order';
+import { showOrder } from './routes/show-order';
+
+export function buildApp(dependencies: Dependencies, http: HttpEnvironment & { validateResponses?: boolean }) {
+  return createApp({
+    service: 'orders',
+    prefix: '/api/orders',
+    routes: [placeOrder, listOrders, showOrder, cancelOrder],
+    dependencies,
+    translateErrors: [mongoRefusal],
+    ...http,
+  });
+}

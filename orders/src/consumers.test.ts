@@ -1,0 +1,125 @@
+import { newId, type MarqueeEvent } from '@marquee/common/events';
+import { consumerHarness, eventOf, fixedClock, shuffled, signedIn, testClient, testHttp, twice, type ConsumerHarness, type TestClient } from '@marquee/common/testing';
+import { buildApp } from './app';
+import { checkOrders } from './check';
+import { consumersOf } from './consumers';
+import { orders } from './store/orders';
+import { stocks } from './store/stocks';
+import { ticketCopies } from './store/ticket-copies';
+import { aListing, allRecords, listed, listingCancelled, noon, updated, type Listing } from './testing/fixtures';
+import { closeCancelledTickets } from './workers/close-cancelled-tickets';
+
+const clock = fixedClock(noon);
+let harness: ConsumerHarness;
+let client: TestClient;
+
+beforeEach(async () => {
+  clock.set(noon);
+  harness = await consumerHarness({ service: 'orders', records: allRecords, consumers: consumersOf, clock });
+  client = await testClient(buildApp({ store: harness.store, limits: { holdSeconds: 60, maxUnpaidHolds: 100 } }, testHttp({ clock })));
+});
+afterEach(async () => {
+  await client.close();
+  await harness.close();
+});
+
+const stateOf = async (orderId: string) => (await harness.store.get(orders.at(orderId)))?.status;
+const stockOf = (ticketId: string) => harness.store.get(stocks.at(ticketId));
+
+async function held(listing: Listing, quantity = 1): Promise<string> {
+  const answer = await client.post('/api/orders', { cookie: signedIn().cookie, body: { ticketId: listing.ticketId, quantity } });
+  expect(answer.status).toBe(201);
+  return answer.body.id;
+}
+
+const expired = (orderId: string): MarqueeEvent =>
+  eventOf('expiration:complete', { id: orderId, version: 0 }, { orderId, expiresAt: noon.toISOString() });
+
+const captured = (orderId: string, paymentId: string): MarqueeEvent =>
+  eventOf(
+    'payment:created',
+    { id: paymentId, version: 0 },
+    { paymentId, orderId, buyerId: newId(), amount: 2_500, currency: 'EUR', intentId: 'pi_1', capturedAt: noon.toISOString() },
+  );
+
+const refunded = (orderId: string, paymentId: string): MarqueeEvent =>
+  eventOf(
+    'payment:refunded',
+    { id: paymentId, version: 1 },
+    {
+      ...{ paymentId, orderId, buyerId: newId(), refundId: 're_1', amount: 2_500, currency: 'EUR' },
+      ...{ reason: 'requested', refundedAt: noon.toISOString() },
+    },
+  );
+
+describe.each([
+  ['each event twice', (events: MarqueeEvent[]) => twice(events)],
+  ['shuffled', (events: MarqueeEvent[]) => shuffled(events, 7)],
+  ['twice and shuffled', (events: MarqueeEvent[]) => shuffled(twice(events), 3)],
+  ['the creation last', (events: MarqueeEvent[]) => [...events].reverse()],
+])('delivered %s', (_, order) => {
+  test('a listing and its edits give the newest terms and one stock', async () => {
+    const listing = aListing({ quantity: 10 });
+    const edits = [1, 2, 3].map((version) => updated({ ...listing, title: `Edit ${version}`, quantity: 10 + version }, version));
+    await harness.deliver(order([listed(listing), ...edits]));
+    expect(await harness.store.get(ticketCopies.at(listing.ticketId))).toMatchObject({ version: 3, title: 'Edit 3' });
+    expect(await stockOf(listing.ticketId)).toMatchObject({ capacity: 13, held: 0, sold: 0 });
+  });
+
+  test('expired holds end once and their tickets are free again', async () => {
+    const listing = aListing({ quantity: 5 });
+    await harness.deliver([listed(listing)]);
+    const ids = [await held(listing), await held(listing), await held(listing)];
+    clock.advance(61_000);
+    await harness.deliver(order(ids.map(expired)));
+    expect(await Promise.all(ids.map(stateOf))).toEqual(['cancelled', 'cancelled', 'cancelled']);
+    expect(await stockOf(listing.ticketId)).toMatchObject({ held: 0, sold: 0 });
+  });
+
+  test('payments and refunds settle each order once', async () => {
+    const listing = aListing({ quantity: 5 });
+    await harness.deliver([listed(listing)]);
+    const [kept, returned] = [await held(listing), await held(listing)];
+    const [first, second] = [newId(), newId()];
+    await harness.deliver(order([captured(kept, first), captured(returned, second), refunded(returned, second)]));
+    expect([await stateOf(kept), await stateOf(returned)]).toEqual(['completed', 'refunded']);
+    expect(await stockOf(listing.ticketId)).toMatchObject({ held: 0, sold: 1, revenue: 2_500 });
+  });
+});
+
+test('an expiry that comes before the hold is over, by our clock, waits until it is', async () => {
+  const listing = aListing();
+  await harness.deliver([listed(listing)]);
+  const orderId = await held(listing);
+  const pending = harness.deliver([expired(orderId)]);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(await stateOf(orderId)).toBe('created');
+  clock.advance(61_000);
+  await harness.database.connection.collection('waiting').updateMany({}, { $set: { nextAt: new Date() } });
+  await pending;
+  expect(await stateOf(orderId)).toBe('cancelled');
+});
+
+test('a payment that arrives after the hold was given back leaves the order cancelled', async () => {
+  const listing = aListing();
+  await harness.deliver([listed(listing)]);
+  const orderId = await held(listing);
+  clock.advance(61_000);
+  await harness.deliver([expired(orderId), captured(orderId, newId())]);
+  expect(await stateOf(orderId)).toBe('cancelled');
+  expect(await stockOf(listing.ticketId)).toMatchObject({ held: 0, sold: 0 });
+});
+
+test('a cancelled listing grants nothing more and ends its live holds, but not what is sold', async () => {
+  const listing = aListing({ quantity: 5 });
+  await harness.deliver([listed(listing)]);
+  const [live, sold] = [await held(listing), await held(listing)];
+  await harness.deliver([captured(sold, newId())]);
+  await harness.deliver([listingCancelled(listing, 1)]);
+  const late = await client.post('/api/orders', { cookie: signedIn().cookie, body: { ticketId: listing.ticketId, quantity: 1 } });
+  expect([late.status, late.body.code]).toEqual([409, 'ticket_cancelled']);
+  await closeCancelledTickets(harness.store, clock);
+  expect([await stateOf(live), await stateOf(sold)]).toEqual(['cancelled', 'completed']);
+  expect(await stockOf(listing.ticketId)).toMatchObject({ held: 0, sold: 1 });
+  expect((await checkOrders(harness.store)).invariants.every(({ holds }) => holds)).toBe(true);
+});

@@ -1,0 +1,61 @@
+import { changed } from '@marquee/common/domain';
+import type { EventData } from '@marquee/common/events';
+import { aggregateIdOf, defineCopy } from '@marquee/common/mongo';
+import { newStock, resized, stockChanged, type Stock } from '../domain/stock';
+import type { TicketCopy } from '../domain/ticket-copy';
+import { closings } from '../store/closings';
+import { stocks } from '../store/stocks';
+import { ticketCopies } from '../store/ticket-copies';
+
+/** Keeps the terms of each listing, and its capacity, which is the seller's to change at any time. */
+export const copyTicket = defineCopy({
+  name: 'copy-ticket',
+  channel: 'ticket',
+  copies: ticketCopies,
+  on: {
+    'ticket:created': async ({ data }, transaction) => {
+      await transaction.change({ stock: stocks.at(data.ticketId) }, ({ stock }) => {
+        const made = stock ?? newStock(data.ticketId, data.quantity);
+        return changed({ copy: copyOf(data), stock: made }, stockChanged(made));
+      });
+    },
+    'ticket:updated': async ({ data }, transaction) => {
+      await transaction.change({ stock: stocks.at(data.ticketId) }, ({ stock }) => {
+        const copy = copyOf(data);
+        if (!stock || stock.capacity === data.quantity) return changed({ copy });
+        const next = resized(stock, data.quantity);
+        return changed({ copy, stock: next }, stockChanged(next));
+      });
+    },
+    'ticket:cancelled': async (event, transaction) => {
+      const ticketId = aggregateIdOf(event);
+      await transaction.change({ stock: stocks.at(ticketId), closing: closings.at(ticketId) }, ({ copy, stock, closing }) => {
+        // Writing the stock makes a hold that another process grants at this moment decide again, and refuse.
+        const closed = { ...(stock as Stock), closed: true };
+        return changed(
+          { copy: { ...(copy as TicketCopy), state: 'cancelled' as const }, stock: closed, closing: closing ?? { id: ticketId, version: -1, done: false } },
+          stockChanged(closed),
+        );
+      });
+    },
+  },
+});
+
+function copyOf(data: EventData<'ticket:created'>): TicketCopy {
+  return {
+    id: data.ticketId,
+    version: -1,
+    sellerId: data.sellerId,
+    title: data.title,
+    venue: data.venue,
+    startsAt: new Date(data.startsAt),
+    timeZone: data.timeZone,
+    image: data.image,
+    price: data.price,
+    currency: data.currency,
+    maxPerAccount: data.maxPerAccount,
+    saleOpensAt: data.saleOpensAt === undefined ? undefined : new Date(data.saleOpensAt),
+    saleClosesAt: data.saleClosesAt === undefined ? undefined : new Date(data.saleClosesAt),
+    state: data.state,
+  };
+}

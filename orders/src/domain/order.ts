@@ -1,0 +1,130 @@
+import { changed, never, unchanged, type Decision, type Versioned } from '@marquee/common/domain';
+import { fact, type EventData, type Fact } from '@marquee/common/events';
+import type { TicketCopy } from './ticket-copy';
+
+/** What the order remembers of the ticket, whatever becomes of the listing. */
+export type FrozenTicket = Pick<TicketCopy, 'title' | 'venue' | 'startsAt' | 'timeZone' | 'image' | 'sellerId'> & { id: string };
+
+interface OrderFacts extends Versioned {
+  buyerId: string;
+  ticket: FrozenTicket;
+  quantity: number;
+  unitPrice: number;
+  total: number;
+  currency: string;
+  createdAt: Date;
+  /** SHA-256 of the request that an idempotency key came with. */
+  requestHash?: string;
+}
+
+export interface LiveHold extends OrderFacts {
+  status: 'created';
+  expiresAt: Date;
+}
+export interface CompletedOrder extends OrderFacts {
+  status: 'completed';
+  completedAt: Date;
+  paymentId?: string;
+}
+export interface CancelledOrder extends OrderFacts {
+  status: 'cancelled';
+  cancelledAt: Date;
+  reason: CancelReason;
+}
+export interface RefundedOrder extends OrderFacts {
+  status: 'refunded';
+  completedAt: Date;
+  refundedAt: Date;
+  paymentId?: string;
+}
+
+export type Order = LiveHold | CompletedOrder | CancelledOrder | RefundedOrder;
+export type CancelReason = EventData<'order:cancelled'>['reason'];
+
+
+export function cancel(order: Order, reason: CancelReason, now: Date): Decision<Order, Fact> {
+  switch (order.status) {
+    case 'created': {
+      const { status: _status, expiresAt: _expiresAt, ...facts } = order;
+      return changed(
+        { ...facts, status: 'cancelled', cancelledAt: now, reason },
+        fact('order:cancelled', order.id, { ...parties(order), reason, cancelledAt: now.toISOString() }),
+      );
+    }
+    case 'cancelled':
+    case 'completed':
+    case 'refunded':
+      return unchanged(order);
+    default:
+      return never(order);
+  }
+}
+
+/** Sells what was held. Without `paymentId` it was free. An order that is over stays so: `payments` refunds. */
+export function complete(order: Order, paymentId: string | undefined, now: Date): Decision<Order, Fact> {
+  switch (order.status) {
+    case 'created': {
+      const { status: _status, expiresAt: _expiresAt, ...facts } = order;
+      return changed(
+        { ...facts, status: 'completed', completedAt: now, paymentId },
+        fact('order:completed', order.id, {
+          ...parties(order),
+          sellerId: order.ticket.sellerId,
+          total: order.total,
+          currency: order.currency,
+          paymentId,
+          completedAt: now.toISOString(),
+        }),
+      );
+    }
+    case 'cancelled':
+    case 'completed':
+    case 'refunded':
+      return unchanged(order);
+    default:
+      return never(order);
+  }
+}
+
+/** Money went back for a completed order. Its tickets may be sold again while the event has not begun. */
+export function refund(order: Order, now: Date): Decision<Order, Fact> {
+  switch (order.status) {
+    case 'completed':
+      return changed(
+        { ...order, status: 'refunded', refundedAt: now },
+        fact('order:refunded', order.id, {
+          ...parties(order),
+          amount: order.total,
+          currency: order.currency,
+          stockReturns: stockReturns(order, now),
+          refundedAt: now.toISOString(),
+        }),
+      );
+    case 'created':
+    case 'cancelled':
+    case 'refunded':
+      return unchanged(order);
+    default:
+      return never(order);
+  }
+}
+
+export function stockReturns(order: Order, now: Date): boolean {
+  return now < order.ticket.startsAt;
+}
+
+export function orderCreated(order: Order, expiresAt: Date | undefined): Fact<'order:created'> {
+  return fact('order:created', order.id, {
+    ...parties(order),
+    sellerId: order.ticket.sellerId,
+    ticketTitle: order.ticket.title,
+    unitPrice: order.unitPrice,
+    total: order.total,
+    currency: order.currency,
+    expiresAt: expiresAt?.toISOString(),
+  });
+}
+
+function parties(order: Order) {
+  return { orderId: order.id, ticketId: order.ticket.id, buyerId: order.buyerId, quantity: order.quantity };
+}

@@ -1,0 +1,69 @@
+import { newId } from '@marquee/common/events';
+import { aTicket, noon } from '../testing/fixtures';
+import { place } from './place';
+import { giveMoneyBack, pay, release, type Settlement } from './settle';
+import { newStock } from './stock';
+
+const later = new Date('2026-06-01T12:10:00Z');
+
+function aHold(): Settlement {
+  const ticket = aTicket();
+  const decision = place(
+    { orderId: newId(), buyerId: newId(), quantity: 2 },
+    { order: undefined, ticket, stock: newStock(ticket.id, 10), unpaid: undefined, allowance: undefined },
+    { holdSeconds: 900, maxUnpaidHolds: 10 },
+    noon,
+  );
+  if (decision.outcome !== 'changed') throw new Error('the fixture was refused');
+  return { unpaid: undefined, allowance: undefined, ...decision.state } as Settlement;
+}
+
+function after(settlement: Settlement, rule: (settlement: Settlement) => ReturnType<typeof pay>): Settlement {
+  const decision = rule(settlement);
+  return decision.outcome === 'changed' ? { ...settlement, ...decision.state } : settlement;
+}
+
+const paymentId = newId();
+const paid = () => after(aHold(), (hold) => pay(hold, paymentId, later));
+const cancelled = () => after(aHold(), (hold) => release(hold, 'expired', later));
+
+test('a released hold gives everything back: stock, unpaid holds, allowance', () => {
+  const { order, stock, unpaid, allowance } = cancelled();
+  expect(order).toMatchObject({ status: 'cancelled', reason: 'expired', cancelledAt: later });
+  expect(order).not.toHaveProperty('expiresAt');
+  expect(stock).toMatchObject({ held: 0, sold: 0, returns: {} });
+  expect([unpaid?.count, allowance?.count]).toEqual([0, 0]);
+});
+
+test('a paid hold is sold, counts as unpaid no more, and still against the cap', () => {
+  const { order, stock, unpaid, allowance } = paid();
+  expect(order).toMatchObject({ status: 'completed', paymentId, completedAt: later });
+  expect(stock).toMatchObject({ held: 0, sold: 2, revenue: 5_000 });
+  expect([unpaid?.count, allowance?.count]).toEqual([0, 2]);
+});
+
+test('a payment for a cancelled order changes nothing: the money goes back', () => {
+  expect(pay(cancelled(), paymentId, later).outcome).toBe('unchanged');
+});
+
+test('a hold is neither released after it was paid nor paid twice', () => {
+  expect(release(paid(), 'buyer', later).outcome).toBe('unchanged');
+  expect(pay(paid(), newId(), later).outcome).toBe('unchanged');
+});
+
+test('cancelling twice is no error and gives nothing back twice', () => {
+  expect(release(cancelled(), 'buyer', later).outcome).toBe('unchanged');
+});
+
+test('refunded before the event begins, tickets return to the stock; afterwards they do not', () => {
+  const before = after(paid(), (order) => giveMoneyBack(order, later));
+  expect(before.order.status).toBe('refunded');
+  expect(before.stock).toMatchObject({ sold: 0, revenue: 0 });
+  const decision = giveMoneyBack(paid(), new Date('2026-09-01T19:00:00Z'));
+  expect(decision.outcome === 'changed' && decision.state.stock).toMatchObject({ sold: 2, revenue: 0 });
+});
+
+test('what was not completed cannot be refunded', () => {
+  expect(giveMoneyBack(aHold(), later).outcome).toBe('unchanged');
+  expect(giveMoneyBack(cancelled(), later).outcome).toBe('unchanged');
+});

@@ -1,0 +1,51 @@
+import { Id, Timestamp } from '@marquee/common/http';
+import { z } from 'zod';
+import type { Order } from '../domain/order';
+
+export const OrderView = z
+  .object({
+    id: Id,
+    version: z.int(),
+    status: z.enum(['created', 'completed', 'cancelled', 'refunded']),
+    ticket: z.object({
+      id: Id,
+      title: z.string(),
+      venue: z.string(),
+      startsAt: Timestamp,
+      timeZone: z.string(),
+      image: z.string().nullable(),
+      sellerId: Id,
+    }),
+    quantity: z.int(),
+    unitPrice: z.int().describe('In minor units'),
+    total: z.int().describe('In minor units'),
+    currency: z.string(),
+    createdAt: Timestamp,
+    expiresAt: Timestamp.nullable().describe('When the hold ends; null once it is over'),
+    serverNow: Timestamp.describe('The clock that decides, for countdowns'),
+    completedAt: Timestamp.nullable(),
+    cancelledAt: Timestamp.nullable(),
+    cancelReason: z.enum(['buyer', 'expired', 'ticket_cancelled', 'banned']).nullable(),
+    refundedAt: Timestamp.nullable(),
+  })
+  .meta({ id: 'Order' });
+
+export function viewOf(order: Order, now: Date): z.output<typeof OrderView> {
+  return {
+    id: order.id,
+    version: order.version,
+    status: order.status,
+    ticket: { ...order.ticket, image: order.ticket.image ?? null },
+    quantity: order.quantity,
+    unitPrice: order.unitPrice,
+    total: order.total,
+    currency: order.currency,
+    createdAt: order.createdAt,
+    expiresAt: order.status === 'created' ? order.expiresAt : null,
+    serverNow: now,
+    completedAt: 'completedAt' in order ? order.completedAt : null,
+    cancelledAt: order.status === 'cancelled' ? order.cancelledAt : null,
+    cancelReason: order.status === 'cancelled' ? order.reason : null,
+    refundedAt: order.status === 'refunded' ? order.refundedAt : null,
+  };
+}

@@ -1,0 +1,26 @@
+import { defineRecords } from '@marquee/common/mongo';
+import type { Order } from '../domain/order';
+
+export const orders = defineRecords<Order>({
+  kind: 'order',
+  collection: 'orders',
+  versioning: 'events',
+  fields: {
+    buyerId: String,
+    ticket: { id: String, title: String, venue: String, startsAt: Date, timeZone: String, image: String, sellerId: String },
+    quantity: Number,
+    unitPrice: Number,
+    total: Number,
+    currency: String,
+    status: String,
+    createdAt: Date,
+    expiresAt: Date,
+    completedAt: Date,
+    cancelledAt: Date,
+    refundedAt: Date,
+    reason: String,
+    paymentId: String,
+    requestHash: String,
+  },
+  indexes: [[{ buyerId: 1, createdAt: -1, _id: -1 }], [{ 'ticket.id': 1, status: 1 }]],
+});

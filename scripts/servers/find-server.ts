@@ -82,14 +82,17 @@ async function fetchFirst(
     await mkdir(cache, { recursive: true });
     const workshop = await mkdtemp(join(cache, `${name}-`));
     const began = Date.now();
+    const seconds = (): number => Math.round((Date.now() - began) / 1000);
+    const heartbeat = setInterval(() => say(`${kind.title}: still at it, ${seconds()} s …`), 15_000);
     try {
       const path = await source.obtain({ cache, target, workshop, say });
       const found = await probe(kind, path).catch(() => probeWithLibraries(kind, path, say));
-      say(`${kind.title}: ready after ${Math.round((Date.now() - began) / 1000)} s`);
+      say(`${kind.title}: ready after ${seconds()} s`);
       return found;
     } catch (error) {
       say(`${kind.title}: not that way, ${(error as Error).message}`);
     } finally {
+      clearInterval(heartbeat);
       await rm(workshop, { recursive: true, force: true });
     }
   }

@@ -1,6 +1,5 @@
 import { mkdir, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { MongoBinary } from 'mongodb-memory-server';
 import type { Source } from '../source';
 
 /** MongoDB's own download, through mongodb-memory-server, which knows the file for each system and checks its MD5 sum. */
@@ -9,7 +8,9 @@ export function fromMongoDb(version: string): Source {
     title: `MongoDB ${version} from its makers`,
     slow: true,
     async obtain({ cache, target }) {
-      // The newest build of this version for Linux; it runs on any distribution with OpenSSL 3.
+      // Imported only here: this file must load before the dependencies are installed.
+      const { MongoBinary } = await import('mongodb-memory-server');
+      // Of the builds of this version for Linux this one runs on any distribution with OpenSSL 3.
       if (process.platform === 'linux') process.env['MONGOMS_DISTRO'] ??= 'ubuntu-22.04';
       const downloadDir = join(cache, 'mongodb-download');
       await mkdir(downloadDir, { recursive: true });

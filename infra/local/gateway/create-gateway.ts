@@ -1,0 +1,98 @@
+import { Agent, createServer, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { PublicRoute } from './ingress-routes';
+import { proxyRequest } from './proxy-request';
+import { proxyUpgrade } from './proxy-upgrade';
+import { byLength, pathOf, routeFor, targetFor } from './route-for';
+import { answerUnavailable, notThere } from './unavailable';
+import { UpstreamGroup, type Target } from './upstream-group';
+import { watchReadiness } from './watch-readiness';
+
+export interface GatewayOptions {
+  routes: readonly PublicRoute[];
+  /** The processes by the name of their service. */
+  upstreams: Record<string, readonly Target[]>;
+  /** A service that says nothing for so many milliseconds is given up; default 30 s. */
+  patience?: number;
+}
+
+export interface Gateway {
+  /** Listens on each of the hosts; gives the port. */
+  listen(port: number, hosts: readonly string[]): Promise<number>;
+  /** Lets running requests finish for a moment, then cuts what is still open, such as event streams. */
+  close(grace?: number): Promise<void>;
+}
+
+/** One origin in front of all services: what the ingress controller is on a cluster. */
+export function createGateway({ routes, upstreams, patience = 30_000 }: GatewayOptions): Gateway {
+  const agent = new Agent({ keepAlive: true, maxSockets: Infinity, maxFreeSockets: 1_024, scheduling: 'lifo', timeout: patience });
+  const groups = new Map(Object.entries(upstreams).map(([service, targets]) => [service, new UpstreamGroup(service, targets)]));
+  const ordered = byLength(routes);
+  const stopWatching = [...groups.values()].map((group) => watchReadiness(group, agent));
+  const servers: Server[] = [];
+  /** Connections that changed their protocol: the servers no longer count them as theirs. */
+  const upgraded = new Set<Duplex>();
+
+  function find(url: string): { group: UpstreamGroup; target: string } | undefined {
+    const route = routeFor(ordered, pathOf(url));
+    const group = route && groups.get(route.service);
+    return group && { group, target: targetFor(route, url) };
+  }
+
+  function createListener(): Server {
+    // Longer than browsers and load generators keep a connection idle, so that they close it and not the gateway.
+    const server = createServer({ keepAlive: true, keepAliveTimeout: 95_000, headersTimeout: 100_000 }, (request, response) => {
+      const found = find(request.url ?? '/');
+      if (found) proxyRequest({ request, response, agent, ...found });
+      else answerUnavailable(request, response, notThere);
+    });
+    server.on('upgrade', (request, socket, head) => {
+      upgraded.add(socket);
+      socket.once('close', () => upgraded.delete(socket));
+      const found = find(request.url ?? '/');
+      if (found) proxyUpgrade(request, socket, head, found.group, found.target);
+      else socket.destroy();
+    });
+    return server;
+  }
+
+  return {
+    async listen(port, hosts) {
+      let actual = port;
+      for (const host of hosts) {
+        const server = createListener();
+        actual = await listenOn(server, actual, host);
+        servers.push(server);
+      }
+      return actual;
+    },
+    async close(grace = 3_000) {
+      for (const stop of stopWatching) stop();
+      const cut = setTimeout(() => {
+        for (const server of servers) server.closeAllConnections();
+        for (const socket of upgraded) socket.destroy();
+      }, grace);
+      await Promise.all(servers.map(closed));
+      clearTimeout(cut);
+      agent.destroy();
+    },
+  };
+}
+
+function listenOn(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve(address && typeof address === 'object' ? address.port : port);
+    });
+  });
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}

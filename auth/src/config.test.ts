@@ -1,0 +1,36 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { settings } from './config';
+
+const rsa = (modulusLength: number) =>
+  generateKeyPairSync('rsa', { modulusLength, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } });
+const pair = rsa(2048);
+const weak = rsa(1024);
+const good = {
+  PORT: '1', INTERNAL_PORT: '2', PUBLIC_ORIGIN: 'http://localhost:3000', COOKIE_SECURE: 'false', MONGO_URL: 'mongodb://localhost/auth',
+  JWT_PRIVATE_KEY: pair.privateKey, JWT_KID: 'k1', JWT_PUBLIC_KEYS: JSON.stringify({ k1: pair.publicKey }),
+};
+
+it('good settings are read', () => {
+  expect(settings.read(good)).toMatchObject({ PORT: 1, COOKIE_SECURE: false, JWT_KID: 'k1' });
+});
+
+it('a key whose line breaks are escaped is the same key', () => {
+  expect(settings.read({ ...good, JWT_PRIVATE_KEY: pair.privateKey.replaceAll('\n', '\\n') }).JWT_PRIVATE_KEY.type).toBe('private');
+});
+
+it.each([
+  ['JWT_PRIVATE_KEY', ''],
+  ['JWT_PRIVATE_KEY', 'secret'],
+  ['JWT_PRIVATE_KEY', weak.privateKey],
+  ['JWT_PRIVATE_KEY', rsa(2048).privateKey],
+  ['JWT_KID', 'k2'],
+  ['JWT_KID', 'constructor'],
+  ['JWT_PUBLIC_KEYS', '{}'],
+  ['JWT_PUBLIC_KEYS', '{"k1": ""}'],
+  ['JWT_PUBLIC_KEYS', JSON.stringify({ k1: weak.publicKey })],
+  ['JWT_PUBLIC_KEYS', JSON.stringify({ k1: pair.privateKey })],
+])('the service does not start with %s = %j, and says which setting it is, not its value', (name, value) => {
+  const read = () => settings.read({ ...good, [name]: value });
+  expect(read).toThrow(name);
+  if (value.length > 10) expect(read).not.toThrow(value.slice(0, 40));
+});

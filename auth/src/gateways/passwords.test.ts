@@ -1,0 +1,39 @@
+import { createPasswords, type Passwords } from './passwords';
+
+let passwords: Passwords;
+beforeAll(async () => {
+  passwords = await createPasswords();
+});
+
+it('a password is kept as argon2id of 19 MiB in two passes, salted', async () => {
+  const hashes = [await passwords.hash('correct horse'), await passwords.hash('correct horse')];
+  expect(hashes[0]).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  expect(hashes[0]).not.toBe(hashes[1]);
+});
+
+it('matches itself however its characters are composed, and nothing else', async () => {
+  const stored = await passwords.hash('café au lait'.normalize('NFC'));
+  expect(await passwords.matches('café au lait'.normalize('NFD'), stored)).toBe(true);
+  expect(await passwords.matches('cafe au lait', stored)).toBe(false);
+});
+
+it('nothing matches where there is no hash, and finding that out takes as long', async () => {
+  const stored = await passwords.hash('correct horse');
+  const timed = async (hash: string | undefined) => {
+    const began = performance.now();
+    expect(await passwords.matches('wrong', hash)).toBe(false);
+    return performance.now() - began;
+  };
+  const fastest = async (hash: string | undefined) => Math.min(...[await timed(hash), await timed(hash), await timed(hash)]);
+  const [known, unknown] = [await fastest(stored), await fastest(undefined)];
+  expect(unknown).toBeGreaterThan(known / 3);
+  expect(unknown).toBeLessThan(known * 3);
+});
+
+it('beyond a short queue the caller is told to come back', async () => {
+  const results = await Promise.allSettled(Array.from({ length: 40 }, () => passwords.hash('correct horse')));
+  const refusals = results.filter((result) => result.status === 'rejected');
+  expect(refusals).toHaveLength(6);
+  expect(refusals[0]?.reason).toMatchObject({ kind: 'unavailable' });
+  await expect(passwords.hash('again')).resolves.toContain('argon2id');
+});

@@ -1,13 +1,24 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-/** A port of the loopback interface that is free now. Somebody else may take it before it is used: callers try again. */
-export function freePort(): Promise<number> {
+/** Below the range from which systems take the ports of outgoing connections: those would get in the way of a restart. */
+const first = 20_000;
+const last = 32_000;
+
+/** A port of this machine that is free now. Somebody else may take it before it is used: callers try again. */
+export async function freePort(): Promise<number> {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    const port = randomInt(first, last);
+    if (await isPortFree(port)) return port;
+  }
+  throw new Error(`no free port was found between ${first} and ${last}`);
+}
+
+/** Whether one could listen on it. Rejects where that is not allowed at all. */
+export function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port was given'))));
-    });
+    server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(false) : reject(error)));
+    server.listen(port, host, () => server.close(() => resolve(true)));
   });
 }

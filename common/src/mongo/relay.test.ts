@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { changed } from '../domain';
+import { BusUnavailable, defineContract, fact, fields, MemoryBroker, MemoryBus, newId, ownAccord, registerContracts, type BusMessage } from '../events';
+import { testDatabase } from '../testing/test-database';
+import type { Database } from './database';
+import { defineRecords, type Versioned } from './records';
+import { Relay } from './relay';
+import { Store } from './store';
+
+declare module '../events/contracts' {
+  interface EventTypes {
+    'lamp:lit': { lampId: string };
+  }
+}
+
+registerContracts(defineContract({ type: 'lamp:lit', meaning: 'test', data: z.object({ lampId: fields.Id }) }));
+
+const lamps = defineRecords<Versioned>({ kind: 'lamp', collection: 'lamps', versioning: 'events', fields: {} });
+
+/** A broker that can be away, and one that stores without answering. */
+class UnreliableBus extends MemoryBus {
+  away = false;
+  answers = true;
+  override get connected(): boolean {
+    return !this.away;
+  }
+  override async publish(channel: string, message: BusMessage): Promise<void> {
+    if (this.away) throw new BusUnavailable('away');
+    await super.publish(channel, message);
+    if (!this.answers) throw new BusUnavailable('no acknowledgement');
+  }
+}
+
+let database: Database;
+let bus: UnreliableBus;
+let store: Store;
+let seen: string[];
+
+beforeEach(async () => {
+  database = await testDatabase();
+  bus = new UnreliableBus(new MemoryBroker());
+  store = await Store.open({ database, bus, service: 'test', records: [lamps] });
+  seen = [];
+  await bus.watch('lamp', new Date(0), (body) => seen.push((JSON.parse(body) as { subject: string }).subject));
+});
+afterEach(async () => {
+  await store.relay.stop();
+  await bus.close();
+  await database.close();
+});
+
+const light = async () => {
+  const id = newId();
+  await store.changeOne(lamps.fresh(id), () => changed({ id, version: -1 }, fact('lamp:lit', id, { lampId: id })), { cause: ownAccord('test'), now: new Date() });
+  return `lamp/${id}`;
+};
+const until = async (condition: () => boolean | Promise<boolean>) => {
+  for (let waited = 0; !(await condition()) && waited < 10_000; waited += 20) await new Promise((resolve) => setTimeout(resolve, 20));
+};
+const emptied = async () => (await store.relay.backlog()).rows === 0;
+
+test('what was committed is published at once, and its outbox row goes', async () => {
+  const lit = [await light(), await light(), await light()];
+  await until(() => seen.length === 3);
+  expect(seen).toEqual(lit);
+  await until(emptied);
+  expect((await store.relay.backlog()).rows).toBe(0);
+});
+
+test('while the broker is away changes go on, and the sweep publishes them once it is back', async () => {
+  bus.away = true;
+  const lit = await Promise.all(Array.from({ length: 30 }, light));
+  expect(await store.relay.backlog()).toMatchObject({ rows: expect.any(Number) as number, oldest: expect.any(Date) as Date });
+  store.relay.start();
+  bus.away = false;
+  await until(() => seen.length >= 30);
+  expect([...seen].sort()).toEqual([...lit].sort());
+  await until(emptied);
+  expect(await emptied()).toBe(true);
+});
+
+test('an event whose acknowledgement was lost is published again rather than not at all', async () => {
+  bus.answers = false;
+  const lit = await light();
+  await until(() => seen.length === 1);
+  bus.answers = true;
+  store.relay.start();
+  await until(() => seen.length === 2);
+  expect(seen).toEqual([lit, lit]);
+});
+
+test('of two relays only the one with the lease sweeps', async () => {
+  bus.away = true;
+  const lit = await Promise.all(Array.from({ length: 20 }, light));
+  bus.away = false;
+  const second = new Relay({ connection: database.connection, bus });
+  store.relay.start();
+  second.start();
+  await until(() => seen.length >= lit.length);
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  await second.stop();
+  expect([...seen].sort()).toEqual([...lit].sort());
+});

@@ -1,4 +1,4 @@
-import { MemoryBus, MemoryBroker, type EventEnvelope } from '../events';
+import { channelOf, MemoryBroker, MemoryBus, type EventEnvelope } from '../events';
 import { ConsumerRuntime, Store, type Consumer, type Database, type Records, type Versioned } from '../mongo';
 import { testDatabase } from './test-database';
 
@@ -15,6 +15,8 @@ export interface ConsumerHarness {
   store: Store;
   database: Database;
   runtime: ConsumerRuntime;
+  /** Delivers in this order, without waiting for what becomes of it. */
+  publish(events: readonly EventEnvelope[]): Promise<void>;
   /** Delivers in this order and resolves when every event was applied, skipped, or has become a dead letter. */
   deliver(events: readonly EventEnvelope[]): Promise<void>;
   close(): Promise<void>;
@@ -25,14 +27,18 @@ export async function consumerHarness({ service, records, consumers, clock }: Co
   const bus = new MemoryBus(new MemoryBroker());
   const store = await Store.open({ database, bus, service, records });
   const list = consumers(store);
-  const runtime = new ConsumerRuntime({ store, bus, consumers: list, clock: clock ?? { now: () => new Date() }, patience: 20 });
+  const runtime = new ConsumerRuntime({ store, bus, consumers: list, clock: clock ?? { now: () => new Date() }, patience: 20, pollInterval: 50 });
   await runtime.start();
+  const publish = async (events: readonly EventEnvelope[]) => {
+    for (const event of events) await bus.publish(channelOf(event.type), { id: event.id, body: JSON.stringify(event) });
+  };
   return {
     store,
     database,
     runtime,
+    publish,
     deliver: async (events) => {
-      for (const event of events) await bus.publish(event.type.slice(0, event.type.indexOf(':')), { id: event.id, body: JSON.stringify(event) });
+      await publish(events);
       await settled(runtime);
     },
     close: async () => {

@@ -117,8 +117,7 @@ test('a failed event is tried again, and what follows it on the same subject wai
 test('a subject that waits delays nobody else and fills no window', async () => {
   const [stuck, free] = [newId(), newId()];
   failures.set('s0', 1_000);
-  void harness.deliver(moves(stuck, 600, 's')).catch(() => undefined);
-  await harness.deliver(moves(free, 3)).catch(() => undefined);
+  await harness.publish([...moves(stuck, 600, 's'), ...moves(free, 3)]);
   for (let waited = 0; (await reportOf(free))?.moves !== 3 && waited < 8_000; waited += 50) await new Promise((resolve) => setTimeout(resolve, 50));
   expect((await reportOf(free))?.moves).toBe(3);
   expect(await reportOf(stuck)).toBeUndefined();
@@ -129,7 +128,7 @@ test('an event that fails every time becomes a dead letter that says why', async
   const id = newId();
   failures.set('p0', 1_000);
   const [only] = moves(id, 1);
-  void harness.deliver([only as EventEnvelope]).catch(() => undefined);
+  await harness.publish([only as EventEnvelope]);
   const waiting = harness.database.connection.collection('waiting');
   for (let waited = 0; waited < 10_000; waited += 20) {
     await waiting.updateMany({ nextAt: { $exists: true } }, { $set: { nextAt: new Date() } });

@@ -14,11 +14,12 @@ export interface ConsumerRuntimeOptions {
   onProblem?: (message: string, details: object) => void;
   /** Unacknowledged events per consumer, at most. */
   maxInFlight?: number;
-  /** How long an early event waits in memory for its predecessor before it is parked, in milliseconds. */
+  /** How long an early event waits in memory for its predecessor before it is parked, in milliseconds. Default 100. */
   patience?: number;
+  /** How often waiting events are looked for at least, in milliseconds. Default 1,000. */
+  pollInterval?: number;
 }
 
-const pollInterval = 1_000;
 const claimSize = 256;
 
 /**
@@ -32,10 +33,13 @@ export class ConsumerRuntime {
   private readonly byName: Map<string, Consumer>;
   private readonly inHand = new Set<Promise<unknown>>();
   private timer: NodeJS.Timeout | undefined;
+  private nextPollAt = Infinity;
+  private readonly pollInterval: number;
   private polling: Promise<void> = Promise.resolve();
   private stopped = false;
 
   constructor(private readonly options: ConsumerRuntimeOptions) {
+    this.pollInterval = options.pollInterval ?? 1_000;
     this.waiting = new WaitingRoom(options.store.connection);
     this.byName = new Map(options.consumers.map((consumer) => [consumer.name, consumer]));
     if (this.byName.size !== options.consumers.length) throw new Error('two consumers have the same name');
@@ -57,7 +61,7 @@ export class ConsumerRuntime {
       };
       this.subscriptions.push(await bus.consume(consumer.channel, group, onDelivery, { maxInFlight }));
     }
-    this.pollIn(pollInterval);
+    this.pollIn(this.pollInterval);
   }
 
   /** Stops taking, finishes what is in hand; the durable positions stay. */
@@ -167,14 +171,19 @@ export class ConsumerRuntime {
 
   /** Looks for due rows in at most so many milliseconds. */
   private pollIn(milliseconds: number): void {
-    if (this.stopped) return;
+    const pause = Math.max(5, Math.min(milliseconds, this.pollInterval));
+    if (this.stopped || Date.now() + pause >= this.nextPollAt) return;
+    this.nextPollAt = Date.now() + pause;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.polling = this.polling
         .then(() => this.applyDue())
         .catch((error: unknown) => this.options.onProblem?.('the waiting events could not be read', { error }))
-        .finally(() => this.pollIn(pollInterval));
-    }, Math.max(5, Math.min(milliseconds, pollInterval)));
+        .finally(() => {
+          this.nextPollAt = Infinity;
+          this.pollIn(this.pollInterval);
+        });
+    }, pause);
   }
 
   private async applyDue(): Promise<void> {

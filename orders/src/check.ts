@@ -1,8 +1,10 @@
 import type { Reader, Store } from '@marquee/common/mongo';
 import type { CheckResult, Invariant } from '@marquee/common/service';
 import type { Order } from './domain/order';
+import type { Stock } from './domain/stock';
 import { orders } from './store/orders';
 import { stocks } from './store/stocks';
+import { ticketCopies } from './store/ticket-copies';
 
 interface Recount {
   _id: string;
@@ -25,7 +27,10 @@ export function checkOrders(store: Store): Promise<CheckResult> {
       invariant('held, sold and revenue equal the sums over orders', kept.length, differing),
       invariant('held + sold ≤ capacity, unless the seller lowered it', kept.length, oversold),
     ];
-    return { invariants, facts: { orders: (await reader.find(orders, {})).map(factsOf) } };
+    const all = await reader.find(orders, {});
+    const owned = { order: byId(all, sharedByOrder), stock: byId(kept, sharedByStock) };
+    const copies = { ticket: byId(await reader.find(ticketCopies, {}), (copy) => copy) };
+    return { invariants, facts: { orders: all.map(factsOf), owned, copies } };
   });
 }
 
@@ -45,6 +50,19 @@ function recount(reader: Reader): Promise<Recount[]> {
       },
     },
   ]);
+}
+
+/** What copies of it are compared with: the fields go by the names that they have in events. */
+function byId<State extends { id: string }>(states: State[], fieldsOf: (state: State) => object): Record<string, object> {
+  return Object.fromEntries(states.map((state) => [state.id, fieldsOf(state)]));
+}
+
+function sharedByOrder({ status, buyerId, ticket, quantity, total, currency }: Order) {
+  return { status, buyerId, ticketId: ticket.id, sellerId: ticket.sellerId, quantity, total, currency };
+}
+
+function sharedByStock({ capacity, held, sold, revenue }: Stock) {
+  return { capacity, held, sold, revenue };
 }
 
 function factsOf(order: Order) {

@@ -105,7 +105,8 @@ test('a payment that arrives after the hold was given back leaves the order canc
   await harness.deliver([listed(listing)]);
   const orderId = await held(listing);
   clock.advance(61_000);
-  await harness.deliver([expired(orderId), captured(orderId, newId())]);
+  await harness.deliver([expired(orderId)]);
+  await harness.deliver([captured(orderId, newId())]);
   expect(await stateOf(orderId)).toBe('cancelled');
   expect(await stockOf(listing.ticketId)).toMatchObject({ held: 0, sold: 0 });
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../domain';
+import { currentContext } from '../service/context';
 import { fixedClock } from '../testing/fixed-clock';
 import { cookieOf, signedIn, testKeys } from '../testing/signed-in';
 import { testClient, type TestClient } from '../testing/test-client';
@@ -267,7 +268,77 @@ describe('a foreign page', () => {
   });
 });
 
+describe('the work of a request', () => {
+  it('knows its ids wherever it goes, and who causes it', async () => {
+    const seen: unknown[] = [];
+    const look = route({
+      method: 'post',
+      path: '/api/look',
+      summary: 'Look',
+      auth: 'optional',
+      body: z.object({ padding: z.string() }),
+      responses: { 204: Nothing },
+      handle: async ({ cause, address, requestId }) => {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        seen.push({ ...currentContext() }, cause, address, requestId);
+        return noContent();
+      },
+    });
+    const other = await testClient(createApp({ service: 'looks', prefix: '/api/look', routes: [look], dependencies: undefined, ...testHttp({ clock }) }));
+    const { user, cookie: session } = signedIn({ now: clock.now() });
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    const headers = { 'X-Request-Id': 'request-1', 'X-Forwarded-For': '9.9.9.9, 1.2.3.4', traceparent };
+    await other.post('/api/look', { cookie: session, headers, body: { padding: 'x'.repeat(90_000) } });
+    await other.post('/api/look', { headers: { 'X-Request-Id': 'request-2', traceparent: 'nonsense' }, body: { padding: '' } });
+    expect(seen).toEqual([
+      { requestId: 'request-1', correlationId: 'request-1' },
+      { actor: `user/${user.id}/session/${user.sessionId}`, correlationid: 'request-1', traceparent },
+      '1.2.3.4',
+      'request-1',
+      { requestId: 'request-2', correlationId: 'request-2' },
+      { actor: 'service/looks', correlationid: 'request-2' },
+      expect.stringContaining('127.0.0.1'),
+      'request-2',
+    ]);
+    await other.close();
+  });
+
+  it('hears when the client leaves', async () => {
+    let heard: (() => void) | undefined;
+    const left = new Promise<void>((resolve) => (heard = resolve));
+    const leaving = new AbortController();
+    const wait = route({
+      method: 'get',
+      path: '/api/wait',
+      summary: 'Wait',
+      auth: 'none',
+      responses: { 204: Nothing },
+      handle: async ({ signal }) => {
+        signal.addEventListener('abort', () => heard?.());
+        leaving.abort();
+        await left;
+        return noContent();
+      },
+    });
+    const other = await testClient(createApp({ service: 'wait', prefix: '/api/wait', routes: [wait], dependencies: undefined, ...testHttp() }));
+    await expect(other.get('/api/wait', { signal: leaving.signal })).rejects.toThrow();
+    await left;
+    await other.close();
+  });
+});
+
 describe('a session', () => {
+  it('that must travel over https is not lost in silence where there is none', async () => {
+    const app = createApp({ service: 'x', prefix: '/x', routes: [signIn], dependencies: undefined, ...testHttp({ clock, cookieSecure: true }) });
+    const other = await testClient(app);
+    expect((await other.post('/api/things/session')).status).toBe(500);
+    const { cookie: set, headers } = await other.post('/api/things/session', { headers: { 'X-Forwarded-Proto': 'https' } });
+    expect(set).toBeDefined();
+    expect(headers.getSetCookie()[0]).toContain('; secure');
+    expect(headers.get('strict-transport-security')).toContain('max-age');
+    await other.close();
+  });
+
   it('is asked for where it is needed', async () => {
     const { status, body } = await client.post('/api/things', { body: good });
     expect([status, body.code]).toEqual([401, 'not_signed_in']);

@@ -35,48 +35,60 @@ const HEARTBEAT_MS = 15_000;
 
 /** Writes streams to responses; one timer keeps all of them open through proxies that cut silent connections. */
 export class EventStreams {
-  private readonly open = new Set<Response>();
+  private readonly open = new Map<Response, AbortController>();
   private heartbeat: NodeJS.Timeout | undefined;
 
   /** `closing` ends every stream of the app. */
-  constructor(private readonly closing?: AbortSignal) {}
+  constructor(private readonly closing?: AbortSignal) {
+    closing?.addEventListener('abort', () => {
+      for (const leaving of this.open.values()) leaving.abort();
+    });
+  }
 
-  /** Resolves when the stream has ended. Headers are sent at once: whatever may refuse must do so before. */
-  async write(request: Request, response: Response, headers: Record<string, string>, { source }: EventStream, encode: (event: StreamedEvent) => string): Promise<void> {
-    const leaving = new AbortController();
-    const leave = () => leaving.abort();
-    response.once('close', leave);
-    this.closing?.addEventListener('abort', leave, { once: true });
-    if (this.closing?.aborted) leave();
-    response.writeHead(200, { ...headers, 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
+  /** Resolves when the stream has ended, rejects when its source fails. Headers are sent at once: whatever may refuse must do so before. */
+  async write(request: Request, response: Response, { headers, source, encode }: StreamToWrite): Promise<void> {
+    const { signal } = this.enter(response);
+    response.writeHead(200, { ...headers, 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' });
     response.flushHeaders();
-    request.socket.setNoDelay(true);
-    this.add(response);
     try {
-      for await (const event of source(leaving.signal)) {
-        if (leaving.signal.aborted) break;
-        if (!response.write(encode(event))) await drained(response, leaving.signal);
-      }
-    } finally {
-      this.remove(response);
-      response.off('close', leave);
-      this.closing?.removeEventListener('abort', leave);
+      if (request.method !== 'HEAD' && !signal.aborted) await pump({ response, source, encode, signal });
       response.end();
+    } finally {
+      this.leave(response);
     }
   }
 
-  private add(response: Response): void {
-    this.open.add(response);
-    this.heartbeat ??= setInterval(() => {
-      for (const each of this.open) if (!each.writableNeedDrain) each.write(':\n\n');
-    }, HEARTBEAT_MS).unref();
+  private enter(response: Response): AbortController {
+    const leaving = new AbortController();
+    this.open.set(response, leaving);
+    if (response.destroyed || this.closing?.aborted) leaving.abort();
+    else response.once('close', () => leaving.abort());
+    this.heartbeat ??= setInterval(() => this.beat(), HEARTBEAT_MS).unref();
+    return leaving;
   }
 
-  private remove(response: Response): void {
+  private leave(response: Response): void {
     this.open.delete(response);
     if (this.open.size > 0) return;
     clearInterval(this.heartbeat);
     this.heartbeat = undefined;
+  }
+
+  private beat(): void {
+    for (const response of this.open.keys()) if (!response.writableNeedDrain) response.write(':\n\n');
+  }
+}
+
+export interface StreamToWrite extends EventStream {
+  headers: Record<string, string>;
+  /** Makes the text of one event. */
+  encode: (event: StreamedEvent) => string;
+}
+
+async function pump({ response, source, encode, signal }: Omit<StreamToWrite, 'headers'> & { response: Response; signal: AbortSignal }): Promise<void> {
+  for await (const event of source(signal)) {
+    if (signal.aborted) return;
+    if (!response.write(encode(event))) await drained(response, signal);
   }
 }
 

@@ -44,6 +44,7 @@ export class HandledRequest implements AnyRouteRequest {
   readonly user: User | null;
   readonly now: Date;
   readonly requestId: string;
+  private leaving: AbortController | undefined;
 
   constructor(
     private readonly inHand: RequestInHand,
@@ -72,10 +73,13 @@ export class HandledRequest implements AnyRouteRequest {
   }
 
   get signal(): AbortSignal {
-    const { response } = this.inHand;
-    const controller = new AbortController();
-    if (response.destroyed) controller.abort();
-    else response.once('close', () => response.writableFinished || controller.abort());
-    return controller.signal;
+    return (this.leaving ??= leavingOf(this.inHand.response)).signal;
   }
+}
+
+function leavingOf(response: Response): AbortController {
+  const leaving = new AbortController();
+  if (response.destroyed) leaving.abort();
+  else response.once('close', () => response.writableFinished || leaving.abort());
+  return leaving;
 }

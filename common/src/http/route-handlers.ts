@@ -130,7 +130,7 @@ function streamWriter<Dependencies>(route: Route<Dependencies>, { events }: Even
   return async (inHand, { body, headers }) => {
     streamOpened(route.path);
     try {
-      await streams.write(inHand.request, inHand.response, writer.headersFor(inHand, headers), body as EventStream, encode);
+      await streams.write(inHand.request, inHand.response, { ...(body as EventStream), headers: writer.headersFor(inHand, headers), encode });
     } finally {
       streamClosed(route.path);
     }

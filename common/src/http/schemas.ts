@@ -30,7 +30,10 @@ export function queryFlag() {
 
 /** What every list takes: `cursor` (from the page before) and `limit`. Spread it into the query's schema. */
 export function pageQuery(defaultLimit = 24, maxLimit = 100) {
-  return { cursor: z.string().max(500).optional(), limit: queryInteger(1, maxLimit).default(defaultLimit) };
+  return {
+    cursor: z.string().max(500).optional().describe('nextCursor of the page before'),
+    limit: queryInteger(1, maxLimit).default(defaultLimit).describe(`Items on the page; ${defaultLimit} when absent`),
+  };
 }
 
 /** One page of a list. `nextCursor` is null on the last page. */

@@ -24,6 +24,9 @@ export interface Sessions {
 }
 
 const COOKIE = /(?:^|;) *session=([^;]*)/;
+/** cookie-session would drop the cookie without a word. */
+const LOST_COOKIE =
+  'COOKIE_SECURE is on, but the request came over http as far as we can tell: is X-Forwarded-Proto set and TRUST_PROXY_HOPS right?';
 const SEVEN_DAYS = 7 * 24 * 60 * 60 * 1000;
 
 /**
@@ -50,6 +53,7 @@ export function createSessions({ jwtKeys, clock, cookieSecure, remembered = 5_00
       return verified?.user ?? null;
     },
     start(request, response, content) {
+      if (cookieSecure && !request.secure) throw new Error(LOST_COOKIE);
       open(request, response);
       request.session = { ...content };
     },

@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { notFound } from '../domain';
+import { testClient, type TestClient } from '../testing/test-client';
+import { testHttp } from '../testing/test-http';
+import { eventStream } from './answers';
+import { createApp } from './create-app';
+import { events } from './event-stream';
+import { route } from './route';
+
+const StockView = z.object({ free: z.int() });
+let ended: string[] = [];
+
+const live = route({
+  method: 'get',
+  path: '/api/stock/:kind',
+  summary: 'Watch the stock',
+  auth: 'none',
+  params: z.object({ kind: z.enum(['short', 'endless', 'wrong', 'big']) }),
+  responses: { 200: events({ stock: StockView }) },
+  handle: ({ params: { kind } }) => {
+    if (kind === 'big' && ended.includes('gone')) throw notFound('This stock');
+    return eventStream(async function* (signal) {
+      try {
+        const wide = 'x'.repeat(kind === 'big' ? 100_000 : 1);
+        for (let free = 3; kind !== 'short' || free > 0; free -= 1) {
+          yield { event: 'stock' as const, data: { free: kind === 'wrong' ? ('none' as unknown as number) : free, secret: wide } };
+          if (kind === 'endless') await sleep(20, undefined, { signal }).catch(() => undefined);
+          if (signal.aborted) return;
+        }
+      } finally {
+        ended.push(kind);
+      }
+    });
+  },
+});
+
+let client: TestClient;
+let closing: AbortController;
+beforeEach(async () => {
+  ended = [];
+  closing = new AbortController();
+  client = await testClient(createApp({ service: 'stock', prefix: '/api/stock', routes: [live], dependencies: undefined, ...testHttp({ closing: closing.signal }) }));
+});
+afterEach(() => client.close());
+
+async function until(condition: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 200 && !condition(); tries += 1) await sleep(10);
+  expect(condition()).toBe(true);
+}
+
+it('gives each event with the fields that its schema names, then ends', async () => {
+  const { status, headers, body } = await client.get('/api/stock/short');
+  expect(status).toBe(200);
+  expect(headers.get('content-type')).toMatch(/^text\/event-stream/);
+  expect(headers.get('cache-control')).toBe('no-store');
+  expect(body).toBe('event: stock\ndata: {"free":3}\n\nevent: stock\ndata: {"free":2}\n\nevent: stock\ndata: {"free":1}\n\n');
+});
+
+it('ends its source when the client leaves', async () => {
+  const leaving = new AbortController();
+  const response = await client.fetch('/api/stock/endless', { signal: leaving.signal });
+  await response.body?.getReader().read();
+  leaving.abort();
+  await until(() => ended.length === 1);
+});
+
+it('ends all when the server closes', async () => {
+  const responses = await Promise.all(Array.from({ length: 15 }, () => client.fetch('/api/stock/endless')));
+  closing.abort();
+  const texts = await Promise.all(responses.map((response) => response.text()));
+  expect(texts.every((text) => text.startsWith('event: stock'))).toBe(true);
+  expect(ended).toHaveLength(15);
+  expect((await client.get('/api/stock/endless')).body).toBeUndefined();
+});
+
+it('does not run ahead of a client that does not read', async () => {
+  const response = await client.fetch('/api/stock/big');
+  await sleep(300);
+  expect(ended).toEqual([]);
+  await response.body?.cancel();
+  await until(() => ended.length === 1);
+});
+
+it('is cut off when its source fails, so that the client connects again', async () => {
+  await expect(client.get('/api/stock/wrong')).rejects.toThrow();
+});
+
+it('refuses before it begins, like any other route', async () => {
+  expect((await client.get('/api/stock/unknown')).status).toBe(404);
+});
+
+it('answers HEAD without opening', async () => {
+  expect((await client.fetch('/api/stock/endless', { method: 'HEAD' })).status).toBe(200);
+  expect(ended).toEqual([]);
+});

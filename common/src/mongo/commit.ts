@@ -16,6 +16,14 @@ export interface OutboxRow {
   at: Date;
 }
 
+/** The commit may have happened or not, and there was no time left to find out. Deciding again could do it twice. */
+export class UnknownResult extends Error {
+  constructor(cause: unknown) {
+    super('the result of a commit is unknown', { cause });
+    this.name = 'UnknownResult';
+  }
+}
+
 type Operations = Map<string, mongo.AnyBulkWriteOperation<AnyDocument>[]>;
 
 const durable = { writeConcern: { w: 'majority' as const, j: true } };
@@ -23,7 +31,7 @@ const durable = { writeConcern: { w: 'majority' as const, j: true } };
 /**
  * Writes what a batch changed: all of it or nothing. Throws `Conflict` when a record is no longer the one that was
  * loaded, otherwise what the driver throws. `deadline` (milliseconds since the epoch) bounds the repeats of a commit
- * whose result is unknown.
+ * whose result is unknown; after it `UnknownResult` is thrown.
  */
 export async function commit(connection: Connection, slots: Iterable<Slot>, deadline: number): Promise<Committed | undefined> {
   const changed = [...slots].filter((slot) => slot.state !== slot.loaded);
@@ -103,7 +111,8 @@ async function commitUntil(session: ClientSession, deadline: number): Promise<vo
       return;
     } catch (error) {
       const unknown = (error as mongo.MongoError).hasErrorLabel?.('UnknownTransactionCommitResult');
-      if (!unknown || Date.now() > deadline) throw error;
+      if (!unknown) throw error;
+      if (Date.now() > deadline) throw new UnknownResult(error);
       await new Promise((resolve) => setTimeout(resolve, 50 + Math.random() * 100));
     }
   }

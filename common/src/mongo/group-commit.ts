@@ -1,5 +1,5 @@
 import type { Connection, mongo } from 'mongoose';
-import { commit, rawCollection, type Committed } from './commit';
+import { commit, rawCollection, UnknownResult, type Committed } from './commit';
 import { isConflict } from './conflict';
 import { toState, type AnyDocument, type Stored } from './documents';
 import { applyChange, newSlot, slotKey, type Change, type Slots } from './fold';
@@ -41,7 +41,20 @@ export class GroupCommit {
   /** Rejects with the refusal, with what the decision threw, or with `unavailable` after `timeout` milliseconds. */
   submit(change: Change, timeout: number): Promise<StatesByName> {
     return new Promise((resolve, reject) => {
-      this.queue.push({ change, deadline: Date.now() + timeout, resolve, reject });
+      // The driver may notice a silent server much later than the caller can wait.
+      const timer = setTimeout(() => reject(unavailable(new Error(`no result after ${timeout} ms`))), timeout);
+      this.queue.push({
+        change,
+        deadline: Date.now() + timeout,
+        resolve: (states) => {
+          clearTimeout(timer);
+          resolve(states);
+        },
+        reject: (error) => {
+          clearTimeout(timer);
+          reject(error);
+        },
+      });
       this.running ??= this.run();
     });
   }
@@ -70,6 +83,7 @@ export class GroupCommit {
         await this.decideAndCommit(open);
         return;
       } catch (error) {
+        if (error instanceof UnknownResult) return open.forEach((waiting) => waiting.reject(unavailable(error)));
         open = stillInTime(open, error);
         if (isConflict(error) || isUnavailable(error)) {
           await backOff(attempt);

@@ -32,6 +32,7 @@ export class ConsumerRuntime {
   private readonly early = new Map<string, EarlyEvents>();
   private readonly byName: Map<string, Consumer>;
   private readonly inHand = new Set<Promise<unknown>>();
+  private readonly receiving = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
   private nextPollAt = Infinity;
   private readonly pollInterval: number;
@@ -57,7 +58,7 @@ export class ConsumerRuntime {
       const group = `${store.service}.${consumer.name}`;
       const onDelivery = (delivery: Delivery) => {
         // What comes while we leave goes to another member of the group.
-        if (!this.stopped) this.keepInHand(this.receive(consumer, delivery));
+        if (!this.stopped) this.keepInHand(this.receiveOnce(consumer, delivery));
       };
       this.subscriptions.push(await bus.consume(consumer.channel, group, onDelivery, { maxInFlight }));
     }
@@ -77,6 +78,14 @@ export class ConsumerRuntime {
   private keepInHand(work: Promise<unknown>): void {
     this.inHand.add(work);
     void work.finally(() => this.inHand.delete(work));
+  }
+
+  /** While the database is away the broker delivers again and again what we already have in hand. */
+  private async receiveOnce(consumer: Consumer, delivery: Delivery): Promise<void> {
+    const key = `${consumer.name}|${delivery.body}`;
+    if (delivery.redelivered && this.receiving.has(key)) return;
+    this.receiving.add(key);
+    await this.receive(consumer, delivery).finally(() => this.receiving.delete(key));
   }
 
   private async receive(consumer: Consumer, delivery: Delivery): Promise<void> {

@@ -64,8 +64,8 @@ export async function untilReady(launched: Launched, within = 60_000): Promise<v
   const deadline = Date.now() + within;
   while (Date.now() < deadline) {
     if (!launched.isRunning()) throw new Error(`${plan.name} ended while starting: ${lastLines(await launched.log())}`);
-    if (await Promise.resolve(plan.isReady(await launched.log())).catch(() => false)) return;
-    await pause(30);
+    if (await plan.isReady(launched.log).catch(() => false)) return;
+    await pause(50);
   }
   throw new Error(`${plan.name} did not serve within ${within / 1000} s: ${lastLines(await launched.log())}`);
 }

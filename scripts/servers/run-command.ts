@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 
 export interface CommandOptions {
   cwd?: string;
@@ -6,6 +6,11 @@ export interface CommandOptions {
   /** The command is ended after so many milliseconds; default ten minutes. */
   timeout?: number;
 }
+
+const running = new Set<ChildProcess>();
+
+// Whoever leaves in the middle of an installation or a build takes it along.
+process.once('exit', () => running.forEach((child) => child.kill('SIGTERM')));
 
 /** Runs a command without a shell and gives its output. Rejects with the last telling line of it when it fails or is missing. */
 export function runCommand(command: string, args: readonly string[], options: CommandOptions = {}): Promise<string> {
@@ -16,6 +21,8 @@ export function runCommand(command: string, args: readonly string[], options: Co
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: options.timeout ?? 600_000,
     });
+    running.add(child);
+    child.once('close', () => running.delete(child));
     const output: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => output.push(chunk));

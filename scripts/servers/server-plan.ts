@@ -7,6 +7,6 @@ export interface ServerPlan {
   cwd?: string;
   /** Where clients find it. */
   url: string;
-  /** Resolves once it serves; asked again and again until then. `log` is what it has printed since it was launched. */
-  isReady(log: string): Promise<boolean> | boolean;
+  /** Whether it serves; asked again and again until then. `log` reads what it has printed since it was launched. */
+  isReady(log: () => Promise<string>): Promise<boolean>;
 }

@@ -20,6 +20,6 @@ export function mongodPlan({ binary, folder, port, replicaSet, keyFile }: Mongod
       ...(keyFile ? ['--keyFile', keyFile] : []),
     ],
     url: `mongodb://127.0.0.1:${port}/?replicaSet=${replicaSet}`,
-    isReady: (log) => log.includes('"msg":"Waiting for connections"'),
+    isReady: async (log) => (await log()).includes('"msg":"Waiting for connections"'),
   };
 }

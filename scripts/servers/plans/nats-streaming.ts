@@ -21,6 +21,6 @@ export function natsStreamingPlan({ binary, folder, port, clusterId }: NatsStrea
       ...['-hbi', '5s', '-hbt', '5s', '-hbf', '2'],
     ],
     url: `nats://127.0.0.1:${port}`,
-    isReady: (log) => log.includes('Streaming Server is ready'),
+    isReady: async (log) => (await log()).includes('Streaming Server is ready'),
   };
 }

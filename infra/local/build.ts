@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runCommand } from '../../scripts/servers/run-command';
+import type { Say } from '../../scripts/servers/say';
+import { withLock } from '../../scripts/servers/with-lock';
+import { projectFolder } from './find-services';
+import { PlainError } from './plain-error';
+
+const lock = join(projectFolder, '.cache/build.lock');
+
+/** Compiles whatever changed since the last time: the services, and the client unless `client` is false. */
+export async function build(say: Say, { client = true } = {}): Promise<void> {
+  await withLock(lock, () => Promise.all([buildServices(say), client ? buildClient(say) : undefined]), (holder) => say(`process ${holder} is building, waiting …`));
+}
+
+async function buildServices(say: Say): Promise<void> {
+  const began = Date.now();
+  const telling = setTimeout(() => say('compiling the services …'), 2_000);
+  try {
+    await runCommand(process.execPath, [require.resolve('typescript/bin/tsc'), '-b'], { cwd: projectFolder });
+  } catch (error) {
+    throw new PlainError(`The services do not compile: run \`npx tsc -b\` to see all of it. ${(error as Error).message}`, { cause: error });
+  } finally {
+    clearTimeout(telling);
+  }
+  if (Date.now() - began > 2_000) say(`the services are compiled (${seconds(began)} s)`);
+}
+
+async function buildClient(say: Say): Promise<void> {
+  const folder = join(projectFolder, 'client');
+  const seal = join(folder, '.next/marquee-sources');
+  const sources = fingerprint(folder);
+  if (existsSync(join(folder, '.next/BUILD_ID')) && existsSync(seal) && readFileSync(seal, 'utf8') === sources) return;
+  const began = Date.now();
+  say('building the client, for its sources changed (about a minute) …');
+  const telling = setInterval(() => say(`  still building the client, ${seconds(began)} s …`), 15_000);
+  try {
+    await runCommand(process.execPath, [require.resolve('next/dist/bin/next', { paths: [folder] }), 'build'], {
+      cwd: folder,
+      env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    });
+  } catch (error) {
+    throw new PlainError(`The client does not build: run \`npx next build client\` to see all of it. ${(error as Error).message}`, { cause: error });
+  } finally {
+    clearInterval(telling);
+  }
+  writeFileSync(seal, sources);
+  say(`the client is built (${seconds(began)} s)`);
+}
+
+/** Changes with whatever goes into the client's build. Contents, not times: a fresh checkout or a touched file changes nothing. */
+function fingerprint(folder: string): string {
+  const hash = createHash('sha256');
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !/[\\/](node_modules|\.next|dist)[\\/]|\.test\.tsx?$|next-env\.d\.ts$|\.tsbuildinfo$/.test(file))
+    .sort();
+  for (const file of [...files, join(projectFolder, 'package-lock.json')]) hash.update(file.slice(projectFolder.length)).update(readFileSync(file));
+  return hash.digest('hex');
+}
+
+function seconds(since: number): number {
+  return Math.round((Date.now() - since) / 1000);
+}

@@ -1,0 +1,35 @@
+import { buyers, market } from './market';
+import { listingOf } from './seed-demo';
+
+const events = market.flatMap((organiser) => organiser.events);
+
+test('the market is broad: about forty events of eight organisers and more, in several currencies, cities and states', () => {
+  expect(market.length).toBeGreaterThanOrEqual(8);
+  expect(events.length).toBeGreaterThanOrEqual(35);
+  expect(new Set(events.map(({ currency }) => currency)).size).toBeGreaterThanOrEqual(6);
+  expect(new Set(events.map(({ timeZone }) => timeZone)).size).toBeGreaterThanOrEqual(8);
+  expect(events.some(({ price }) => price === 0)).toBe(true);
+  expect(events.some(({ bought }) => bought === 'all')).toBe(true);
+  expect(events.some(({ opensInDays }) => opensInDays !== undefined)).toBe(true);
+});
+
+test('no title occurs twice, for by it an event is recognised at the next start', () => {
+  expect(new Set(events.map(({ title }) => title)).size).toBe(events.length);
+});
+
+test('what the buyers shall buy, they may buy', () => {
+  for (const { title, bought, quantity, maxPerAccount = Infinity, opensInDays, paused } of events) {
+    const wanted = bought === 'all' ? quantity : (bought ?? 0);
+    expect([title, wanted <= quantity && wanted <= maxPerAccount * buyers.length]).toEqual([title, true]);
+    if (wanted > 0) expect([title, opensInDays, paused]).toEqual([title, undefined, undefined]);
+  }
+});
+
+test('a listing says when it begins in the time of its place, and when its sale opens', () => {
+  const [preview] = events.filter(({ title }) => title === 'Winter Lights Preview');
+  expect(preview && listingOf(preview, new Date('2026-11-22T12:00:00Z'))).toMatchObject({
+    startsAt: '2027-01-02T16:00:00.000Z',
+    saleOpensAt: '2026-11-28T09:00:00.000Z',
+    currency: 'EUR',
+  });
+});

@@ -1,0 +1,132 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Say } from '../../../scripts/servers/say';
+import { buyers, demoPassword, market, type DemoEvent, type Organiser } from './market';
+import { Refused, Visitor } from './visitor';
+import { zonedTime } from './zoned-time';
+
+export interface SeedOptions {
+  /** Where the gateway answers. */
+  address: string;
+  /** The origin it is known by. */
+  origin: string;
+  say: Say;
+  now?: Date;
+  /** Whether cards can be paid with from here: only where the local Stripe runs. */
+  payable?: boolean;
+}
+
+interface Listed {
+  id: string;
+  title: string;
+  price: number;
+  quantity: number;
+  stock: { free: number };
+}
+
+export const demoLogins = [
+  { role: 'sell', email: 'seller@marquee.test', password: demoPassword },
+  { role: 'buy', email: 'buyer@marquee.test', password: demoPassword },
+];
+
+/**
+ * Fills a market through the front door, like its users would. May be repeated: what is listed already stays, what is
+ * over comes back with new dates, what was bought is not bought again.
+ */
+export async function seedDemo(options: SeedOptions): Promise<void> {
+  const { say, now = new Date() } = options;
+  let created = 0;
+  const wanted: { event: DemoEvent; ticket: Listed }[] = [];
+  for (const organiser of market) {
+    const { listed, news } = await openShop(organiser, options, now);
+    created += news.length;
+    for (const event of organiser.events) {
+      const ticket = [...listed, ...news].find(({ title }) => title === event.title);
+      if (ticket && event.bought && news.includes(ticket)) wanted.push({ event, ticket });
+    }
+    if (news.length > 0) say(`demonstration: ${organiser.nickname} has listed ${news.length} events`);
+  }
+  const crowd = await Promise.all(buyers.map((buyer) => enter(buyer, options)));
+  if (options.payable !== false) for (const { event, ticket } of wanted) await buy(crowd, event, ticket);
+  if (created > 0) say('demonstration: the first buyers have been there');
+}
+
+async function enter(account: { email: string; nickname: string }, { address, origin }: SeedOptions): Promise<Visitor> {
+  const visitor = new Visitor(address, origin);
+  await visitor.enter({ email: account.email, nickname: account.nickname, password: demoPassword });
+  return visitor;
+}
+
+/** Lists what an organiser offers and does not list yet. */
+async function openShop(organiser: Organiser, options: SeedOptions, now: Date): Promise<{ listed: Listed[]; news: Listed[] }> {
+  const seller = await enter(organiser, options);
+  const listed: Listed[] = [];
+  for (const state of ['on_sale', 'paused']) {
+    listed.push(...(await seller.call<{ items: Listed[] }>(`/api/tickets?seller=me&state=${state}&limit=100`)).items);
+  }
+  const missing = organiser.events.filter(({ title }) => !listed.some((ticket) => ticket.title === title));
+  const news: Listed[] = [];
+  for (const event of missing) {
+    const ticket = await seller.call<Listed>('/api/tickets', { method: 'POST', body: listingOf(event, now) });
+    if (event.paused) await seller.call(`/api/tickets/${ticket.id}/pause`, { method: 'POST', body: {} });
+    news.push(ticket);
+  }
+  return { listed, news };
+}
+
+/** What a seller would type in. */
+export function listingOf(event: DemoEvent, now: Date): Record<string, unknown> {
+  const { title, description, venue, timeZone, inDays, at, price, currency, quantity, maxPerAccount, opensInDays } = event;
+  const moment = (days: number, time: string): string => zonedTime({ now, inDays: days, time, timeZone }).toISOString();
+  return {
+    title,
+    description,
+    venue,
+    timeZone,
+    startsAt: moment(inDays, at),
+    price,
+    currency,
+    quantity,
+    ...(maxPerAccount !== undefined && { maxPerAccount }),
+    ...(opensInDays !== undefined && { saleOpensAt: moment(opensInDays, '10:00') }),
+  };
+}
+
+/** The buyers take turns until the event has sold what it should have sold. Nobody exceeds what one account may have. */
+async function buy(crowd: readonly Visitor[], event: DemoEvent, ticket: Listed): Promise<void> {
+  let left = event.bought === 'all' ? ticket.quantity : (event.bought ?? 0);
+  const share = Math.max(1, Math.min(event.maxPerAccount ?? left, Math.ceil(left / crowd.length)));
+  for (const buyer of crowd) {
+    const quantity = Math.min(share, left);
+    if (quantity > 0) await order(buyer, ticket, quantity);
+    left -= quantity;
+  }
+}
+
+async function order(buyer: Visitor, ticket: Listed, quantity: number): Promise<void> {
+  const body = { ticketId: ticket.id, quantity, expectedTotal: ticket.price * quantity };
+  const headers = { 'idempotency-key': `demo-${ticket.id}` };
+  const placed = await onceKnown(() => buyer.call<{ id: string; status: string }>('/api/orders', { method: 'POST', body, headers }));
+  if (placed.status === 'created') await pay(buyer, placed.id);
+}
+
+async function pay(buyer: Visitor, orderId: string): Promise<void> {
+  const payment = await onceKnown(() =>
+    buyer.call<{ clientSecret: string; publishableKey: string }>('/api/payments', { method: 'POST', body: { orderId } }),
+  );
+  const [intent] = payment.clientSecret.split('_secret_');
+  const form = new URLSearchParams({ client_secret: payment.clientSecret, payment_method: 'pm_card_visa' });
+  await buyer.confirm(`/_stripe/v1/payment_intents/${intent}/confirm`, payment.publishableKey, form);
+}
+
+/** A service that has not heard of a new ticket or order yet says 404; it will have in a moment. */
+async function onceKnown<T>(ask: () => Promise<T>, within = 15_000): Promise<T> {
+  const deadline = Date.now() + within;
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof Refused) || error.status !== 404 || Date.now() > deadline) throw error;
+      await pause(100);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { askPort } from '../../scripts/servers/plans/ask-port';
+import type { ServerPlan } from '../../scripts/servers/server-plan';
+import { projectFolder } from './find-services';
+import type { GatewayConfig } from './gateway/main';
+import type { StripeAccess } from './service-environment';
+
+/** One process of a service, compiled, as it runs in a container too. */
+export function servicePlan(name: string, service: string, environment: Record<string, string>): ServerPlan {
+  const { PORT, INTERNAL_PORT } = environment;
+  return {
+    name,
+    command: process.execPath,
+    args: ['--enable-source-maps', join(projectFolder, service, 'dist/main.js')],
+    cwd: join(projectFolder, service),
+    env: { ...process.env, ...environment },
+    url: `http://127.0.0.1:${PORT}`,
+    isReady: () => answersOk(`http://127.0.0.1:${INTERNAL_PORT}/readyz`),
+  };
+}
+
+export function clientPlan(port: number, origin: string, gatewayPort: number): ServerPlan {
+  const folder = join(projectFolder, 'client');
+  return {
+    name: 'client',
+    command: process.execPath,
+    args: [require.resolve('next/dist/bin/next', { paths: [folder] }), 'start', '-p', String(port), '-H', '127.0.0.1'],
+    cwd: folder,
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      PUBLIC_ORIGIN: origin,
+      API_ORIGIN: `http://127.0.0.1:${gatewayPort}`,
+    },
+    url: `http://127.0.0.1:${port}`,
+    isReady: () => answersAnything(port),
+  };
+}
+
+export function gatewayPlan(config: GatewayConfig, origin: string): ServerPlan {
+  return {
+    name: 'gateway',
+    ...typescript('infra/local/gateway/main.ts', { NODE_ENV: 'production', GATEWAY: JSON.stringify(config) }),
+    url: origin,
+    isReady: () => answersAnything(config.port),
+  };
+}
+
+export interface LocalStripePlan extends Omit<StripeAccess, 'apiUrl' | 'scriptUrl'> {
+  port: number;
+  webhookUrl: string;
+  publicPath: string;
+  dataFile: string;
+}
+
+export function localStripePlan(stripe: LocalStripePlan): ServerPlan {
+  const environment = {
+    PORT: String(stripe.port),
+    HOST: '127.0.0.1',
+    STRIPE_SECRET_KEY: stripe.secretKey,
+    STRIPE_PUBLISHABLE_KEY: stripe.publishableKey,
+    STRIPE_WEBHOOK_SECRET: stripe.webhookSecret,
+    STRIPE_WEBHOOK_URLS: stripe.webhookUrl,
+    PUBLIC_BASE_PATH: stripe.publicPath,
+    DATA_FILE: stripe.dataFile,
+  };
+  return {
+    name: 'stripe',
+    ...typescript('infra/local-stripe/main.ts', environment),
+    url: `http://127.0.0.1:${stripe.port}`,
+    isReady: () => answersAnything(stripe.port),
+  };
+}
+
+/** What belongs to development only is run from its sources. */
+function typescript(file: string, environment: Record<string, string>): Pick<ServerPlan, 'command' | 'args' | 'cwd' | 'env'> {
+  return {
+    command: process.execPath,
+    args: ['--import', pathToFileURL(require.resolve('tsx')).href, join(projectFolder, file)],
+    cwd: projectFolder,
+    env: { ...process.env, ...environment },
+  };
+}
+
+async function answersOk(url: string): Promise<boolean> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) });
+  await answer.arrayBuffer();
+  return answer.ok;
+}
+
+async function answersAnything(port: number): Promise<boolean> {
+  return (await askPort(port, 'HEAD /_next/static/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n', 5_000)).startsWith('HTTP/');
+}

@@ -1,0 +1,74 @@
+import type { Secrets } from './secrets';
+
+/** Where things are, in one run of the marketplace. */
+export interface Addresses {
+  origin: string;
+  /** Per service, with its own user and database. */
+  mongoUrlOf(service: string): string;
+  natsUrl: string;
+  natsClusterId: string;
+  redisUrl: string;
+  stripe: StripeAccess;
+}
+
+export interface StripeAccess {
+  secretKey: string;
+  publishableKey: string;
+  webhookSecret: string;
+  /** Empty for Stripe itself. */
+  apiUrl: string;
+  scriptUrl: string;
+}
+
+export interface ServicePlace {
+  service: string;
+  port: number;
+  internalPort: number;
+  /** Whether other processes of the same service take over while this one stops. */
+  hasSiblings: boolean;
+}
+
+/** Longer than the gateway takes to notice that a process does not want requests any more. */
+const noticedAfterMs = 1_200;
+
+/** The settings of one process of a service. Each gets the secrets that are its own, and no others. */
+export function serviceEnvironment(place: ServicePlace, addresses: Addresses, secrets: Secrets, holdSeconds?: number): Record<string, string> {
+  const { jwt } = secrets;
+  return {
+    NODE_ENV: 'production',
+    PORT: String(place.port),
+    INTERNAL_PORT: String(place.internalPort),
+    INTERNAL_TOKEN: secrets.internalToken,
+    MONGO_URL: addresses.mongoUrlOf(place.service),
+    BUS: 'nats-streaming',
+    NATS_URL: addresses.natsUrl,
+    NATS_CLUSTER_ID: addresses.natsClusterId,
+    REDIS_URL: addresses.redisUrl,
+    JWT_PUBLIC_KEYS: JSON.stringify({ [jwt.kid]: jwt.publicKey }),
+    PUBLIC_ORIGIN: addresses.origin,
+    COOKIE_SECURE: String(addresses.origin.startsWith('https:')),
+    TRUST_PROXY_HOPS: '1',
+    SHUTDOWN_PAUSE_MS: place.hasSiblings ? String(noticedAfterMs) : '0',
+    SHUTDOWN_GRACE_MS: '15000',
+    ...ownSettings(place.service, addresses.stripe, secrets, holdSeconds),
+  };
+}
+
+function ownSettings(service: string, stripe: StripeAccess, { jwt }: Secrets, holdSeconds: number | undefined): Record<string, string> {
+  switch (service) {
+    case 'auth':
+      return { JWT_PRIVATE_KEY: jwt.privateKey, JWT_KID: jwt.kid };
+    case 'orders':
+      return holdSeconds === undefined ? {} : { HOLD_SECONDS: String(holdSeconds) };
+    case 'payments':
+      return {
+        STRIPE_SECRET_KEY: stripe.secretKey,
+        STRIPE_PUBLISHABLE_KEY: stripe.publishableKey,
+        STRIPE_WEBHOOK_SECRET: stripe.webhookSecret,
+        STRIPE_API_URL: stripe.apiUrl,
+        STRIPE_SCRIPT_URL: stripe.scriptUrl,
+      };
+    default:
+      return {};
+  }
+}

@@ -1,0 +1,302 @@
+import { join } from 'node:path';
+import { freePort, isPortFree } from '../../scripts/servers/free-port';
+import { startReaper } from '../../scripts/servers/reaper';
+import { sayNothing, type Say } from '../../scripts/servers/say';
+import { build } from './build';
+import { openDataFolder, type DataFolder } from './data-folder';
+import { findServices } from './find-services';
+import type { Target } from './gateway/upstream-group';
+import { PlainError } from './plain-error';
+import { clientPlan, gatewayPlan, localStripePlan, servicePlan } from './plans';
+import { endLeftovers, RunningRecord } from './running-record';
+import { loadSecrets, type Secrets } from './secrets';
+import { serviceEnvironment, type Addresses, type StripeAccess } from './service-environment';
+import { startBroker, startMongod, startRedis, type OwnServers, type ServerContext } from './start-servers';
+import { SupervisedProcess, type SupervisedOptions, type Supervision } from './supervised-process';
+
+export interface MarketplaceOptions {
+  /** Where data, keys and logs are kept; one marketplace at a time. */
+  dataFolder: string;
+  /** Empty the data folder first. */
+  fresh?: boolean;
+  /** The gateway's port; default any free one. */
+  port?: number;
+  /** Addresses the gateway listens on; default this machine only. */
+  hosts?: readonly string[];
+  /** The origin that browsers see; default http://localhost:PORT. */
+  origin?: string;
+  /** Processes per service; default one. */
+  processes?: Record<string, number>;
+  /** Only these services. */
+  only?: readonly string[];
+  /** Whether the Next.js client runs; default true. */
+  client?: boolean;
+  holdSeconds?: number;
+  /** More settings for a service, or for all of them under `*`. */
+  environment?: Record<string, Record<string, string>>;
+  /** Somebody's own servers, by address. */
+  servers?: OwnServers;
+  /** Stripe itself; default the local one. */
+  stripe?: Pick<StripeAccess, 'secretKey' | 'publishableKey' | 'webhookSecret'>;
+  /** Whether a process that ends by itself is started again; default true. */
+  restart?: boolean;
+  /** Whether to compile what changed; default true. */
+  build?: boolean;
+  say?: Say;
+  /** Aborting it while the marketplace starts ends what was begun, and the start rejects. */
+  signal?: AbortSignal;
+}
+
+/** A process of a service. */
+export interface ServiceProcess {
+  /** `orders`, or `orders-2` for the second. */
+  readonly name: string;
+  readonly service: string;
+  readonly url: string;
+  readonly internalUrl: string;
+  readonly logFile: string;
+  /** The settings it runs with. */
+  readonly environment: Record<string, string>;
+  /** Undefined while it does not run. */
+  readonly pid: number | undefined;
+  kill(signal?: NodeJS.Signals): void;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  restart(): Promise<void>;
+}
+
+export interface Marketplace {
+  readonly origin: string;
+  /** The gateway by number, for programs that would resolve `localhost` each time. */
+  readonly address: string;
+  readonly services: readonly ServiceProcess[];
+  readonly gateway: SupervisedProcess;
+  readonly client?: SupervisedProcess;
+  readonly localStripe?: SupervisedProcess;
+  /** Absent for somebody's own servers. */
+  readonly servers: { mongod?: SupervisedProcess; nats?: SupervisedProcess; redis?: SupervisedProcess };
+  readonly addresses: Addresses;
+  /** The whole replica set, with every right. */
+  readonly mongoAdminUrl: string;
+  /** What sessions are signed with: load generators make their own, for signing in costs 100 ms of CPU each. */
+  readonly jwt: Secrets['jwt'];
+  readonly dataFolder: string;
+  /** Ends everything that was started, in order, and nothing else. */
+  stop(): Promise<void>;
+}
+
+const stripePath = '/_stripe';
+
+/** Starts servers, services, client and gateway; resolves when all of them serve. When one does not, all are ended and it rejects. */
+export async function startMarketplace(options: MarketplaceOptions): Promise<Marketplace> {
+  const { signal } = options;
+  signal?.throwIfAborted();
+  const run = new Run(options);
+  const aborted = new Promise<never>((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason), { once: true }));
+  try {
+    return await Promise.race([run.start(), aborted]);
+  } catch (error) {
+    await run.stop();
+    throw error;
+  }
+}
+
+class Run {
+  private readonly folder: DataFolder;
+  private readonly secrets: Secrets;
+  private readonly say: Say;
+  private readonly supervision: Supervision;
+  private readonly reaper = startReaper();
+  private readonly own = { servers: [] as SupervisedProcess[], services: [] as SupervisedProcess[], front: [] as SupervisedProcess[] };
+  private stopped: Promise<void> | undefined;
+
+  constructor(private readonly options: MarketplaceOptions) {
+    this.say = options.say ?? sayNothing;
+    this.folder = openDataFolder(options.dataFolder, { fresh: options.fresh });
+    this.secrets = loadSecrets(this.folder.secretsFile);
+    this.supervision = {
+      logs: this.folder.logs,
+      reaper: this.reaper,
+      record: new RunningRecord(this.folder.recordFile),
+      say: (line) => {
+        if (!this.stopped) this.say(line); // what ends now ends because it shall
+      },
+      restart: options.restart ?? true,
+      isClosing: () => this.stopped !== undefined,
+    };
+  }
+
+  async start(): Promise<Marketplace> {
+    const { options, folder, secrets, say } = this;
+    await endLeftovers(folder.recordFile, say);
+    const hosts = options.hosts ?? ['127.0.0.1', '::1'];
+    const gatewayPort = options.port ?? (await freePort());
+    const listening = await requirePort(gatewayPort, hosts);
+    const origin = options.origin ?? `http://localhost:${gatewayPort}`;
+    folder.announce(origin);
+
+    const services = this.placeServices(await freePorts(this.countProcesses()));
+    const clientPort = options.client === false ? undefined : await freePort();
+    const stripe = await this.placeStripe(origin, gatewayPort);
+    const upstreams: Record<string, Target[]> = {};
+    for (const { service, port, internalPort } of services) (upstreams[service] ??= []).push({ url: `http://127.0.0.1:${port}`, readyUrl: `http://127.0.0.1:${internalPort}/readyz` });
+    if (clientPort) upstreams['client'] = [{ url: `http://127.0.0.1:${clientPort}` }];
+    if (stripe.port) upstreams['stripe'] = [{ url: `http://127.0.0.1:${stripe.port}` }];
+    const extraRoutes = stripe.port ? [{ prefix: stripePath, service: 'stripe', stripPrefix: true }] : [];
+
+    const gateway = this.supervise('front', { plan: gatewayPlan({ port: gatewayPort, hosts: listening, upstreams, extraRoutes }, origin) });
+    const client = clientPort ? this.supervise('front', { plan: clientPlan(clientPort, origin, gatewayPort) }) : undefined;
+    const localStripe = stripe.plan && this.supervise('services', { plan: stripe.plan });
+
+    const built = options.build === false ? Promise.resolve() : build(say, { client: clientPort !== undefined });
+    const context: ServerContext = { folder, secrets, supervision: this.supervision, own: (process) => this.own.servers.push(process) };
+    const names = [...new Set(services.map(({ service }) => service))];
+    const [mongo, broker, redis] = await all([
+      this.timed('MongoDB', startMongod(context, names, options.servers?.mongoUrl)),
+      this.timed('NATS Streaming', startBroker(context, options.servers ?? {})),
+      this.timed('Redis', startRedis(context, options.servers?.redisUrl)),
+      built,
+      this.timed('the gateway', gateway.start()),
+      localStripe && this.timed('the local Stripe', localStripe.start()),
+    ]);
+
+    const addresses: Addresses = {
+      origin,
+      mongoUrlOf: mongo.urlOf,
+      natsUrl: broker.url,
+      natsClusterId: broker.clusterId,
+      redisUrl: redis.url,
+      stripe: stripe.access,
+    };
+    const processes = services.map((place) => this.service(place, addresses));
+    await all([
+      ...processes.map((process) => this.timed(process.name, process.start())),
+      client && this.timed('the client', client.start()),
+    ]);
+    return {
+      origin,
+      address: `http://127.0.0.1:${gatewayPort}`,
+      services: processes,
+      gateway,
+      client,
+      localStripe,
+      servers: { mongod: mongo.process, nats: broker.process, redis: redis.process },
+      addresses,
+      mongoAdminUrl: mongo.adminUrl,
+      jwt: secrets.jwt,
+      dataFolder: folder.path,
+      stop: () => this.stop(),
+    };
+  }
+
+  /** The way in first, then those who work, then what they work on. */
+  stop(): Promise<void> {
+    return (this.stopped ??= (async () => {
+      for (const group of [this.own.front, this.own.services, this.own.servers]) await Promise.all(group.map((process) => process.stop()));
+      this.reaper.dismiss();
+      this.folder.release();
+    })());
+  }
+
+  private supervise(group: keyof Run['own'], options: Omit<SupervisedOptions, keyof Supervision>): SupervisedProcess {
+    const supervised = new SupervisedProcess({ ...this.supervision, ...options });
+    this.own[group].push(supervised);
+    return supervised;
+  }
+
+  private names(): string[] {
+    const { only, processes = {} } = this.options;
+    const there = findServices();
+    const unknown = [...(only ?? []), ...Object.keys(processes)].find((name) => !there.includes(name));
+    if (unknown) throw new PlainError(`There is no service "${unknown}"; there are ${there.join(', ')}.`);
+    return only ? there.filter((name) => only.includes(name)) : there;
+  }
+
+  private countProcesses(): number {
+    return this.names().reduce((sum, name) => sum + (this.options.processes?.[name] ?? 1), 0);
+  }
+
+  private placeServices(ports: [number, number][]): Place[] {
+    return this.names().flatMap((service) => {
+      const count = this.options.processes?.[service] ?? 1;
+      return Array.from({ length: count }, (_, index): Place => {
+        const [port, internalPort] = ports.pop() as [number, number];
+        return { name: index === 0 ? service : `${service}-${index + 1}`, service, port, internalPort, hasSiblings: count > 1 };
+      });
+    });
+  }
+
+  private service(place: Place, addresses: Addresses): ServiceProcess {
+    const { environment = {}, holdSeconds } = this.options;
+    const settings = {
+      ...serviceEnvironment(place, addresses, this.secrets, holdSeconds),
+      ...environment['*'],
+      ...environment[place.service],
+    };
+    const supervised = this.supervise('services', { plan: servicePlan(place.name, place.service, settings), patience: 20_000 });
+    return Object.assign(supervised, { service: place.service, internalUrl: `http://127.0.0.1:${place.internalPort}`, environment: settings });
+  }
+
+  private async placeStripe(origin: string, gatewayPort: number): Promise<{ access: StripeAccess; port?: number; plan?: SupervisedOptions['plan'] }> {
+    const { stripe } = this.options;
+    if (stripe) return { access: { ...stripe, apiUrl: '', scriptUrl: 'https://js.stripe.com/v3/' } };
+    const port = await freePort();
+    const plan = localStripePlan({
+      ...this.secrets.stripe,
+      port,
+      webhookUrl: `http://127.0.0.1:${gatewayPort}/api/payments/webhook`,
+      publicPath: stripePath,
+      dataFile: join(this.folder.of('stripe'), 'journal.ndjson'),
+    });
+    return { access: { ...this.secrets.stripe, apiUrl: `http://127.0.0.1:${port}`, scriptUrl: `${origin}${stripePath}/v3/` }, port, plan };
+  }
+
+  private async timed<T>(what: string, start: Promise<T>): Promise<T> {
+    const began = Date.now();
+    const result = await start;
+    this.supervision.say(`${what} is up (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+    return result;
+  }
+}
+
+interface Place {
+  name: string;
+  service: string;
+  port: number;
+  internalPort: number;
+  hasSiblings: boolean;
+}
+
+/** Like Promise.all, but rejects only when all have settled, so that nothing is still starting while the rest is being ended. */
+async function all<T extends readonly unknown[]>(promises: [...T]): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  const outcomes: PromiseSettledResult<unknown>[] = await Promise.allSettled(promises);
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
+  return Promise.all(promises);
+}
+
+async function freePorts(count: number): Promise<[number, number][]> {
+  const ports = new Set<number>();
+  while (ports.size < count * 2) ports.add(await freePort());
+  const flat = [...ports];
+  return Array.from({ length: count }, (_, index) => [flat[index * 2] as number, flat[index * 2 + 1] as number]);
+}
+
+/** The hosts of this machine on which the port can be opened. */
+async function requirePort(port: number, hosts: readonly string[]): Promise<string[]> {
+  const usable: string[] = [];
+  for (const host of hosts) {
+    let free: boolean;
+    try {
+      free = await isPortFree(port, host);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EACCES') throw new PlainError(`Port ${port} needs more rights than you have: choose one above 1023 with --port.`, { cause: error });
+      if (host === '::1' && usable.length > 0) continue; // a machine without IPv6
+      throw new PlainError(`This machine has no address ${host} to listen on (${code}).`, { cause: error });
+    }
+    if (!free) throw new PlainError(`Port ${port} is in use by another program: end that, or choose another port with --port.`);
+    usable.push(host);
+  }
+  return usable;
+}

@@ -1,0 +1,134 @@
+import { join } from 'node:path';
+import { launch, untilReady, type Ending, type Launched } from '../../scripts/servers/launch';
+import type { Reaper } from '../../scripts/servers/reaper';
+import type { Say } from '../../scripts/servers/say';
+import type { ServerPlan } from '../../scripts/servers/server-plan';
+import type { RunningRecord } from './running-record';
+
+export interface Supervision {
+  /** Folder of the log files. */
+  logs: string;
+  reaper: Reaper;
+  record: RunningRecord;
+  say: Say;
+  /** Whether a process that ends by itself is started again. */
+  restart: boolean;
+  /** Everything is being ended: nothing may start any more. */
+  isClosing(): boolean;
+}
+
+export interface SupervisedOptions extends Supervision {
+  plan: ServerPlan;
+  /** Shown instead of the plan's name when there are several of it. */
+  name?: string;
+  /** Done after each start, before the process counts as ready. */
+  prepare?: () => Promise<void>;
+  /** How long it may take to end before it is ended by force. */
+  patience?: number;
+}
+
+const shortestPause = 200;
+const longestPause = 15_000;
+/** Whoever lived so long had not failed to start: the next pause is the shortest again. */
+const steadyAfter = 30_000;
+
+/** One process of the marketplace, kept running: when it ends unasked, that is said in one line and it is started again with growing pauses. */
+export class SupervisedProcess {
+  private launched: Launched | undefined;
+  private pause = shortestPause;
+  private timer: NodeJS.Timeout | undefined;
+  /** Its ending is wanted. */
+  private leaving = false;
+
+  constructor(private readonly options: SupervisedOptions) {}
+
+  get name(): string {
+    return this.options.name ?? this.options.plan.name;
+  }
+
+  get url(): string {
+    return this.options.plan.url;
+  }
+
+  get logFile(): string {
+    return join(this.options.logs, `${this.name}.log`);
+  }
+
+  /** Undefined while it does not run. */
+  get pid(): number | undefined {
+    return this.launched?.isRunning() ? this.launched.pid : undefined;
+  }
+
+  /** Starts it and resolves when it serves; rejects, and leaves it ended, when it does not come up. */
+  async start(within?: number): Promise<void> {
+    clearTimeout(this.timer);
+    const { plan, reaper, record, prepare } = this.options;
+    if (this.options.isClosing()) throw new Error(`${this.name} is not started, for everything is being ended`);
+    this.leaving = false;
+    const launched = launch(plan, { logFile: this.logFile, reaper });
+    this.launched = launched;
+    record.add(this.name, launched.pid);
+    let up = false;
+    const began = Date.now();
+    void launched.ended.then((ending) => {
+      record.remove(launched.pid);
+      if (up) this.comeBack(ending, Date.now() - began);
+    });
+    try {
+      await untilReady(launched, within);
+      await prepare?.();
+      up = true;
+      if (!launched.isRunning()) this.comeBack(await launched.ended, Date.now() - began);
+    } catch (error) {
+      await launched.stop(2_000);
+      throw error;
+    }
+  }
+
+  /** Sends a signal, as from outside: what then happens is a crash to be recovered from. */
+  kill(signal: NodeJS.Signals = 'SIGKILL'): void {
+    this.launched?.signal(signal);
+  }
+
+  async stop(): Promise<void> {
+    this.leaving = true;
+    clearTimeout(this.timer);
+    await this.launched?.stop(this.options.patience ?? 10_000);
+  }
+
+  /** Ends it in good order if it runs, and starts it again; resolves when it serves. */
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  /** Resolves when the process that runs now has ended. */
+  async ended(): Promise<Ending | undefined> {
+    return this.launched?.ended;
+  }
+
+  private comeBack(ending: Ending, lived: number): void {
+    if (this.leaving) return;
+    const how = ending.signal ? `was ended by ${ending.signal}` : `ended with code ${ending.code}`;
+    const { restart, say } = this.options;
+    if (!restart) return say(`${this.name} ${how}.`);
+    this.pause = lived > steadyAfter ? shortestPause : this.pause;
+    say(`${this.name} ${how}; starting it again in ${this.pause / 1000} s (see ${this.logFile})`);
+    this.startLater();
+  }
+
+  private startLater(): void {
+    const wait = this.pause;
+    this.pause = Math.min(this.pause * 2, longestPause);
+    this.timer = setTimeout(() => {
+      this.start().then(
+        () => this.options.say(`${this.name} is back.`),
+        (error: Error) => {
+          if (this.leaving) return;
+          this.options.say(`${error.message}; trying again in ${this.pause / 1000} s`);
+          this.startLater();
+        },
+      );
+    }, wait);
+  }
+}

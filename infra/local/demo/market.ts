@@ -567,4 +567,8 @@ export const buyers = [
   { nickname: 'Grete B', email: 'grete@marquee.test' },
   { nickname: 'Tomasz', email: 'tomasz@marquee.test' },
   { nickname: 'Yuki', email: 'yuki@marquee.test' },
+  { nickname: 'Samira', email: 'samira@marquee.test' },
+  { nickname: 'Joao P', email: 'joao@marquee.test' },
+  { nickname: 'Minseo', email: 'minseo@marquee.test' },
+  { nickname: 'Riley', email: 'riley@marquee.test' },
 ] as const;

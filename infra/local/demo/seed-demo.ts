@@ -45,9 +45,12 @@ export async function seedDemo(options: SeedOptions): Promise<void> {
     }
     if (news.length > 0) say(`demonstration: ${organiser.nickname} has listed ${news.length} events`);
   }
-  const crowd = await Promise.all(buyers.map((buyer) => enter(buyer, options)));
-  if (options.payable !== false) for (const { event, ticket } of wanted) await buy(crowd, event, ticket);
-  if (created > 0) say('demonstration: the first buyers have been there');
+  if (created === 0) return;
+  const crowd: Visitor[] = [];
+  for (const buyer of buyers) crowd.push(await enter(buyer, options));
+  if (options.payable === false) return;
+  for (const { event, ticket } of wanted) await buy(crowd, event, ticket);
+  say('demonstration: the first buyers have been there');
 }
 
 async function enter(account: { email: string; nickname: string }, { address, origin }: SeedOptions): Promise<Visitor> {

@@ -1,0 +1,81 @@
+// The way in for `npm start`, `npm test` and the developers' commands. Plain JavaScript with Node's own modules only, for it
+// runs before anything is installed: it installs what is missing and hands over to TypeScript.
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const project = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** To add a command, add a row: the file that it runs, and the servers that take long to install and may be fetched meanwhile. */
+const commands = {
+  start: { file: 'infra/local/start.ts', servers: ['nats-streaming', 'mongod', 'redis'] },
+  test: { file: 'scripts/test.ts', servers: ['nats-streaming', 'stripe-mock', 'mongod', 'redis', 'chromium'] },
+};
+
+const [, , name = '', ...args] = process.argv;
+
+function fail(sentence) {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
+
+function requireNode() {
+  const { engines } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
+  const [major, minor] = engines.node.match(/\d+/g).map(Number);
+  const [haveMajor, haveMinor] = process.versions.node.split('.').map(Number);
+  if (haveMajor > major || (haveMajor === major && haveMinor >= (minor ?? 0))) return;
+  fail(`Marquee needs Node ${major}.${minor ?? 0} or newer, and this is ${process.versions.node}: install a newer one and start again.`);
+}
+
+/** npm writes this file last, so it is there only after a complete installation, and older than the lock file when that changed since. */
+function isInstalled() {
+  const done = join(project, 'node_modules/.package-lock.json');
+  return existsSync(done) && statSync(done).mtimeMs >= statSync(join(project, 'package-lock.json')).mtimeMs;
+}
+
+function run(command, commandArgs, options = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, commandArgs, { cwd: project, stdio: 'inherit', ...options });
+    child.once('error', (error) => resolve({ code: 127, error }));
+    child.once('close', (code, signal) => resolve({ code: code ?? (signal === 'SIGINT' ? 130 : 1) }));
+  });
+}
+
+/** Dependencies and slow servers at the same time: the one waits for the net, the other for the processor. */
+async function install(servers) {
+  process.stderr.write('installing the dependencies (npm ci) …\n');
+  const began = Date.now();
+  const ahead = fetchServersAhead(servers);
+  const npm = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (npm.code !== 0) fail(npm.error ? 'npm is not on the PATH: it comes with Node.' : 'The dependencies could not be installed: `npm ci` tells why.');
+  process.stderr.write(`the dependencies are installed (${Math.round((Date.now() - began) / 1000)} s)\n`);
+  await ahead;
+}
+
+/** The installer of the servers is TypeScript, and what runs TypeScript is not there yet: npm lends it. A failure here costs only time. */
+async function fetchServersAhead(servers) {
+  const { devDependencies } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
+  const installer = join(project, 'scripts/servers/install.ts');
+  const lend = ['exec', '--yes', '--loglevel=error', `--package=tsx@${devDependencies.tsx}`, '--', 'tsx', installer, '--quiet-failure', ...servers];
+  // Elsewhere than in the project, whose node_modules are being written.
+  await run('npm', lend, { cwd: tmpdir(), stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+/** The same process would do, but a process of its own can be given Node's flags. It gets the signals that this one gets. */
+async function handOver(file) {
+  const loader = pathToFileURL(join(project, 'node_modules/tsx/dist/loader.mjs')).href;
+  const child = spawn(process.execPath, ['--conditions=source', '--import', loader, join(project, file), ...args], { cwd: project, stdio: 'inherit' });
+  // Those from the keyboard reach the child without help, as it is in the same group; twice would mean "at once".
+  process.on('SIGINT', () => undefined);
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  const code = await new Promise((resolve) => child.once('close', (exit, signal) => resolve(exit ?? (signal ? 130 : 1))));
+  process.exit(code);
+}
+
+requireNode();
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+if (!command) fail(`There is no command "${name}"; there are ${Object.keys(commands).join(', ')}.`);
+if (!isInstalled()) await install(command.servers);
+await handOver(command.file);

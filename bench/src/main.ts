@@ -1,0 +1,48 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FigureDefinition } from './bench';
+import { holdThroughput } from './figures/hold-throughput';
+import { LoadGenerator } from './load/load-generator';
+import { optionsFrom } from './options';
+import { resultsOf, table } from './report/results';
+import type { Section } from './report/section';
+import { root } from './system/processes';
+import { startServers } from './system/servers';
+import { Sessions } from './system/sessions';
+
+const figures: FigureDefinition[] = [holdThroughput];
+
+async function main(args: string[]): Promise<void> {
+  const options = optionsFrom(args, figures.map(({ name }) => name));
+  const startedAt = performance.now();
+  const sections: Section[] = [];
+  for (const definition of figures) {
+    if (options.only.includes(definition.name)) sections.push(await measure(definition, options));
+  }
+  const minutes = (performance.now() - startedAt) / 60_000;
+  const text = resultsOf(sections, { ...options, minutes, servers: 'mongod (one member), NATS Streaming and Redis on the same machine' });
+  const whole = options.only.length === figures.length && !options.quick;
+  if (whole) await writeFile(join(root, 'bench/RESULTS.md'), text);
+  say(whole ? `\n${table(sections.flatMap((section) => section.rows))}\n\nbench/RESULTS.md says more.` : `\n${text}`);
+  if (sections.some((section) => section.failures.length > 0 || section.rows.some((row) => row.met === false))) process.exitCode = 1;
+}
+
+async function measure(definition: FigureDefinition, { runs, quick }: { runs: number; quick: boolean }): Promise<Section> {
+  const servers = await startServers();
+  const load = new LoadGenerator();
+  try {
+    return await definition.measure({ servers, sessions: new Sessions(), load, runs, quick, say });
+  } finally {
+    load.close();
+    await servers.stop();
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+main(process.argv.slice(2)).catch((error: Error) => {
+  process.stderr.write(`${error.stack ?? error.message}\n`);
+  process.exitCode = 1;
+});

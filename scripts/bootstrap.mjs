@@ -1,18 +1,18 @@
 // The way in for `npm start`, `npm test` and the developers' commands. Plain JavaScript with Node's own modules only, for it
 // runs before anything is installed: it installs what is missing and hands over to TypeScript.
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const project = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** To add a command, add a row: the file that it runs, and the servers that take long to install and may be fetched meanwhile. */
-const commands = {
-  start: { file: 'infra/local/start.ts', servers: ['nats-streaming', 'mongod', 'redis'] },
-  test: { file: 'scripts/test.ts', servers: ['nats-streaming', 'stripe-mock', 'mongod', 'redis', 'chromium'] },
-};
+/**
+ * Each command names the file that it runs and the servers that take long to install and may be fetched meanwhile.
+ * To add a command, add a row there; one whose file is not there does not exist.
+ */
+const commands = JSON.parse(readFileSync(join(project, 'scripts/commands.json'), 'utf8'));
 
 const [, , name = '', ...args] = process.argv;
 
@@ -29,10 +29,15 @@ function requireNode() {
   fail(`Marquee needs Node ${major}.${minor ?? 0} or newer, and this is ${process.versions.node}: install a newer one and start again.`);
 }
 
-/** npm writes this file last, so it is there only after a complete installation, and older than the lock file when that changed since. */
+/** Whether node_modules hold what the lock file asks for. By versions, not by times: a checkout touches files that it does not change. */
 function isInstalled() {
-  const done = join(project, 'node_modules/.package-lock.json');
-  return existsSync(done) && statSync(done).mtimeMs >= statSync(join(project, 'package-lock.json')).mtimeMs;
+  const record = join(project, 'node_modules/.package-lock.json'); // what npm really installed
+  if (!existsSync(record)) return false;
+  const packages = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
+  const installed = packages(record);
+  return Object.entries(packages(join(project, 'package-lock.json'))).every(
+    ([path, wanted]) => !path.includes('node_modules/') || wanted.link || (installed[path] ? installed[path].version === wanted.version : wanted.optional || wanted.peer),
+  );
 }
 
 function run(command, commandArgs, options = {}) {
@@ -75,7 +80,8 @@ async function handOver(file) {
 }
 
 requireNode();
-const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-if (!command) fail(`There is no command "${name}"; there are ${Object.keys(commands).join(', ')}.`);
+const known = Object.keys(commands).filter((each) => existsSync(join(project, commands[each].file)));
+if (!known.includes(name)) fail(`There is no command "${name}"; there are ${known.join(', ')}.`);
+const command = commands[name];
 if (!isInstalled()) await install(command.servers);
 await handOver(command.file);

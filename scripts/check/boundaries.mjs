@@ -65,7 +65,7 @@ export function placeOf(file) {
   if (tooling.includes(folder)) return { package: folder, kind: 'tooling', part: '', test };
   if (rest[0] !== 'src') return folder === 'common' ? undefined : { package: folder, kind: 'tooling', part: '', test };
   const inside = withoutExtension(rest.slice(1).join('/'));
-  if (folder === 'common') return { package: folder, kind: 'common', part: inside, test: test || inside.startsWith('testing/') };
+  if (folder === 'common') return { package: folder, kind: 'common', part: inside, test: test || /(^|\/)testing\//.test(inside) };
   const part = rest.length > 2 ? rest[1] : inside === 'consumers' ? 'consumer-list' : inside;
   return { package: folder, kind: 'service', part, test: test || part === 'testing' };
 }
@@ -77,13 +77,13 @@ export function placeOf(file) {
 export function whyNot({ file, specifier, names }) {
   const from = placeOf(file);
   if (!from) return undefined;
-  if (specifier.startsWith('.')) return relative(from, file, specifier);
+  if (specifier.startsWith('.')) return relative(from, path.posix.join(path.posix.dirname(file), specifier));
+  if (from.kind === 'client' && specifier.startsWith('@/')) return relative(from, `client/src/${specifier.slice(2)}`);
   if (specifier.startsWith('@marquee/')) return ofMarquee(from, specifier, names);
   return isBuiltin(specifier) ? builtin(from, specifier) : vendor(from, packageOf(specifier), names);
 }
 
-function relative(from, file, specifier) {
-  const target = path.posix.join(path.posix.dirname(file), specifier);
+function relative(from, target) {
   const to = placeOf(/\.[a-z]+$/.test(target) ? target : `${target}.ts`);
   const owner = target.split('/')[0];
   if (owner !== from.package) {

@@ -1,0 +1,45 @@
+import { couldNotRun, summaryLine, total, type Outcome } from './outcome';
+import { phases, type Phase } from './phases';
+
+const helpText = `npm test -- [--only NAME,...]
+
+Runs everything there is, on real servers, and ends with one line: N passed, N failed.
+Parts: ${phases.map(({ name, title }) => `${name} (${title})`).join(', ')}.
+Some tests only: npx jest PATH
+`;
+
+async function main(args: readonly string[]): Promise<void> {
+  if (args.includes('--help')) return void process.stdout.write(helpText);
+  const results: { phase: Phase; outcome: Outcome; seconds: number }[] = [];
+  for (const phase of chosen(args)) {
+    process.stdout.write(`\n── ${phase.title} ──\n`);
+    const began = Date.now();
+    const outcome = await phase.run().catch((error: Error) => {
+      process.stderr.write(`could not run: ${error.message}\n`);
+      return couldNotRun;
+    });
+    results.push({ phase, outcome, seconds: Math.round((Date.now() - began) / 1000) });
+  }
+  const sum = total(results.map(({ outcome }) => outcome));
+  process.stdout.write('\n');
+  for (const { phase, outcome, seconds } of results) process.stdout.write(`${phase.title}: ${summaryLine(outcome)}${skippedPart(outcome)} (${seconds} s)\n`);
+  process.stdout.write(`${summaryLine(sum)}\n`);
+  process.exitCode = sum.failed === 0 && sum.passed > 0 ? 0 : 1;
+}
+
+function chosen(args: readonly string[]): Phase[] {
+  const at = args.indexOf('--only');
+  const names = at === -1 ? phases.map(({ name }) => name) : (args[at + 1] ?? '').split(',');
+  const unknown = names.filter((name) => !phases.some((phase) => phase.name === name));
+  if (unknown.length > 0) throw new Error(`there is no part "${unknown.join(', ')}"; there are ${phases.map(({ name }) => name).join(', ')}`);
+  return phases.filter((phase) => names.includes(phase.name) && phase.exists());
+}
+
+function skippedPart({ skipped = 0 }: Outcome): string {
+  return skipped > 0 ? `, ${skipped} skipped` : '';
+}
+
+main(process.argv.slice(2)).catch((error: Error) => {
+  process.stderr.write(`${error.message}\n0 passed, 1 failed\n`);
+  process.exitCode = 1;
+});

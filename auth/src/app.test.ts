@@ -1,7 +1,17 @@
 import { createPrivateKey } from 'node:crypto';
 import { MemoryBroker, MemoryBus } from '@marquee/common/events';
 import { connectDatabase, Store, type Database } from '@marquee/common/mongo';
-import { cookieOf, fixedClock, signedIn, testClient, testDatabase, testHttp, testKeys, type TestAnswer, type TestClient } from '@marquee/common/testing';
+import {
+  cookieOf,
+  fixedClock,
+  signedIn,
+  testClient,
+  testDatabase,
+  testHttp,
+  testKeys,
+  type TestAnswer,
+  type TestClient,
+} from '@marquee/common/testing';
 import { buildApp } from './app';
 import { checkUsers } from './check';
 import { createPasswords } from './gateways/passwords';
@@ -34,7 +44,8 @@ const somebody = () => {
 };
 const signUp = (body: unknown) => client.post('/api/users/signup', { body });
 const signIn = (email: unknown, password: unknown) => client.post('/api/users/signin', { body: { email, password } });
-const currentUser = async (cookie: string | undefined) => (await client.get('/api/users/currentuser', { ...(cookie && { cookie }) })).body.currentUser;
+const currentUser = async (cookie: string | undefined) =>
+  (await client.get('/api/users/currentuser', { ...(cookie && { cookie }) })).body.currentUser;
 const codeOf = ({ status, body }: TestAnswer) => [status, body.code];
 
 describe('signing up', () => {
@@ -46,7 +57,11 @@ describe('signing up', () => {
     expect(await currentUser(cookie)).toEqual(body);
     const events = await store.eventsOf(`user/${body.id}`);
     expect(events).toHaveLength(1);
-    expect(events[0]).toMatchObject({ type: 'user:created', aggregateversion: 0, data: { userId: body.id, email: person.email, nickname: person.nickname } });
+    expect(events[0]).toMatchObject({
+      type: 'user:created',
+      aggregateversion: 0,
+      data: { userId: body.id, email: person.email, nickname: person.nickname },
+    });
     expect(events[0]?.actor).toMatch(new RegExp(`^user/${body.id}/session/`));
     expect(JSON.stringify(events)).not.toContain('argon2');
   });
@@ -64,7 +79,9 @@ describe('signing up', () => {
   });
 
   it('of twenty at once with one address succeeds once', async () => {
-    const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => signUp({ ...somebody(), email: index % 2 ? 'race@example.com' : 'RACE@example.com' })));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => signUp({ ...somebody(), email: index % 2 ? 'race@example.com' : 'RACE@example.com' })),
+    );
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
     expect(answers.filter(({ body }) => body.code === 'email_taken')).toHaveLength(19);
     expect(await store.count(users, { emailKey: 'race@example.com' })).toBe(1);
@@ -79,7 +96,9 @@ describe('signing up', () => {
   it('names every wrong field at once', async () => {
     const { status, body } = await signUp({ email: 'nobody', password: 'short', nickname: ' ', roles: ['admin'], id: 'x' });
     expect(status).toBe(422);
-    expect(new Set(body.errors.map((error: { field: string }) => error.field))).toEqual(new Set(['email', 'password', 'nickname', 'roles', 'id']));
+    expect(new Set(body.errors.map((error: { field: string }) => error.field))).toEqual(
+      new Set(['email', 'password', 'nickname', 'roles', 'id']),
+    );
   });
 
   it.each([
@@ -112,12 +131,15 @@ describe('signing in', () => {
     expect([wrong.cookie, unknown.cookie]).toEqual([undefined, undefined]);
   });
 
-  it.each([[{ $gt: '' }, 'correct horse'], ['a@example.com', { $ne: null }], [['a@example.com'], 'x'], [undefined, undefined], ['', '']])(
-    'with %j and %j is refused before the database is asked',
-    async (email, password) => {
-      expect((await signIn(email, password)).status).toBe(422);
-    },
-  );
+  it.each([
+    [{ $gt: '' }, 'correct horse'],
+    ['a@example.com', { $ne: null }],
+    [['a@example.com'], 'x'],
+    [undefined, undefined],
+    ['', ''],
+  ])('with %j and %j is refused before the database is asked', async (email, password) => {
+    expect((await signIn(email, password)).status).toBe(422);
+  });
 
   it('again and again with wrong passwords has to wait, for known and unknown accounts alike', async () => {
     const person = somebody();
@@ -170,20 +192,30 @@ describe('every unsafe route', () => {
   it.each(['signup', 'signin'])('%s takes JSON only', async (name) => {
     const raw = 'email=a%40example.com&password=correct+horse&nickname=Mallory';
     for (const type of ['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x']) {
-      expect(codeOf(await client.post(`/api/users/${name}`, { raw, headers: { 'Content-Type': type } }))).toEqual([415, 'unsupported_media_type']);
+      expect(codeOf(await client.post(`/api/users/${name}`, { raw, headers: { 'Content-Type': type } }))).toEqual([
+        415,
+        'unsupported_media_type',
+      ]);
     }
-    expect(codeOf(await client.post(`/api/users/${name}`, { raw: '{', headers: { 'Content-Type': 'application/json' } }))).toEqual([400, 'malformed_json']);
+    expect(codeOf(await client.post(`/api/users/${name}`, { raw: '{', headers: { 'Content-Type': 'application/json' } }))).toEqual([
+      400,
+      'malformed_json',
+    ]);
   });
 
   it.each(['signup', 'signin', 'signout'])('%s refuses foreign pages', async (name) => {
-    expect((await client.post(`/api/users/${name}`, { body: somebody(), headers: { Origin: 'https://elsewhere.example' } })).status).toBe(403);
+    expect((await client.post(`/api/users/${name}`, { body: somebody(), headers: { Origin: 'https://elsewhere.example' } })).status).toBe(
+      403,
+    );
   });
 });
 
 it('the check counts everybody and finds those without a password', async () => {
   const before = await checkUsers(store);
   expect(before.invariants[0]).toMatchObject({ holds: true, compared: await store.count(users) });
-  const { body } = await signUp(somebody());
+  const person = somebody();
+  const { body } = await signUp(person);
+  expect((await checkUsers(store)).facts?.['owned']).toMatchObject({ user: { [body.id]: { nickname: person.nickname } } });
   await store.model(credentials).deleteOne({ _id: body.id });
   expect((await checkUsers(store)).invariants[0]).toMatchObject({ holds: false, violations: [body.id] });
 });
@@ -195,7 +227,9 @@ it('while the database is away, answers are 503 and not 500', async () => {
   const own = await connectDatabase(url.toString());
   const lost = await Store.open({ database: own, bus: new MemoryBus(new MemoryBroker()), service: 'auth', records: [users, credentials] });
   const signingKey = { privateKey: createPrivateKey(testKeys.privateKey), kid: testKeys.kid };
-  const other = await testClient(buildApp({ store: lost, passwords: await createPasswords(), throttle: memoryThrottle(), signingKey }, testHttp({ clock })));
+  const other = await testClient(
+    buildApp({ store: lost, passwords: await createPasswords(), throttle: memoryThrottle(), signingKey }, testHttp({ clock })),
+  );
   await own.close();
   const answer = await other.post('/api/users/signin', { body: { email: 'a@example.com', password: 'correct horse' } });
   expect([...codeOf(answer), answer.headers.get('retry-after')]).toEqual([503, 'unavailable', '1']);

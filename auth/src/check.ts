@@ -5,7 +5,7 @@ import { users } from './store/users';
 
 const SHOWN = 20;
 
-/** Everybody who has an account can sign in. */
+/** Everybody who has an account can sign in; and who there is, for those who keep copies of it. */
 export function checkUsers(store: Store): Promise<CheckResult> {
   return store.snapshot(async (reader) => {
     const compared = await reader.count(users);
@@ -15,7 +15,14 @@ export function checkUsers(store: Store): Promise<CheckResult> {
       { $project: { _id: 1 } },
       { $limit: SHOWN },
     ]);
-    const invariant = { name: 'every user has a password', holds: without.length === 0, compared, violations: without.map((row) => row._id) };
-    return { invariants: [invariant], facts: { users: compared } };
+    const invariant = {
+      name: 'every user has a password',
+      holds: without.length === 0,
+      compared,
+      violations: without.map((row) => row._id),
+    };
+    const everybody = await reader.find(users, {});
+    const owned = { user: Object.fromEntries(everybody.map(({ id, nickname }) => [id, { nickname }])) };
+    return { invariants: [invariant], facts: { users: compared, owned } };
   });
 }

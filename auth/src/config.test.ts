@@ -2,12 +2,22 @@ import { generateKeyPairSync } from 'node:crypto';
 import { settings } from './config';
 
 const rsa = (modulusLength: number) =>
-  generateKeyPairSync('rsa', { modulusLength, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } });
+  generateKeyPairSync('rsa', {
+    modulusLength,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
 const pair = rsa(2048);
 const weak = rsa(1024);
 const good = {
-  PORT: '1', INTERNAL_PORT: '2', PUBLIC_ORIGIN: 'http://localhost:3000', COOKIE_SECURE: 'false', MONGO_URL: 'mongodb://localhost/auth',
-  JWT_PRIVATE_KEY: pair.privateKey, JWT_KID: 'k1', JWT_PUBLIC_KEYS: JSON.stringify({ k1: pair.publicKey }),
+  PORT: '1',
+  INTERNAL_PORT: '2',
+  PUBLIC_ORIGIN: 'http://localhost:3000',
+  COOKIE_SECURE: 'false',
+  MONGO_URL: 'mongodb://localhost/auth',
+  JWT_PRIVATE_KEY: pair.privateKey,
+  JWT_KID: 'k1',
+  JWT_PUBLIC_KEYS: JSON.stringify({ k1: pair.publicKey }),
 };
 
 it('good settings are read', () => {

@@ -41,12 +41,16 @@ function shortQueue(): <Result>(work: () => Promise<Result>) => Promise<Result> 
       return await work();
     } finally {
       const next = waiting.shift();
-      if (next) next(); // takes this one's place, so that nobody slips in between
+      if (next)
+        next(); // takes this one's place, so that nobody slips in between
       else running -= 1;
     }
   };
 }
 
 function busy(): Refusal {
-  return new Refusal('unavailable', 'Too many people are signing in right now. Try again in a moment.', { kind: 'unavailable', details: { retryAfter: 2 } });
+  return new Refusal('unavailable', 'Too many people are signing in right now. Try again in a moment.', {
+    kind: 'unavailable',
+    details: { retryAfter: 2 },
+  });
 }

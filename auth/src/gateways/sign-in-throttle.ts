@@ -58,5 +58,8 @@ class Counts {
 
 function tooManyAttempts(wait: number): Refusal {
   const retryAfter = Math.ceil(wait);
-  return new Refusal('too_many_attempts', `Too many failed attempts. Try again in ${retryAfter} s.`, { kind: 'throttled', details: { retryAfter } });
+  return new Refusal('too_many_attempts', `Too many failed attempts. Try again in ${retryAfter} s.`, {
+    kind: 'throttled',
+    details: { retryAfter },
+  });
 }

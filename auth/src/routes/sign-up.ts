@@ -14,7 +14,11 @@ const SignUpBody = z
   .object({
     email: z.email('expected an e-mail address').max(254),
     password: z.string().min(8, 'expected at least 8 characters').max(128, 'expected at most 128 characters'),
-    nickname: z.string().min(2, 'expected at least 2 characters').max(30, 'expected at most 30 characters').regex(NICKNAME, 'expected letters and digits, with single spaces, dots, dashes or underscores between them'),
+    nickname: z
+      .string()
+      .min(2, 'expected at least 2 characters')
+      .max(30, 'expected at most 30 characters')
+      .regex(NICKNAME, 'expected letters and digits, with single spaces, dots, dashes or underscores between them'),
   })
   .meta({ id: 'SignUp' });
 

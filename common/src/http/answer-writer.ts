@@ -24,7 +24,13 @@ export class AnswerWriter {
     return { ...this.headers, 'X-Request-Id': inHand.requestId, ...more };
   }
 
-  json(inHand: RequestInHand, status: number, text: string, more?: Readonly<Record<string, string>>, type = 'application/json; charset=utf-8'): void {
+  json(
+    inHand: RequestInHand,
+    status: number,
+    text: string,
+    more?: Readonly<Record<string, string>>,
+    type = 'application/json; charset=utf-8',
+  ): void {
     const headers: Record<string, string | number> = this.headersFor(inHand, more);
     headers['Content-Type'] = type;
     headers['Content-Length'] = Buffer.byteLength(text);
@@ -42,7 +48,8 @@ export class AnswerWriter {
   problem(inHand: RequestInHand, problem: Problem, more: Readonly<Record<string, string>> = {}): void {
     const { retryAfter } = problem as { retryAfter?: unknown };
     const headers = { ...more };
-    if (problem.status === 503 || problem.status === 429) headers['Retry-After'] = String(typeof retryAfter === 'number' ? Math.ceil(retryAfter) : 1);
+    if (problem.status === 503 || problem.status === 429)
+      headers['Retry-After'] = String(typeof retryAfter === 'number' ? Math.ceil(retryAfter) : 1);
     this.json(inHand, problem.status, JSON.stringify(problem), headers, 'application/problem+json; charset=utf-8');
   }
 
@@ -60,4 +67,3 @@ export class AnswerWriter {
 function pathOf(request: Request): string {
   return request.originalUrl.split('?', 1)[0] as string;
 }
-

@@ -107,8 +107,18 @@ const signIn = route({
 let client: TestClient;
 beforeAll(async () => {
   const routes = [hook, signIn, breakThing, showThing, makeThing, changeThing, refuseThing];
-  const translateErrors = [(error: unknown) => (error instanceof RangeError ? new Refusal('unavailable', 'later', { kind: 'unavailable', details: { retryAfter: 2.5 } }) : undefined)];
-  const app = createApp({ service: 'things', prefix: '/api/things', routes, dependencies: { things: { name: 'chair' } }, ...testHttp({ clock }), translateErrors });
+  const translateErrors = [
+    (error: unknown) =>
+      error instanceof RangeError ? new Refusal('unavailable', 'later', { kind: 'unavailable', details: { retryAfter: 2.5 } }) : undefined,
+  ];
+  const app = createApp({
+    service: 'things',
+    prefix: '/api/things',
+    routes,
+    dependencies: { things: { name: 'chair' } },
+    ...testHttp({ clock }),
+    translateErrors,
+  });
   client = await testClient(app);
 });
 afterAll(() => client.close());
@@ -152,7 +162,10 @@ describe('a request', () => {
   });
 
   it('with wrong fields gets all of them named at once', async () => {
-    const { status, body, headers } = await client.post('/api/things', { cookie: cookie(), body: { name: '', at: 'soon', extra: 1, inner: { n: 'x' } } });
+    const { status, body, headers } = await client.post('/api/things', {
+      cookie: cookie(),
+      body: { name: '', at: 'soon', extra: 1, inner: { n: 'x' } },
+    });
     expect(status).toBe(422);
     expect(headers.get('content-type')).toMatch(/^application\/problem\+json/);
     expect(body.code).toBe('validation_failed');
@@ -183,10 +196,17 @@ describe('a request', () => {
     expect([status, body.code]).toEqual([400, 'malformed_json']);
   });
 
-  it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', 'multipart/form-data; boundary=x'])('of type %s gets 415', async (type) => {
-    const { status, body } = await client.post('/api/things', { cookie: cookie(), raw: JSON.stringify(good), headers: { 'Content-Type': type } });
-    expect([status, body.code]).toEqual([415, 'unsupported_media_type']);
-  });
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', 'multipart/form-data; boundary=x'])(
+    'of type %s gets 415',
+    async (type) => {
+      const { status, body } = await client.post('/api/things', {
+        cookie: cookie(),
+        raw: JSON.stringify(good),
+        headers: { 'Content-Type': type },
+      });
+      expect([status, body.code]).toEqual([415, 'unsupported_media_type']);
+    },
+  );
 
   it('in a character set nobody knows gets 415', async () => {
     const request = { cookie: cookie(), raw: JSON.stringify(good), headers: { 'Content-Type': 'application/json; charset=klingon' } };
@@ -225,7 +245,10 @@ describe('a request', () => {
   });
 
   it('may bring bytes where the route wants bytes', async () => {
-    const { body } = await client.post('/api/things/hook', { raw: Buffer.from([1, 2, 3]), headers: { Origin: 'https://elsewhere.example' } });
+    const { body } = await client.post('/api/things/hook', {
+      raw: Buffer.from([1, 2, 3]),
+      headers: { Origin: 'https://elsewhere.example' },
+    });
     expect(body).toEqual({ bytes: 3 });
   });
 });
@@ -234,7 +257,14 @@ describe('a refusal', () => {
   it('becomes a problem document whose own members cannot be replaced by details', async () => {
     const { status, body } = await client.post('/api/things/a/refuse');
     expect(status).toBe(409);
-    expect(body).toMatchObject({ type: 'urn:marquee:problem:sold_out', title: 'Sold out', status: 409, code: 'sold_out', detail: 'None is left.', left: 0 });
+    expect(body).toMatchObject({
+      type: 'urn:marquee:problem:sold_out',
+      title: 'Sold out',
+      status: 409,
+      code: 'sold_out',
+      detail: 'None is left.',
+      left: 0,
+    });
   });
 
   it('of the unexpected kind tells nothing', async () => {
@@ -284,7 +314,9 @@ describe('the work of a request', () => {
         return noContent();
       },
     });
-    const other = await testClient(createApp({ service: 'looks', prefix: '/api/look', routes: [look], dependencies: undefined, ...testHttp({ clock }) }));
+    const other = await testClient(
+      createApp({ service: 'looks', prefix: '/api/look', routes: [look], dependencies: undefined, ...testHttp({ clock }) }),
+    );
     const { user, cookie: session } = signedIn({ now: clock.now() });
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
     const headers = { 'X-Request-Id': 'request-1', 'X-Forwarded-For': '9.9.9.9, 1.2.3.4', traceparent };
@@ -320,7 +352,9 @@ describe('the work of a request', () => {
         return noContent();
       },
     });
-    const other = await testClient(createApp({ service: 'wait', prefix: '/api/wait', routes: [wait], dependencies: undefined, ...testHttp() }));
+    const other = await testClient(
+      createApp({ service: 'wait', prefix: '/api/wait', routes: [wait], dependencies: undefined, ...testHttp() }),
+    );
     await expect(other.get('/api/wait', { signal: leaving.signal })).rejects.toThrow();
     await left;
     await other.close();
@@ -329,7 +363,13 @@ describe('the work of a request', () => {
 
 describe('a session', () => {
   it('that must travel over https is not lost in silence where there is none', async () => {
-    const app = createApp({ service: 'x', prefix: '/x', routes: [signIn], dependencies: undefined, ...testHttp({ clock, cookieSecure: true }) });
+    const app = createApp({
+      service: 'x',
+      prefix: '/x',
+      routes: [signIn],
+      dependencies: undefined,
+      ...testHttp({ clock, cookieSecure: true }),
+    });
     const other = await testClient(app);
     expect((await other.post('/api/things/session')).status).toBe(500);
     const { cookie: set, headers } = await other.post('/api/things/session', { headers: { 'X-Forwarded-Proto': 'https' } });
@@ -353,7 +393,13 @@ describe('a session', () => {
 
   it('ends with its token, even when it was seen before', async () => {
     const late = fixedClock(clock.now());
-    const app = createApp({ service: 'things', prefix: '/api/things', routes: [makeThing], dependencies: undefined, ...testHttp({ clock: late }) });
+    const app = createApp({
+      service: 'things',
+      prefix: '/api/things',
+      routes: [makeThing],
+      dependencies: undefined,
+      ...testHttp({ clock: late }),
+    });
     const other = await testClient(app);
     const session = cookie();
     expect((await other.post('/api/things', { cookie: session, body: good })).status).toBe(201);
@@ -362,7 +408,12 @@ describe('a session', () => {
     await other.close();
   });
 
-  it.each([['nothing', undefined], ['a number', 7], ['an object', { a: 1 }], ['words', 'not.a.token']])('whose cookie holds %s is none', async (_what, jwt) => {
+  it.each([
+    ['nothing', undefined],
+    ['a number', 7],
+    ['an object', { a: 1 }],
+    ['words', 'not.a.token'],
+  ])('whose cookie holds %s is none', async (_what, jwt) => {
     expect((await client.post('/api/things', { cookie: cookieOf(jwt), body: good })).status).toBe(401);
   });
 
@@ -372,5 +423,7 @@ describe('a session', () => {
 });
 
 it('two routes with the same address are refused at start', () => {
-  expect(() => createApp({ service: 'x', prefix: '/x', routes: [makeThing, makeThing], dependencies: undefined, ...testHttp() })).toThrow('POST /api/things');
+  expect(() => createApp({ service: 'x', prefix: '/x', routes: [makeThing, makeThing], dependencies: undefined, ...testHttp() })).toThrow(
+    'POST /api/things',
+  );
 });

@@ -5,6 +5,7 @@ import type { Clock } from '../service/clock';
 import { withContext } from '../service/context';
 import type { HttpMetrics } from '../service/http-metrics';
 import type { Log } from '../service/log';
+import type { RouteEnvironment } from './answer-for';
 import { AnswerWriter } from './answer-writer';
 import { errorHandler } from './error-handler';
 import { EventStreams } from './event-stream';
@@ -12,7 +13,7 @@ import { openApiDocument } from './openapi';
 import type { ErrorTranslator } from './problem';
 import { RequestInHand } from './request-in-hand';
 import type { Route } from './route';
-import { routeHandlers, type RouteEnvironment } from './route-handlers';
+import { routeHandlers } from './route-handlers';
 import { securityHeaders } from './security-headers';
 import { createSessions } from './session';
 import type { JwtKeys } from './tokens';
@@ -58,10 +59,18 @@ export function createApp<Dependencies>(options: AppOptions<Dependencies>): Expr
   app.disable('etag');
   app.set('query parser', 'simple');
   app.set('trust proxy', options.trustProxyHops);
-  const writer = new AnswerWriter({ log, metrics: options.metrics, slowMs: options.slowMs ?? 1_000, securityHeaders: securityHeaders(options.cookieSecure) });
+  const writer = new AnswerWriter({
+    log,
+    metrics: options.metrics,
+    slowMs: options.slowMs ?? 1_000,
+    securityHeaders: securityHeaders(options.cookieSecure),
+  });
   app.use(arrival(options.clock));
   options.mount?.(app);
-  app.get(`${prefix}/openapi.json`, serveText(writer, () => JSON.stringify(openApiDocument({ service, routes }))));
+  app.get(
+    `${prefix}/openapi.json`,
+    serveText(writer, () => JSON.stringify(openApiDocument({ service, routes }))),
+  );
   const environment = environmentOf(options, writer);
   refuseTwins(routes);
   for (const route of routes) app[route.method](route.path, ...routeHandlers(route, environment));

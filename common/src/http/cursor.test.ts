@@ -8,6 +8,11 @@ it('a cursor leads back to its position', () => {
   expect(encodeCursor([7, 'ü/&'])).toMatch(/^[\w-]+$/);
 });
 
-it.each(['', 'x', 'bnVsbA', encodeCursor(['7', 7]), encodeCursor({ $gt: '' })])('a cursor from elsewhere (%j) is a wrong field', (cursor) => {
-  expect(() => decodeCursor(cursor, Position)).toThrow(expect.objectContaining({ kind: 'invalid', errors: [expect.objectContaining({ field: 'cursor' })] }));
-});
+it.each(['', 'x', 'bnVsbA', encodeCursor(['7', 7]), encodeCursor({ $gt: '' })])(
+  'a cursor from elsewhere (%j) is a wrong field',
+  (cursor) => {
+    expect(() => decodeCursor(cursor, Position)).toThrow(
+      expect.objectContaining({ kind: 'invalid', errors: [expect.objectContaining({ field: 'cursor' })] }),
+    );
+  },
+);

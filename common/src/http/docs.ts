@@ -27,9 +27,11 @@ export function mountDocs(app: Express, { path, documents, cookieSecure }: DocsO
       frameAncestors: ["'none'"],
     },
   });
-  const text = (type: string, body: string): RequestHandler => (_request, response) => {
-    response.set(headers).type(type).send(body);
-  };
+  const text =
+    (type: string, body: string): RequestHandler =>
+    (_request, response) => {
+      response.set(headers).type(type).send(body);
+    };
   app.get(path, text('html', page(path)));
   app.get(`${path}/start.js`, text('js', startScript(documents)));
   for (const file of FILES) {

@@ -2,7 +2,7 @@ import type { ErrorRequestHandler } from 'express';
 import type { Log } from '../service/log';
 import type { AnswerWriter } from './answer-writer';
 import { internalProblem, problemOf, refusalFor, type ErrorTranslator } from './problem';
-import { WrongAnswer } from './route-handlers';
+import { WrongAnswer } from './answer-for';
 
 export interface ErrorHandlerOptions {
   log: Log;

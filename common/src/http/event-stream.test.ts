@@ -40,7 +40,15 @@ let closing: AbortController;
 beforeEach(async () => {
   ended = [];
   closing = new AbortController();
-  client = await testClient(createApp({ service: 'stock', prefix: '/api/stock', routes: [live], dependencies: undefined, ...testHttp({ closing: closing.signal }) }));
+  client = await testClient(
+    createApp({
+      service: 'stock',
+      prefix: '/api/stock',
+      routes: [live],
+      dependencies: undefined,
+      ...testHttp({ closing: closing.signal }),
+    }),
+  );
 });
 afterEach(() => client.close());
 

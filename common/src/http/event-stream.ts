@@ -85,7 +85,12 @@ export interface StreamToWrite extends EventStream {
   encode: (event: StreamedEvent) => string;
 }
 
-async function pump({ response, source, encode, signal }: Omit<StreamToWrite, 'headers'> & { response: Response; signal: AbortSignal }): Promise<void> {
+async function pump({
+  response,
+  source,
+  encode,
+  signal,
+}: Omit<StreamToWrite, 'headers'> & { response: Response; signal: AbortSignal }): Promise<void> {
   for await (const event of source(signal)) {
     if (signal.aborted) return;
     if (!response.write(encode(event))) await drained(response, signal);

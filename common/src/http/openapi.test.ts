@@ -8,18 +8,45 @@ import { IfMatch } from './etag';
 
 const Thing = z.object({ id: Id, at: Timestamp }).meta({ id: 'Thing' });
 const listThings = route({
-  method: 'get', path: '/api/things', summary: 'List', auth: 'none', query: z.object({ text: z.string().optional().describe('Words'), ...pageQuery() }),
-  responses: { 200: pageOf(Thing) }, handle: () => ok({ items: [], nextCursor: null }),
+  method: 'get',
+  path: '/api/things',
+  summary: 'List',
+  auth: 'none',
+  query: z.object({ text: z.string().optional().describe('Words'), ...pageQuery() }),
+  responses: { 200: pageOf(Thing) },
+  handle: () => ok({ items: [], nextCursor: null }),
 });
 const changeThing = route({
-  method: 'put', path: '/api/things/:thingId', summary: 'Change', auth: 'user', params: z.object({ thingId: Id }), headers: z.object({ 'if-match': IfMatch }),
-  body: z.object({ name: z.string() }).meta({ id: 'ChangeThing' }), responses: { 204: Nothing }, handle: () => noContent(),
+  method: 'put',
+  path: '/api/things/:thingId',
+  summary: 'Change',
+  auth: 'user',
+  params: z.object({ thingId: Id }),
+  headers: z.object({ 'if-match': IfMatch }),
+  body: z.object({ name: z.string() }).meta({ id: 'ChangeThing' }),
+  responses: { 204: Nothing },
+  handle: () => noContent(),
 });
 const watchThing = route({
-  method: 'get', path: '/api/things/:thingId/live', summary: 'Watch', auth: 'optional', responses: { 200: events({ thing: Thing }) },
-  handle: () => eventStream(async function* () { yield* []; }),
+  method: 'get',
+  path: '/api/things/:thingId/live',
+  summary: 'Watch',
+  auth: 'optional',
+  responses: { 200: events({ thing: Thing }) },
+  handle: () =>
+    eventStream(async function* () {
+      yield* [];
+    }),
 });
-const receive = route({ method: 'post', path: '/api/things/hook', summary: 'Hook', auth: 'none', rawBody: true, responses: { 200: z.object({}) }, handle: () => ok({}) });
+const receive = route({
+  method: 'post',
+  path: '/api/things/hook',
+  summary: 'Hook',
+  auth: 'none',
+  rawBody: true,
+  responses: { 200: z.object({}) },
+  handle: () => ok({}),
+});
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a document is looked into, not typed
 const document = openApiDocument({ service: 'things', routes: [listThings, changeThing, watchThing, receive] }) as any;
@@ -37,15 +64,24 @@ it('says what travels: instants are text', () => {
 
 it('lists what the query and the headers take', () => {
   const parameters = document.paths['/api/things'].get.parameters;
-  expect(parameters.map((each: { name: string; in: string; required: boolean }) => [each.name, each.in, each.required])).toEqual([['text', 'query', false], ['cursor', 'query', false], ['limit', 'query', false]]);
+  expect(parameters.map((each: { name: string; in: string; required: boolean }) => [each.name, each.in, each.required])).toEqual([
+    ['text', 'query', false],
+    ['cursor', 'query', false],
+    ['limit', 'query', false],
+  ]);
   expect(parameters[0].description).toBe('Words');
   expect(parameters[2].schema).toMatchObject({ type: 'integer', minimum: 1, maximum: 100 });
   expect(parameters[2].description).toBe('Items on the page; 24 when absent');
-  expect(document.paths['/api/things/{thingId}'].put.parameters.map((each: { name: string }) => each.name)).toEqual(['thingId', 'if-match']);
+  expect(document.paths['/api/things/{thingId}'].put.parameters.map((each: { name: string }) => each.name)).toEqual([
+    'thingId',
+    'if-match',
+  ]);
 });
 
 it('says that unknown fields of a body are refused', () => {
-  expect(document.paths['/api/things/{thingId}'].put.requestBody.content['application/json'].schema).toEqual({ $ref: '#/components/schemas/ChangeThing' });
+  expect(document.paths['/api/things/{thingId}'].put.requestBody.content['application/json'].schema).toEqual({
+    $ref: '#/components/schemas/ChangeThing',
+  });
   expect(document.components.schemas.ChangeThing).toMatchObject({ required: ['name'], additionalProperties: false });
 });
 
@@ -57,17 +93,26 @@ it('says who may call', () => {
 });
 
 it('knows streams, bytes, answers without a body and problems', () => {
-  expect(document.paths['/api/things/{thingId}/live'].get.responses[200].content['text/event-stream']['x-events'][0]).toEqual({ title: 'thing', $ref: '#/components/schemas/Thing' });
+  expect(document.paths['/api/things/{thingId}/live'].get.responses[200].content['text/event-stream']['x-events'][0]).toEqual({
+    title: 'thing',
+    $ref: '#/components/schemas/Thing',
+  });
   expect(document.paths['/api/things/hook'].post.requestBody.content).toHaveProperty(['*/*']);
   expect(document.paths['/api/things/{thingId}'].put.responses[204]).toEqual({ description: 'Change' });
-  expect(document.paths['/api/things'].get.responses['4XX'].content['application/problem+json'].schema.$ref).toBe('#/components/schemas/Problem');
+  expect(document.paths['/api/things'].get.responses['4XX'].content['application/problem+json'].schema.$ref).toBe(
+    '#/components/schemas/Problem',
+  );
 });
 
 it('gives every operation a name of its own', () => {
-  const names = Object.values(document.paths).flatMap((path) => Object.values(path as Record<string, { operationId: string }>).map((operation) => operation.operationId));
+  const names = Object.values(document.paths).flatMap((path) =>
+    Object.values(path as Record<string, { operationId: string }>).map((operation) => operation.operationId),
+  );
   expect(names.sort()).toEqual(['getApiThings', 'getApiThingsByThingIdLive', 'postApiThingsHook', 'putApiThingsByThingId']);
 });
 
 it('asks for path parameters that a route does not declare', () => {
-  expect(document.paths['/api/things/{thingId}/live'].get.parameters).toEqual([{ name: 'thingId', in: 'path', required: true, schema: { type: 'string' } }]);
+  expect(document.paths['/api/things/{thingId}/live'].get.parameters).toEqual([
+    { name: 'thingId', in: 'path', required: true, schema: { type: 'string' } },
+  ]);
 });

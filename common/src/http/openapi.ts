@@ -67,7 +67,17 @@ function operation(service: string, route: Route<never>, schema: ToSchema): Json
 
 /** `postApiOrders`, `getApiOrdersByOrderId` */
 function operationId({ method, path }: Route<never>): string {
-  const words = path.split('/').filter(Boolean).map((part) => (part.startsWith(':') ? `By${capital(part.slice(1))}` : part.split(/[^A-Za-z0-9]+/).map(capital).join('')));
+  const words = path
+    .split('/')
+    .filter(Boolean)
+    .map((part) =>
+      part.startsWith(':')
+        ? `By${capital(part.slice(1))}`
+        : part
+            .split(/[^A-Za-z0-9]+/)
+            .map(capital)
+            .join(''),
+    );
   return method + words.join('');
 }
 
@@ -77,7 +87,9 @@ function capital(word: string): string {
 
 function pathParameters({ path, params }: Route<never>, schema: ToSchema): Json[] {
   const declared = new Map(parametersOf(params, 'path', schema).map((parameter) => [parameter['name'], parameter]));
-  return [...path.matchAll(/:(\w+)/g)].map(([, name]) => declared.get(name) ?? { name, in: 'path', required: true, schema: { type: 'string' } });
+  return [...path.matchAll(/:(\w+)/g)].map(
+    ([, name]) => declared.get(name) ?? { name, in: 'path', required: true, schema: { type: 'string' } },
+  );
 }
 
 function parametersOf(fields: z.ZodType | undefined, place: string, schema: ToSchema): Json[] {
@@ -103,8 +115,14 @@ function refusingUnknownNamed(body: z.ZodType): z.ZodType {
 }
 
 function responses(route: Route<never>, schema: ToSchema): Json {
-  const declared = Object.entries(route.responses).map(([status, each]) => [status, { description: describe(route, each), ...content(each, schema) }]);
-  const problem = { description: 'A problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
+  const declared = Object.entries(route.responses).map(([status, each]) => [
+    status,
+    { description: describe(route, each), ...content(each, schema) },
+  ]);
+  const problem = {
+    description: 'A problem',
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  };
   return Object.fromEntries([...declared, ['4XX', problem], ['5XX', problem]]);
 }
 
@@ -115,7 +133,14 @@ function describe(route: Route<never>, schema: z.ZodType | EventStreamSchema): s
 function content(response: z.ZodType | EventStreamSchema, schema: ToSchema): Json {
   if (isEventStreamSchema(response)) {
     const events = Object.entries(response.events).map(([name, data]) => ({ title: name, ...schema(data) }));
-    return { content: { 'text/event-stream': { schema: { type: 'string', description: 'Server-sent events; the data of each is JSON.' }, 'x-events': events } } };
+    return {
+      content: {
+        'text/event-stream': {
+          schema: { type: 'string', description: 'Server-sent events; the data of each is JSON.' },
+          'x-events': events,
+        },
+      },
+    };
   }
   return response instanceof z.ZodUndefined ? {} : { content: { 'application/json': { schema: schema(response) } } };
 }
@@ -131,6 +156,9 @@ function relocated(part: unknown): unknown {
   if (Array.isArray(part)) return part.map(relocated);
   if (typeof part !== 'object' || part === null) return part;
   return Object.fromEntries(
-    Object.entries(part).map(([key, value]) => [key, key === '$ref' && typeof value === 'string' ? value.replace('#/$defs/', '#/components/schemas/') : relocated(value)]),
+    Object.entries(part).map(([key, value]) => [
+      key,
+      key === '$ref' && typeof value === 'string' ? value.replace('#/$defs/', '#/components/schemas/') : relocated(value),
+    ]),
   );
 }

@@ -67,7 +67,11 @@ export function refusalFor(error: unknown, translators: readonly ErrorTranslator
 
 /** 422 naming every wrong field of a request. */
 export function invalid(error: z.ZodError, prefix: readonly PropertyKey[] = []): Refusal {
-  return new Refusal('validation_failed', 'Some fields are missing or wrong.', { kind: 'invalid', errors: fieldErrors(error, prefix), cause: error });
+  return new Refusal('validation_failed', 'Some fields are missing or wrong.', {
+    kind: 'invalid',
+    errors: fieldErrors(error, prefix),
+    cause: error,
+  });
 }
 
 function fieldErrors(error: z.ZodError, prefix: readonly PropertyKey[]): FieldError[] {

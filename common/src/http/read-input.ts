@@ -38,7 +38,9 @@ function read(schema: z.ZodType, value: unknown, input: Input, part: keyof Input
     return before;
   }
   const refusal = invalid(result.error);
-  return before ? new Refusal(before.code, before.message, { kind: before.kind, errors: [...(before.errors ?? []), ...(refusal.errors ?? [])] }) : refusal;
+  return before
+    ? new Refusal(before.code, before.message, { kind: before.kind, errors: [...(before.errors ?? []), ...(refusal.errors ?? [])] })
+    : refusal;
 }
 
 /** An object schema that does not say what becomes of unknown fields refuses them. */

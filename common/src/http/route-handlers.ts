@@ -1,39 +1,14 @@
 import { json, raw, type RequestHandler } from 'express';
-import { z } from 'zod';
-import type { Answer, StreamedEvent } from './answers';
-import { allowList } from './allow-list';
-import type { AnswerWriter } from './answer-writer';
+import { answerFor, type RouteEnvironment } from './answer-for';
 import { notSignedIn } from './current-user';
-import { EventStreams, isEventStreamSchema, type EventStream, type EventStreamSchema } from './event-stream';
 import { checkOrigin } from './origin-check';
 import { unsupportedMediaType } from './problem';
 import { inputReader } from './read-input';
-import { HandledRequest, type RequestInHand } from './request-in-hand';
+import { HandledRequest } from './request-in-hand';
 import type { Route } from './route';
-import type { Sessions } from './session';
 
 const BODY_LIMIT = 100 * 1024;
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
-
-export interface RouteEnvironment<Dependencies> {
-  service: string;
-  dependencies: Dependencies;
-  publicOrigin: string;
-  sessions: Sessions;
-  writer: AnswerWriter;
-  streams: EventStreams;
-  validateResponses: boolean;
-  streamOpened(route: string): void;
-  streamClosed(route: string): void;
-}
-
-/** An answer that does not fit its schema: a mistake in the service. Only looked for when responses are validated. */
-export class WrongAnswer extends Error {
-  constructor(route: Route<never>, status: number, why: string) {
-    super(`${route.method.toUpperCase()} ${route.path} answered ${status} unlike its schema: ${why}`);
-    this.name = 'WrongAnswer';
-  }
-}
 
 /** The middleware of one route, compiled once: guard, body, handler. */
 export function routeHandlers<Dependencies>(route: Route<Dependencies>, environment: RouteEnvironment<Dependencies>): RequestHandler[] {
@@ -79,60 +54,5 @@ function handler<Dependencies>(route: Route<Dependencies>, environment: RouteEnv
     run()
       .then((answer) => write(inHand, answer))
       .catch(next);
-  };
-}
-
-type WriteAnswer = (inHand: RequestInHand, answer: Answer) => void | Promise<void>;
-
-function answerFor<Dependencies>(route: Route<Dependencies>, environment: RouteEnvironment<Dependencies>): WriteAnswer {
-  const { sessions, writer } = environment;
-  const writers = new Map(Object.entries(route.responses).map(([status, schema]) => [Number(status), bodyWriter(route, Number(status), schema, environment)]));
-  return (inHand, answer) => {
-    const writeBody = writers.get(answer.status);
-    if (!writeBody) throw new WrongAnswer(route, answer.status, 'it declares no such status');
-    if (answer.session !== undefined) {
-      if (answer.session) sessions.start(inHand.request, inHand.response, answer.session);
-      else sessions.end(inHand.request, inHand.response);
-    }
-    return answer.body === undefined ? writer.empty(inHand, answer.status, answer.headers) : writeBody(inHand, answer);
-  };
-}
-
-function bodyWriter<Dependencies>(route: Route<Dependencies>, status: number, schema: z.ZodType | EventStreamSchema, environment: RouteEnvironment<Dependencies>): WriteAnswer {
-  const { writer, validateResponses } = environment;
-  if (isEventStreamSchema(schema)) return streamWriter(route, schema, environment);
-  const toText = serializer(schema, validateResponses && ((why) => new WrongAnswer(route, status, why)));
-  return (inHand, { body, headers }) => writer.json(inHand, status, toText(body), headers);
-}
-
-function serializer(schema: z.ZodType, mismatch: false | ((why: string) => Error)): (value: unknown) => string {
-  const pick = allowList(schema);
-  return (value) => {
-    const text = JSON.stringify(pick ? pick(value) : value);
-    if (mismatch) {
-      const checked = schema.safeParse(JSON.parse(text));
-      if (!checked.success) throw mismatch(z.prettifyError(checked.error));
-    }
-    return text;
-  };
-}
-
-function streamWriter<Dependencies>(route: Route<Dependencies>, { events }: EventStreamSchema, environment: RouteEnvironment<Dependencies>): WriteAnswer {
-  const { streams, writer, validateResponses, streamOpened, streamClosed } = environment;
-  const serializers = new Map(
-    Object.entries(events).map(([name, schema]) => [name, serializer(schema, validateResponses && ((why) => new WrongAnswer(route, 200, `${name}: ${why}`)))]),
-  );
-  const encode = ({ event, data }: StreamedEvent) => {
-    const toText = serializers.get(event);
-    if (!toText) throw new WrongAnswer(route, 200, `it declares no event ${event}`);
-    return `event: ${event}\ndata: ${toText(data)}\n\n`;
-  };
-  return async (inHand, { body, headers }) => {
-    streamOpened(route.path);
-    try {
-      await streams.write(inHand.request, inHand.response, { ...(body as EventStream), headers: writer.headersFor(inHand, headers), encode });
-    } finally {
-      streamClosed(route.path);
-    }
   };
 }

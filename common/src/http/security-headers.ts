@@ -10,7 +10,10 @@ const DATA_ONLY: HelmetOptions['contentSecurityPolicy'] = {
  * The headers that helmet sets for answers which are data, not pages, computed once: calling it for each request would
  * set the same ones again, header by header.
  */
-export function securityHeaders(cookieSecure: boolean, contentSecurityPolicy: HelmetOptions['contentSecurityPolicy'] = DATA_ONLY): Record<string, string> {
+export function securityHeaders(
+  cookieSecure: boolean,
+  contentSecurityPolicy: HelmetOptions['contentSecurityPolicy'] = DATA_ONLY,
+): Record<string, string> {
   const headers: Record<string, string> = {};
   const recorder = {
     setHeader: (name: string, value: string) => void (headers[name] = value),

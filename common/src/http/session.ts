@@ -36,7 +36,14 @@ const SEVEN_DAYS = 7 * 24 * 60 * 60 * 1000;
 export function createSessions({ jwtKeys, clock, cookieSecure, remembered = 5_000 }: SessionOptions): Sessions {
   const verifyToken = tokenVerifier(jwtKeys);
   const known = new LRUCache<string, VerifiedToken>({ max: remembered });
-  const cookies = cookieSession({ name: 'session', signed: false, httpOnly: true, sameSite: 'lax', secure: cookieSecure, maxAge: SEVEN_DAYS });
+  const cookies = cookieSession({
+    name: 'session',
+    signed: false,
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: cookieSecure,
+    maxAge: SEVEN_DAYS,
+  });
   const open = (request: Request, response: Response) => cookies(request, response, () => undefined);
 
   return {

@@ -3,7 +3,11 @@ import { sign, type SignOptions } from 'jsonwebtoken';
 import { signToken, tokenVerifier } from './tokens';
 
 const rsa = (modulusLength = 2048) =>
-  generateKeyPairSync('rsa', { modulusLength, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } });
+  generateKeyPairSync('rsa', {
+    modulusLength,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
 
 const [current, next, stranger] = [rsa(), rsa(), rsa()];
 const now = new Date('2026-06-01T12:00:00Z');
@@ -12,8 +16,13 @@ const claims = { sub: 'ada', sid: 'laptop', roles: ['seller'], iss: 'marquee', a
 const token = (changes: object = {}, options: SignOptions = {}, key = current.privateKey) =>
   sign({ ...claims, ...changes }, key, { algorithm: 'RS256', keyid: 'current', ...options });
 const lacking = (name: string) =>
-  sign(Object.fromEntries(Object.entries(claims).filter(([each]) => each !== name)), current.privateKey, { algorithm: 'RS256', keyid: 'current' });
-const unsigned = [{ alg: 'none', typ: 'JWT', kid: 'current' }, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
+  sign(Object.fromEntries(Object.entries(claims).filter(([each]) => each !== name)), current.privateKey, {
+    algorithm: 'RS256',
+    keyid: 'current',
+  });
+const unsigned = [{ alg: 'none', typ: 'JWT', kid: 'current' }, claims]
+  .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+  .join('.');
 
 it('a token says who it is, in which session, with which roles, until when', () => {
   const user = { id: 'ada', sessionId: 'laptop', roles: ['seller'] };

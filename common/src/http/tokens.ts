@@ -36,7 +36,12 @@ export function tokenVerifier(jwtKeys: JwtKeys): (token: string, now: Date) => V
     if (!key) return undefined;
     try {
       const claims = Claims.parse(
-        verify(token, key, { algorithms: [ALGORITHM], issuer: ISSUER, audience: AUDIENCE, clockTimestamp: Math.floor(now.getTime() / 1000) }),
+        verify(token, key, {
+          algorithms: [ALGORITHM],
+          issuer: ISSUER,
+          audience: AUDIENCE,
+          clockTimestamp: Math.floor(now.getTime() / 1000),
+        }),
       );
       const user = Object.freeze({ id: claims.sub, sessionId: claims.sid, roles: Object.freeze(claims.roles) });
       return { user, expiresAt: claims.exp * 1000 };

@@ -33,8 +33,13 @@ function parseJson(text: string): unknown {
 /** What every process needs, whatever it does. */
 export const processSettings = {
   INTERNAL_PORT: port().describe('Port for health, metrics and checks; never routed from outside'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('Least important level that is logged'),
-  SHUTDOWN_PAUSE_MS: wholeNumber(0, 60_000).default(0).describe('Pause between "not ready" and refusing connections, for load balancers to notice'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('Least important level that is logged'),
+  SHUTDOWN_PAUSE_MS: wholeNumber(0, 60_000)
+    .default(0)
+    .describe('Pause between "not ready" and refusing connections, for load balancers to notice'),
   SHUTDOWN_GRACE_MS: wholeNumber(100, 300_000).default(25_000).describe('A shutdown that takes longer than this is cut short'),
 };
 
@@ -67,7 +72,10 @@ export const busSettings = {
 
 /** For a service that uses Redis. */
 export const redisSettings = {
-  REDIS_URL: z.string().regex(/^rediss?:\/\//, 'expected redis://host:port').describe('Redis: address and database number'),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'expected redis://host:port')
+    .describe('Redis: address and database number'),
 };
 
 /** What most services need: process, routes, database and bus. */

@@ -39,6 +39,9 @@ it('connections are kept for longer than proxies keep them, and given back once 
 
 it('a port in use is an error that names it', async () => {
   const server = await listen((_request, response) => void response.end(), 0);
-  await expect(listen((_request, response) => void response.end(), server.port)).rejects.toMatchObject({ code: 'EADDRINUSE', port: server.port });
+  await expect(listen((_request, response) => void response.end(), server.port)).rejects.toMatchObject({
+    code: 'EADDRINUSE',
+    port: server.port,
+  });
   await server.drain();
 });

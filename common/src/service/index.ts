@@ -11,12 +11,13 @@ export {
 } from './common-settings';
 export { connectWithRetry, type ConnectOptions } from './connect-with-retry';
 export { currentContext, withContext, type WorkContext } from './context';
+export type { HttpEnvironment } from './http-environment';
 export { createHttpMetrics, type HttpMetrics } from './http-metrics';
 export { listen, type ListeningServer } from './http-server';
 export { internalHandler, type CheckResult, type InternalServerOptions, type Invariant } from './internal-server';
 export { Lifecycle, type Condition, type LifecycleOptions } from './lifecycle';
 export { createLog, type Log, type LogOptions } from './log';
-export { runService, type HttpEnvironment, type ServiceDefinition, type WireContext, type Wired, type Worker } from './run-service';
+export { runService, type ServiceDefinition, type WireContext, type Wired, type Worker } from './run-service';
 export { defineSettings, onOff, wholeNumber, WrongSettings, type Agreement, type SettingsDefinition, type SettingsOf } from './settings';
 export { openBackbone, type Backbone, type BackboneSettings, type ConsumerPosition } from './backbone';
 export { repeat } from './repeat';

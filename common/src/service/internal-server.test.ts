@@ -13,7 +13,17 @@ const lifecycle = new Lifecycle({ log });
 let check: (() => Promise<CheckResult>) | undefined;
 let client: TestClient;
 beforeAll(async () => {
-  client = await testClient(internalHandler({ service: 'orders', lifecycle, registry, clock, log, check: () => check, positions: () => async () => ({ 'copy-ticket': 7 }) }));
+  client = await testClient(
+    internalHandler({
+      service: 'orders',
+      lifecycle,
+      registry,
+      clock,
+      log,
+      check: () => check,
+      positions: () => async () => ({ 'copy-ticket': 7 }),
+    }),
+  );
 });
 afterAll(() => client.close());
 

@@ -4,7 +4,10 @@ import { Lifecycle } from './lifecycle';
 import { createLog } from './log';
 
 let lines: string[] = [];
-const log = createLog({ service: 'test', destination: { write: (line: string) => void lines.push((JSON.parse(line) as { msg: string }).msg) } });
+const log = createLog({
+  service: 'test',
+  destination: { write: (line: string) => void lines.push((JSON.parse(line) as { msg: string }).msg) },
+});
 beforeEach(() => (lines = []));
 
 describe('readiness', () => {
@@ -79,12 +82,16 @@ describe('connecting', () => {
     const lifecycle = new Lifecycle({ log });
     lifecycle.markStarted();
     let tries = 0;
-    const connecting = connectWithRetry('MongoDB', async () => {
-      tries += 1;
-      expect(lifecycle.readiness().ready).toBe(false);
-      if (tries < 3) throw new Error('connect ECONNREFUSED\nmore lines');
-      return 'connection';
-    }, { log, lifecycle, maxDelayMs: 10 });
+    const connecting = connectWithRetry(
+      'MongoDB',
+      async () => {
+        tries += 1;
+        expect(lifecycle.readiness().ready).toBe(false);
+        if (tries < 3) throw new Error('connect ECONNREFUSED\nmore lines');
+        return 'connection';
+      },
+      { log, lifecycle, maxDelayMs: 10 },
+    );
     expect(await connecting).toBe('connection');
     expect(lifecycle.readiness().ready).toBe(true);
     expect(lines).toHaveLength(2);

@@ -19,7 +19,10 @@ it('a line says when, how important, which service and which request', () => {
 
 it('work that a context started keeps it across waiting, and others do not get it', async () => {
   const lines: Record<string, unknown>[] = [];
-  const log = createLog({ service: 'orders', destination: { write: (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>) } });
+  const log = createLog({
+    service: 'orders',
+    destination: { write: (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>) },
+  });
   const work = (id: string) =>
     withContext({ correlationId: id }, async () => {
       await new Promise((resolve) => setTimeout(resolve, 5));

@@ -12,7 +12,18 @@ export interface LogOptions {
 }
 
 const SECRET_FIELDS = [
-  'password', 'passwordHash', 'jwt', 'token', 'cookie', 'authorization', 'secret', 'clientSecret', 'client_secret', 'set-cookie', 'code_hash', 'session',
+  'password',
+  'passwordHash',
+  'jwt',
+  'token',
+  'cookie',
+  'authorization',
+  'secret',
+  'clientSecret',
+  'client_secret',
+  'set-cookie',
+  'code_hash',
+  'session',
 ];
 
 /** What a secret looks like in running text, such as the message of somebody else's error. */
@@ -34,7 +45,8 @@ export function createLog({ service, level = 'info', destination }: LogOptions):
     redact: { paths: SECRET_FIELDS.flatMap(pathsTo), censor: '[secret]' },
     hooks: { streamWrite: (line) => line.replace(SECRET_TEXT, '[secret]') },
   };
-  return destination ? pino(options, destination) : pino(options);
+  // not synchronous, for a slow reader must not stop the service; minLength 1 writes at once and lets `flush` wait for it
+  return pino(options, destination ?? pino.destination({ sync: false, minLength: 1 }));
 }
 
 function pathsTo(field: string): string[] {

@@ -30,11 +30,15 @@ function start(changes: Record<string, string> = {}) {
   let err = '';
   child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  const lines = () => out.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Line);
+  const lines = () =>
+    out
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Line);
   return {
     lines,
     error: () => err,
-    ended: once(child, 'exit').then(([code]) => code as number),
+    ended: once(child, 'close').then(([code]) => code as number),
     kill: (signal: NodeJS.Signals) => child.kill(signal),
     async saying(text: string): Promise<Line> {
       for (let tries = 0; tries < 400; tries += 1) {
@@ -85,7 +89,9 @@ it('a stop while it still connects ends it', async () => {
 it('wrong settings end it with one line that names them', async () => {
   const service = start({ PORT: '', COOKIE_SECURE: 'maybe' });
   expect(await service.ended).toBe(1);
-  expect(service.error().trim()).toBe('tiny cannot start: PORT is missing (Port of the public routes); COOKIE_SECURE is wrong: expected true or false');
+  expect(service.error().trim()).toBe(
+    'tiny cannot start: PORT is missing (Port of the public routes); COOKIE_SECURE is wrong: expected true or false',
+  );
 }, 60_000);
 
 it('an error nobody caught ends it', async () => {

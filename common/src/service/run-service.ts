@@ -4,9 +4,10 @@ import type { z } from 'zod';
 import { systemClock, type Clock } from './clock';
 import type { HttpSettings, ProcessSettings } from './common-settings';
 import { connectWithRetry } from './connect-with-retry';
-import { createHttpMetrics, type HttpMetrics } from './http-metrics';
+import { httpEnvironment, type HttpEnvironment } from './http-environment';
 import { listen } from './http-server';
 import { internalHandler, type CheckResult } from './internal-server';
+import { leave, leaveOnSignals } from './leave-on-signals';
 import { Lifecycle } from './lifecycle';
 import { createLog, type Log } from './log';
 import { WrongSettings, type SettingsDefinition, type SettingsOf } from './settings';
@@ -17,21 +18,6 @@ export interface Worker {
   start(): unknown;
   /** Resolves when what was in hand is finished. */
   stop(): unknown;
-}
-
-/** What `createApp` of `@marquee/common/http` needs from the process around it. */
-export interface HttpEnvironment {
-  jwtKeys: Record<string, string>;
-  publicOrigin: string;
-  cookieSecure: boolean;
-  trustProxyHops: number;
-  clock: Clock;
-  log: Log;
-  metrics: HttpMetrics;
-  /** Aborted when open event streams must end. */
-  closing: AbortSignal;
-  /** Checks every answer against its schema: for tests. */
-  validateResponses?: boolean;
 }
 
 export interface WireContext<Settings> {
@@ -76,7 +62,11 @@ export interface ServiceDefinition<Shape extends z.ZodRawShape> {
  *   return { app: buildApp({ tickets: ticketStore(database) }, http) };
  * } });
  */
-export async function runService<Shape extends z.ZodRawShape>({ name, settings: definition, wire }: ServiceDefinition<Shape>): Promise<void> {
+export async function runService<Shape extends z.ZodRawShape>({
+  name,
+  settings: definition,
+  wire,
+}: ServiceDefinition<Shape>): Promise<void> {
   const settings = readOrExit(name, definition);
   const { INTERNAL_PORT, LOG_LEVEL, SHUTDOWN_PAUSE_MS, SHUTDOWN_GRACE_MS } = settings as unknown as ProcessSettings;
   const log = createLog({ service: name, level: LOG_LEVEL });
@@ -85,8 +75,17 @@ export async function runService<Shape extends z.ZodRawShape>({ name, settings: 
   collectDefaultMetrics({ register: registry });
   leaveOnSignals(lifecycle, log);
   let wired: Wired | undefined;
+  let http: HttpEnvironment | undefined;
   try {
-    const internal = { service: name, lifecycle, registry, clock: systemClock, log, check: () => wired?.check, positions: () => wired?.positions };
+    const internal = {
+      service: name,
+      lifecycle,
+      registry,
+      clock: systemClock,
+      log,
+      check: () => wired?.check,
+      positions: () => wired?.positions,
+    };
     const internalServer = await listen(internalHandler(internal), INTERNAL_PORT);
     lifecycle.onStop('internal server', () => internalServer.drain());
     wired = await wire({
@@ -96,7 +95,7 @@ export async function runService<Shape extends z.ZodRawShape>({ name, settings: 
       lifecycle,
       registry,
       get http() {
-        return httpEnvironment(settings, { log, lifecycle, registry });
+        return (http ??= httpEnvironment(settings, { log, lifecycle, registry }));
       },
       connect: (server, connect) => connectWithRetry(server, connect, { log, lifecycle }),
     });
@@ -111,7 +110,7 @@ export async function runService<Shape extends z.ZodRawShape>({ name, settings: 
     if (lifecycle.stopping.aborted) return; // asked to stop while starting: the signal's handler ends the process
     log.fatal({ err: error }, `${name} could not start`);
     await lifecycle.stop('could not start');
-    process.exit(1);
+    leave(log, 1);
   }
 }
 
@@ -125,36 +124,9 @@ function readOrExit<Shape extends z.ZodRawShape>(name: string, definition: Setti
   }
 }
 
-function httpEnvironment(settings: object, { log, lifecycle, registry }: { log: Log; lifecycle: Lifecycle; registry: Registry }): HttpEnvironment {
-  const { JWT_PUBLIC_KEYS, PUBLIC_ORIGIN, COOKIE_SECURE, TRUST_PROXY_HOPS } = settings as HttpSettings;
-  if (JWT_PUBLIC_KEYS === undefined) throw new Error('a service with routes needs httpSettings among its settings');
-  return {
-    jwtKeys: JWT_PUBLIC_KEYS,
-    publicOrigin: PUBLIC_ORIGIN,
-    cookieSecure: COOKIE_SECURE,
-    trustProxyHops: TRUST_PROXY_HOPS,
-    clock: systemClock,
-    log,
-    metrics: createHttpMetrics(registry),
-    closing: lifecycle.closing,
-  };
-}
-
 async function openRoutes(app: RequestListener, port: number, lifecycle: Lifecycle): Promise<number> {
   const server = await listen(app, port);
   lifecycle.stopping.addEventListener('abort', () => server.retire(), { once: true });
   lifecycle.onStop('public server', () => server.drain());
   return server.port;
-}
-
-function leaveOnSignals(lifecycle: Lifecycle, log: Log): void {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => void lifecycle.stop(signal).then((clean) => process.exit(clean ? 0 : 1)));
-  }
-  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
-    process.on(event, (error: unknown) => {
-      log.fatal({ err: error }, `${event}: the process ends, for its state is unknown`);
-      process.exit(1);
-    });
-  }
 }

@@ -21,7 +21,9 @@ it('settings have types and defaults', () => {
 it('all that is missing or wrong is named in one line, with its meaning', () => {
   const read = () => settings.read({ HOLD_SECONDS: 'long', STRICT: '', NAME: 'ab' });
   expect(read).toThrow(WrongSettings);
-  expect(read).toThrow(/^HOLD_SECONDS is wrong: expected a whole number from 1 to 100; STRICT is missing \(Whether to be strict\); NAME is wrong: [^\n]+$/);
+  expect(read).toThrow(
+    /^HOLD_SECONDS is wrong: expected a whole number from 1 to 100; STRICT is missing \(Whether to be strict\); NAME is wrong: [^\n]+$/,
+  );
 });
 
 it.each(['0', '101', '1.5', '1e1', ' 5', '0x10'])('%j is no whole number from 1 to 100', (value) => {
@@ -39,12 +41,21 @@ it('a setting without a meaning is not accepted', () => {
 describe('the common settings', () => {
   const common = defineSettings(commonSettings);
   const environment = {
-    PORT: '4001', INTERNAL_PORT: '4002', MONGO_URL: 'mongodb://localhost/orders?replicaSet=rs', PUBLIC_ORIGIN: 'https://marquee.example', COOKIE_SECURE: 'true',
+    PORT: '4001',
+    INTERNAL_PORT: '4002',
+    MONGO_URL: 'mongodb://localhost/orders?replicaSet=rs',
+    PUBLIC_ORIGIN: 'https://marquee.example',
+    COOKIE_SECURE: 'true',
     JWT_PUBLIC_KEYS: JSON.stringify(testKeys.publicKeys),
   };
 
   it('are read', () => {
-    expect(common.read(environment)).toMatchObject({ PORT: 4001, TRUST_PROXY_HOPS: 1, BUS: 'nats-streaming', JWT_PUBLIC_KEYS: testKeys.publicKeys });
+    expect(common.read(environment)).toMatchObject({
+      PORT: 4001,
+      TRUST_PROXY_HOPS: 1,
+      BUS: 'nats-streaming',
+      JWT_PUBLIC_KEYS: testKeys.publicKeys,
+    });
   });
 
   it.each([

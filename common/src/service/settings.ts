@@ -14,7 +14,10 @@ export type Agreement<Shape extends z.ZodRawShape> = (settings: SettingsOf<Shape
 
 /** Settings that a service cannot start with. The message is one line and names each of them, never their values. */
 export class WrongSettings extends Error {
-  constructor(readonly names: string[], message: string) {
+  constructor(
+    readonly names: string[],
+    message: string,
+  ) {
     super(message);
     this.name = 'WrongSettings';
   }
@@ -42,7 +45,10 @@ export function defineSettings<Shape extends z.ZodRawShape>(shape: Shape, agree:
       if (!result.success) throw wrongSettings(shape, given, result.error);
       const disagreements = Object.entries(agree(result.data));
       if (disagreements.length === 0) return result.data;
-      throw new WrongSettings(disagreements.map(([name]) => name), disagreements.map(([name, why]) => `${name} is wrong: ${why}`).join('; '));
+      throw new WrongSettings(
+        disagreements.map(([name]) => name),
+        disagreements.map(([name, why]) => `${name} is wrong: ${why}`).join('; '),
+      );
     },
   };
 }

@@ -38,8 +38,10 @@ export async function testClient(app: RequestListener): Promise<TestClient> {
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const send = (method: string) => async (path: string, request: TestRequest = {}) =>
-    read(await fetch(origin + path, { method, redirect: 'manual', ...init(request) }));
+  const send =
+    (method: string) =>
+    async (path: string, request: TestRequest = {}) =>
+      read(await fetch(origin + path, { method, redirect: 'manual', ...init(request) }));
   return {
     origin,
     get: send('GET'),
@@ -68,6 +70,9 @@ function init({ body, raw, cookie, headers, signal }: TestRequest): RequestInit 
 async function read(response: Response): Promise<TestAnswer> {
   const text = await response.text();
   const isJson = /json/.test(response.headers.get('content-type') ?? '');
-  const cookie = response.headers.getSetCookie().find((each) => each.startsWith('session='))?.split(';', 1)[0];
+  const cookie = response.headers
+    .getSetCookie()
+    .find((each) => each.startsWith('session='))
+    ?.split(';', 1)[0];
   return { status: response.status, headers: response.headers, body: text === '' ? undefined : isJson ? JSON.parse(text) : text, cookie };
 }

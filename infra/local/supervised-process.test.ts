@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../../scripts/servers/free-port';
+import { askPort } from '../../scripts/servers/plans/ask-port';
+import { startReaper } from '../../scripts/servers/reaper';
+import type { ServerPlan } from '../../scripts/servers/server-plan';
+import { RunningRecord, leftovers } from './running-record';
+import { SupervisedProcess } from './supervised-process';
+
+const folder = mkdtempSync(join(tmpdir(), 'marquee-supervised-'));
+const reaper = startReaper();
+const recordFile = join(folder, 'processes.json');
+let said: string[] = [];
+let running: SupervisedProcess[] = [];
+
+afterEach(async () => {
+  await Promise.all(running.map((each) => each.stop()));
+  running = [];
+  said = [];
+});
+afterAll(() => {
+  reaper.dismiss();
+  rmSync(folder, { recursive: true });
+});
+
+function supervise(plan: ServerPlan, restart = true): SupervisedProcess {
+  const supervised = new SupervisedProcess({
+    plan,
+    logs: folder,
+    reaper,
+    record: new RunningRecord(recordFile),
+    say: (line) => said.push(line),
+    restart,
+    isClosing: () => false,
+  });
+  running.push(supervised);
+  return supervised;
+}
+
+async function greeter(): Promise<ServerPlan> {
+  const port = await freePort();
+  const program = `require('node:net').createServer((s) => s.end('hello')).listen(${port}, '127.0.0.1')`;
+  return {
+    name: `greeter-${port}`,
+    command: process.execPath,
+    args: ['-e', program],
+    url: `tcp://127.0.0.1:${port}`,
+    isReady: async () => (await askPort(port)) === 'hello',
+  };
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 200 && !condition(); tries += 1) await pause(50);
+  expect(condition()).toBe(true);
+}
+
+test('a process that is killed is told in one line and comes back', async () => {
+  const supervised = supervise(await greeter());
+  await supervised.start();
+  const first = supervised.pid;
+  supervised.kill('SIGKILL');
+  await until(() => said.some((line) => line.endsWith('is back.')));
+  expect(said[0]).toMatch(/greeter-\d+ was ended by SIGKILL; starting it again in 0.2 s/);
+  expect(supervised.pid).not.toBe(first);
+  expect(leftovers(recordFile).map(({ pid }) => pid)).toEqual([supervised.pid]);
+});
+
+test('a process that is stopped stays stopped, and nobody is told', async () => {
+  const supervised = supervise(await greeter());
+  await supervised.start();
+  await supervised.stop();
+  await pause(400);
+  expect(supervised.pid).toBeUndefined();
+  expect(said).toEqual([]);
+});
+
+test('whoever breaks things on purpose can have them stay broken until they say so', async () => {
+  const supervised = supervise(await greeter(), false);
+  await supervised.start();
+  supervised.kill('SIGKILL');
+  await until(() => said.length > 0);
+  await pause(400);
+  expect(supervised.pid).toBeUndefined();
+  await supervised.restart();
+  expect(supervised.pid).toBeDefined();
+});
+
+test('a process that ends while starting says what it printed last', async () => {
+  const plan = { ...(await greeter()), args: ['-e', "console.error('JWT_KID is missing'); process.exit(1)"] };
+  await expect(supervise(plan).start()).rejects.toThrow(/greeter-\d+ ended while starting: JWT_KID is missing/);
+});

@@ -1,0 +1,82 @@
+/** What we know of a payment intent after reading it from the provider. */
+export interface ProviderIntent {
+  intentId: string;
+  clientSecret: string;
+  /** The provider's own words. */
+  status: 'requires_payment_method' | 'requires_confirmation' | 'requires_action' | 'processing' | 'requires_capture' | 'canceled' | 'succeeded';
+  /** In minor units. */
+  amount: number;
+  /** ISO 4217, upper case. */
+  currency: string;
+  /** What we sent along when we made it. */
+  orderId: string | undefined;
+  paymentId: string | undefined;
+  /** The last attempt to pay that was declined. */
+  lastError: { code: string; message: string } | undefined;
+}
+
+export interface IntentRequest {
+  paymentId: string;
+  orderId: string;
+  amount: number;
+  currency: string;
+  description: string;
+  /** The same for every repetition of this request. */
+  idempotencyKey: string;
+}
+
+export interface RefundRequest {
+  intentId: string;
+  amount: number;
+  reason: 'order_cancelled' | 'surplus' | 'requested';
+  paymentId: string;
+  idempotencyKey: string;
+}
+
+export interface ProviderRefund {
+  refundId: string;
+  status: 'pending' | 'requires_action' | 'succeeded' | 'failed' | 'canceled';
+}
+
+/** A signed message of the provider, after its signature was verified. */
+export interface ProviderEvent {
+  eventId: string;
+  type: string;
+  /** The intent it is about, when it is about one. */
+  intentId: string | undefined;
+}
+
+/** The provider cannot be asked now, or gave no clear answer: the same request is to be repeated later. */
+export class ProviderUnavailable extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'ProviderUnavailable';
+  }
+}
+
+/** The provider understood and refuses for good. `code` is its own, such as `charge_already_refunded`. */
+export class ProviderRefusal extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    cause?: unknown,
+  ) {
+    super(message, { cause });
+    this.name = 'ProviderRefusal';
+  }
+}
+
+/** What is outside: a payment provider. Every method may throw `ProviderUnavailable` or `ProviderRefusal`. */
+export interface PaymentProvider {
+  createIntent(request: IntentRequest): Promise<ProviderIntent>;
+  retrieveIntent(intentId: string): Promise<ProviderIntent>;
+  /** Returns the intent as it is afterwards: canceled, or as before when it can no longer be (succeeded, processing). */
+  cancelIntent(intentId: string): Promise<ProviderIntent>;
+  refund(request: RefundRequest): Promise<ProviderRefund>;
+  /** Every refund of an intent, the newest first. */
+  listRefunds(intentId: string): Promise<ProviderRefund[]>;
+  /** Intents made since then, page by page, the newest first. */
+  intentsSince(since: Date): AsyncIterable<ProviderIntent>;
+  /** Verifies the signature of a webhook over its raw body. Throws a `Refusal` (400, code `bad_signature`). */
+  readEvent(body: Buffer, signature: string | undefined): ProviderEvent;
+}

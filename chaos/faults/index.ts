@@ -1,0 +1,6 @@
+import type { Fault } from './fault';
+import { kill } from './kill';
+import { onSale } from './on-sale';
+
+/** Every way of breaking the marketplace. */
+export const faults: readonly Fault[] = [onSale, kill];

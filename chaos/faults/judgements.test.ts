@@ -1,0 +1,49 @@
+import { Traffic } from '../load/traffic';
+import type { Reply } from '../load/visitor';
+import { judgeTraffic } from './kill';
+import { judgeRush } from './on-sale';
+
+const reply = (status: number, body: unknown = {}): Reply => ({ status, body, headers: {}, milliseconds: 1 });
+const hold = reply(201);
+const soldOut = reply(409, { code: 'sold_out', left: 0 });
+const rush = (holds: number, ...others: (Reply | Error)[]): (Reply | Error)[] => [...Array.from({ length: holds }, () => hold), ...others];
+
+describe('a rush passes', () => {
+  test('when exactly as many hold a ticket as there are, and the others are told that none is left', () => {
+    expect(judgeRush(rush(100, soldOut, soldOut))).toEqual([]);
+  });
+
+  test.each<[string, (Reply | Error)[], RegExp]>([
+    ['one ticket too many was held', rush(101, soldOut), /101 buyers hold one of 100/],
+    ['one ticket was left', rush(99, soldOut), /99 buyers hold one of 100/],
+    ['a refusal is another one', rush(100, reply(409, { code: 'stale_version' })), /1 × 409/],
+    ['a refusal does not tell what is left', rush(100, reply(409, { code: 'sold_out' })), /1 × 409/],
+    ['a server failed', rush(100, reply(500), reply(503)), /1 × 503/],
+    ['a request got no answer', rush(100, new Error('cut off')), /1 requests got no answer, such as: cut off/],
+  ])('not when %s', (_what, replies, expected) => {
+    expect(judgeRush(replies).join('\n')).toMatch(expected);
+  });
+});
+
+describe('the traffic around a kill passes', () => {
+  const trafficWith = (...at: number[]): Traffic => {
+    const traffic = new Traffic();
+    traffic.outages.push(...at.map((time) => ({ at: time, what: 'hold: 503' })));
+    return traffic;
+  };
+
+  test('when requests failed only while something was down', () => {
+    expect(judgeTraffic(trafficWith(1_000, 5_900), 1_000, 5_000)).toEqual([]);
+  });
+
+  test('not when one failed before, or long after', () => {
+    expect(judgeTraffic(trafficWith(999), 1_000, 5_000).join()).toMatch(/before anything was broken/);
+    expect(judgeTraffic(trafficWith(7_001), 1_000, 5_000).join()).toMatch(/after all should have been served again/);
+  });
+
+  test('not when an answer came that is never right', () => {
+    const traffic = new Traffic();
+    traffic.unexpected.push('hold: 500');
+    expect(judgeTraffic(traffic, 0, 5_000)).toEqual(['unexpected: hold: 500']);
+  });
+});

@@ -1,0 +1,154 @@
+import type { OrderView, Page, PaymentView, StartedPayment, TicketView, AccountView } from './views';
+import { Visitor, type Reply, type Sending } from './visitor';
+
+/** Somebody with a session. */
+export interface Person {
+  id: string;
+  email: string;
+  password: string;
+  cookie: string;
+}
+
+export interface NewTicket {
+  title: string;
+  price: number;
+  quantity: number;
+}
+
+/** An answer that the caller had not counted on. */
+export class Unexpected extends Error {
+  override name = 'Unexpected';
+  constructor(
+    what: string,
+    readonly reply: Reply,
+  ) {
+    super(`${what}: ${reply.status} ${JSON.stringify(reply.body)?.slice(0, 300) ?? ''}`);
+  }
+
+  get code(): string | undefined {
+    return (this.reply.body as { code?: string } | undefined)?.code;
+  }
+
+  /** The marketplace said that it is (partly) down, as it should when it is. */
+  get isOutage(): boolean {
+    return [502, 503, 504].includes(this.reply.status);
+  }
+}
+
+export interface Addresses {
+  /** The gateway. */
+  address: string;
+  /** The payment provider, as browsers reach it. */
+  stripe: string;
+}
+
+/** The marketplace as its users use it: over HTTP, through the gateway, with a session cookie. */
+export class Shop {
+  private readonly visitor: Visitor;
+  private readonly provider: Visitor;
+
+  constructor({ address, stripe }: Addresses, connections?: number) {
+    this.visitor = new Visitor(address, connections);
+    this.provider = new Visitor(stripe);
+  }
+
+  async signUp(person: { email: string; password: string; nickname: string }): Promise<Person> {
+    const reply = await this.call('sign up', 201, 'POST', '/api/users/signup', { json: person });
+    return { ...person, id: (reply.body as AccountView).id, cookie: sessionOf(reply) };
+  }
+
+  async signIn({ email, password }: { email: string; password: string }): Promise<{ id: string; cookie: string }> {
+    const reply = await this.call('sign in', 200, 'POST', '/api/users/signin', { json: { email, password } });
+    return { id: (reply.body as AccountView).id, cookie: sessionOf(reply) };
+  }
+
+  async listTicket(cookie: string, { title, price, quantity }: NewTicket): Promise<TicketView> {
+    const startsAt = new Date(Date.now() + 90 * 24 * 60 * 60 * 1000);
+    const json = {
+      ...{ title, price, quantity, currency: 'EUR', venue: 'The Old Theatre', timeZone: 'Europe/Berlin' },
+      ...{ description: 'One evening only.', startsAt: startsAt.toISOString() },
+    };
+    return (await this.call('list a ticket', 201, 'POST', '/api/tickets', { cookie, json })).body as TicketView;
+  }
+
+  async showTicket(id: string): Promise<TicketView> {
+    return (await this.call('show a ticket', 200, 'GET', `/api/tickets/${id}`)).body as TicketView;
+  }
+
+  /** The whole answer, for callers that expect refusals. `key` makes repeating it safe. */
+  tryToHold(cookie: string, order: { ticketId: string; quantity: number; expectedTotal?: number }, key?: string): Promise<Reply> {
+    const headers: Record<string, string> = key === undefined ? {} : { 'idempotency-key': key };
+    return this.visitor.send('POST', '/api/orders', { cookie, json: order, headers });
+  }
+
+  async hold(cookie: string, order: { ticketId: string; quantity: number }, key?: string): Promise<OrderView> {
+    return expectStatus('hold', 201, await this.tryToHold(cookie, order, key)).body as OrderView;
+  }
+
+  async showOrder(cookie: string, id: string): Promise<OrderView> {
+    return (await this.call('show an order', 200, 'GET', `/api/orders/${id}`, { cookie })).body as OrderView;
+  }
+
+  async listOrders(cookie: string): Promise<OrderView[]> {
+    const orders: OrderView[] = [];
+    let cursor: string | null = null;
+    do {
+      const query: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+      const reply = await this.call('list orders', 200, 'GET', `/api/orders?limit=100${query}`, { cookie });
+      const page = reply.body as Page<OrderView>;
+      orders.push(...page.items);
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    return orders;
+  }
+
+  async cancel(cookie: string, id: string): Promise<OrderView> {
+    return (await this.call('cancel', 200, 'DELETE', `/api/orders/${id}`, { cookie })).body as OrderView;
+  }
+
+  async startPayment(cookie: string, orderId: string): Promise<StartedPayment> {
+    return (await this.call('start a payment', 201, 'POST', '/api/payments', { cookie, json: { orderId } })).body as StartedPayment;
+  }
+
+  async listPayments(cookie: string, orderId: string): Promise<PaymentView[]> {
+    const reply = await this.call('list payments', 200, 'GET', `/api/payments?orderId=${orderId}`, { cookie });
+    return (reply.body as Page<PaymentView>).items;
+  }
+
+  /** What the provider's script does in the buyer's browser. Resolves with the intent's status. */
+  async payByCard({ clientSecret, publishableKey }: StartedPayment, number = '4242424242424242'): Promise<string> {
+    const intentId = clientSecret.split('_secret_', 1)[0] ?? '';
+    const form = {
+      'payment_method_data[type]': 'card',
+      'payment_method_data[card][number]': number,
+      'payment_method_data[card][exp_month]': '12',
+      'payment_method_data[card][exp_year]': '40',
+      'payment_method_data[card][cvc]': '123',
+      client_secret: clientSecret,
+      use_stripe_sdk: 'true',
+    };
+    const headers = { authorization: `Bearer ${publishableKey}` };
+    const reply = await this.provider.send('POST', `/v1/payment_intents/${intentId}/confirm`, { form, headers });
+    return (expectStatus('pay by card', 200, reply).body as { status: string }).status;
+  }
+
+  close(): void {
+    this.visitor.close();
+    this.provider.close();
+  }
+
+  private async call(what: string, status: number, method: string, path: string, sending: Sending = {}): Promise<Reply> {
+    return expectStatus(what, status, await this.visitor.send(method, path, sending));
+  }
+}
+
+function expectStatus(what: string, status: number, reply: Reply): Reply {
+  if (reply.status !== status) throw new Unexpected(what, reply);
+  return reply;
+}
+
+function sessionOf(reply: Reply): string {
+  const cookie = reply.headers['set-cookie']?.map((line) => line.split(';', 1)[0] ?? '').find((pair) => pair.startsWith('session='));
+  if (!cookie) throw new Unexpected('a session cookie was expected', reply);
+  return cookie;
+}

@@ -1,0 +1,29 @@
+/** A request that got no proper answer, and when that was clear. */
+export interface Outage {
+  at: number;
+  what: string;
+}
+
+/** What the load met, as the board shows it and the fault judges it. */
+export class Traffic {
+  acknowledged = 0;
+  /** Refusals as they should be: sold out, too late, too many. */
+  refused = 0;
+  /** Answered with 502, 503 or 504, or not at all. */
+  readonly outages: Outage[] = [];
+  /** Answers that are never right, whatever is broken. */
+  readonly unexpected: string[] = [];
+  private lags: { at: number; milliseconds: number }[] = [];
+
+  /** How long an event took to be visible in another service. */
+  lagged(milliseconds: number): void {
+    this.lags.push({ at: Date.now(), milliseconds });
+  }
+
+  /** The median of the last seconds. */
+  lag(now = Date.now(), window = 5_000): number | undefined {
+    this.lags = this.lags.filter(({ at }) => at >= now - window);
+    const sorted = this.lags.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
+    return sorted[Math.floor(sorted.length / 2)];
+  }
+}

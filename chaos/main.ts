@@ -1,0 +1,36 @@
+import { Board } from './board';
+import { faults } from './faults';
+import { helpText, parseOptions, WrongOptions, type Options } from './options';
+import { record } from './results';
+import { runFault, type Finished } from './run-fault';
+
+async function main(): Promise<void> {
+  const options = parseOptions(process.argv.slice(2), faults);
+  if (options.help) return void process.stdout.write(helpText(faults));
+  const ended = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort(new Error(`ended by ${signal}`)));
+  const board = new Board(process.stderr);
+  board.say(`seed ${options.seed}`);
+  const finished = await runAll(options, board, ended.signal);
+  if (options.record) board.say(`recorded in ${record(finished, options.seed)}`);
+  const failed = finished.filter(({ problems }) => problems.length > 0).length;
+  const passed = finished.length - failed;
+  if (options.json) process.stdout.write(`${JSON.stringify({ passed, failed, seed: options.seed, rounds: finished }, null, 2)}\n`);
+  else process.stdout.write(`${passed} passed, ${failed} failed\n`);
+  process.exitCode = failed > 0 ? 1 : 0;
+}
+
+async function runAll({ faults: chosen, targets: wanted, rounds, seed }: Options, board: Board, signal: AbortSignal): Promise<Finished[]> {
+  const finished: Finished[] = [];
+  for (const fault of chosen) {
+    const targets = wanted.length === 0 ? fault.targets : fault.targets.filter((target) => wanted.includes(target));
+    if (targets.length > 0) finished.push(...(await runFault({ fault, targets, rounds, seed }, board, signal)));
+  }
+  return finished;
+}
+
+main().catch((error: unknown) => {
+  const isPlain = error instanceof WrongOptions || (error instanceof Error && error.name === 'PlainError');
+  process.stderr.write(`${isPlain ? (error as Error).message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = 2;
+});

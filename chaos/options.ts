@@ -1,0 +1,83 @@
+import { randomInt } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import type { Fault } from './faults/fault';
+
+/** What `npm run chaos -- …` was asked for. */
+export interface Options {
+  help: boolean;
+  faults: readonly Fault[];
+  /** Only rounds that aim at these; empty: at all. */
+  targets: readonly string[];
+  /** Of each target. */
+  rounds: number;
+  seed: number;
+  /** Whether the run is added to docs/chaos-results.md. */
+  record: boolean;
+  json: boolean;
+}
+
+/** The command line makes no sense; the message says why. */
+export class WrongOptions extends Error {
+  override name = 'WrongOptions';
+}
+
+export function helpText(faults: readonly Fault[]): string {
+  return `npm run chaos -- [options]
+
+Starts a marketplace of its own, breaks it, and looks whether it stays correct.
+
+  --only FAULT,...     only these faults (all of them)
+  --target NAME,...    only rounds that aim at these (all of them)
+  --rounds N           rounds of each target (1)
+  --seed N             the seed of everything that is random; a run tells its own
+  --no-record          do not add the run to docs/chaos-results.md
+  --json               print the result as JSON
+  --help               this text
+
+${faults.map(({ name, meaning, targets }) => `${name}: ${meaning}\n    targets: ${targets.join(', ')}`).join('\n')}
+`;
+}
+
+export function parseOptions(args: readonly string[], faults: readonly Fault[]): Options {
+  const values = parse(args);
+  const chosen = values.only === undefined ? faults : namesIn(values.only).map((name) => faultCalled(name, faults));
+  const targets = namesIn(values.target ?? '');
+  const stray = targets.find((target) => !chosen.some((fault) => fault.targets.includes(target)));
+  if (stray) throw new WrongOptions(`Nothing aims at "${stray}"; targets are ${chosen.flatMap((fault) => fault.targets).join(', ')}.`);
+  return {
+    help: values.help ?? false,
+    faults: chosen,
+    targets,
+    rounds: wholeNumber('--rounds', values.rounds, 1) ?? 1,
+    seed: wholeNumber('--seed', values.seed, 0) ?? randomInt(1_000_000),
+    record: !values['no-record'],
+    json: values.json ?? false,
+  };
+}
+
+function parse(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  const options = { only: text, target: text, rounds: text, seed: text, 'no-record': flag, json: flag, help: flag };
+  try {
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    throw new WrongOptions(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+function namesIn(text: string): string[] {
+  return text.split(',').map((name) => name.trim()).filter(Boolean);
+}
+
+function faultCalled(name: string, faults: readonly Fault[]): Fault {
+  const fault = faults.find((known) => known.name === name);
+  if (!fault) throw new WrongOptions(`There is no fault "${name}"; there are ${faults.map((known) => known.name).join(', ')}.`);
+  return fault;
+}
+
+function wholeNumber(option: string, value: string | undefined, least: number): number | undefined {
+  if (value === undefined) return undefined;
+  if (/^\d{1,9}$/.test(value) && Number(value) >= least) return Number(value);
+  throw new WrongOptions(`${option} wants a whole number from ${least}, not "${value}".`);
+}

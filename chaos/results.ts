@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Finished } from './run-fault';
+
+const project = join(__dirname, '..');
+const file = join(project, 'docs/chaos-results.md');
+
+const heading = `# What the marketplace survived
+
+Each \`npm run chaos\` adds its rows. "Acknowledged" counts the writes that were confirmed to a user while things broke; each of
+them was read back, some several times. \`npm run chaos -- --only FAULT --seed SEED\` decides everything random again (times differ).
+
+| when | commit | fault | target | rounds | seed | acknowledged | read back | worst figures | verdict |
+|---|---|---|---|---|---|---|---|---|---|
+`;
+
+/** One row per fault and target. */
+export function rowsOf(finished: readonly Finished[], { at, commit, seed }: { at: Date; commit: string; seed: number }): string[] {
+  const groups = new Map<string, Finished[]>();
+  for (const one of finished) groups.set(`${one.fault} | ${one.target}`, [...(groups.get(`${one.fault} | ${one.target}`) ?? []), one]);
+  return [...groups].map(([name, rounds]) => {
+    const failed = rounds.filter(({ problems }) => problems.length > 0).length;
+    const cells = [
+      at.toISOString().slice(0, 16).replace('T', ' '),
+      commit,
+      name,
+      rounds.length,
+      seed,
+      sum(rounds.map(({ acknowledged }) => acknowledged)),
+      sum(rounds.map(({ read }) => read)),
+      worst(rounds),
+      failed === 0 ? 'passed' : `**${failed} failed**: ${firstProblem(rounds)}`,
+    ];
+    return `| ${cells.join(' | ')} |`;
+  });
+}
+
+export function record(finished: readonly Finished[], seed: number): string {
+  if (!existsSync(file)) writeFileSync(file, heading);
+  appendFileSync(file, rowsOf(finished, { at: new Date(), commit: commitOf(), seed }).map((row) => `${row}\n`).join(''));
+  return file;
+}
+
+/** The commit, and whether the code differed from it. */
+function commitOf(): string {
+  const git = (...args: string[]): string => execFileSync('git', args, { cwd: project, encoding: 'utf8' }).trim();
+  try {
+    const changed = git('status', '--porcelain', '--', ':!docs/chaos-results.md') !== '';
+    return git('rev-parse', '--short', 'HEAD') + (changed ? ' + changes' : '');
+  } catch {
+    return 'unknown'; // an unpacked archive has no history
+  }
+}
+
+/** Throughput is worst when lowest, everything else when highest. */
+function worst(rounds: readonly Finished[]): string {
+  const names = [...new Set(rounds.flatMap(({ measured }) => Object.keys(measured)))];
+  return names
+    .map((name) => {
+      const figures = rounds.flatMap(({ measured }) => measured[name] ?? []);
+      return `${name}: ${name.endsWith('/s') ? Math.min(...figures) : Math.max(...figures)}`;
+    })
+    .join(', ');
+}
+
+function firstProblem(rounds: readonly Finished[]): string {
+  const [problem = ''] = rounds.flatMap(({ problems }) => problems);
+  return problem.replaceAll('|', '/').replaceAll('\n', ' ').slice(0, 160);
+}
+
+function sum(figures: number[]): number {
+  return figures.reduce((total, figure) => total + figure, 0);
+}

@@ -1,0 +1,56 @@
+import type { Answer, Position } from '../answer';
+import type { Examined, Finding } from '../finding';
+
+interface Consumer extends Position {
+  service: string;
+}
+
+type Heads = Map<string, Record<string, number>>;
+
+/** Every consumer is where its channel's owner is, or a waiting row explains why not; nothing is a dead letter. */
+export function consumersKeepUp(answers: Answer[]): Examined[] {
+  const heads: Heads = new Map(answers.flatMap(({ facts }) => Object.entries(facts.heads ?? {})));
+  const consumers = answers.flatMap(({ service, facts }) => (facts.positions ?? []).map((position) => ({ ...position, service })));
+  const followed = consumers.filter(({ channel }) => heads.has(channel));
+  return [
+    {
+      invariant: "every consumer's position is its owner's head, or something waiting explains why not",
+      compared: followed.reduce((sum, { channel }) => sum + Object.keys(heads.get(channel) ?? {}).length, 0),
+      findings: followed.flatMap((consumer) => [...behind(consumer, heads), ...ahead(consumer, heads)]),
+    },
+    {
+      invariant: 'nothing is a dead letter',
+      compared: consumers.length,
+      findings: consumers.filter(({ dead }) => dead > 0).map(deadLetters),
+    },
+  ];
+}
+
+function behind(consumer: Consumer, heads: Heads): Finding[] {
+  const explained = new Set(consumer.explained);
+  return Object.entries(heads.get(consumer.channel) ?? {}).flatMap(([subject, head]) => {
+    const position = consumer.versions[subject] ?? -1;
+    if (position >= head || explained.has(subject)) return [];
+    return [finding(consumer, subject, position, `is at version ${position}, its owner at ${head}`)];
+  });
+}
+
+/** Having applied what its owner does not know means that the owner lost something it had published. */
+function ahead(consumer: Consumer, heads: Heads): Finding[] {
+  const known = heads.get(consumer.channel) ?? {};
+  return Object.entries(consumer.versions).flatMap(([subject, position]) => {
+    const head = known[subject] ?? -1;
+    if (position <= head) return [];
+    return [finding(consumer, subject, position, `is at version ${position}, but its owner only at ${head}`)];
+  });
+}
+
+function finding({ service, consumer }: Consumer, subject: string, position: number, what: string): Finding {
+  const name = `${service}'s ${consumer} with ${subject}`;
+  return { about: name, state: String(position), message: `${name} ${what}` };
+}
+
+function deadLetters({ service, consumer, dead, explained }: Consumer): Finding {
+  const name = `${service}'s ${consumer}`;
+  return { about: name, state: '', message: `${name} has ${dead} dead letters (${explained.slice(0, 5).join(', ')})` };
+}

@@ -1,6 +1,6 @@
 import { chromium, type Browser, type FrameLocator, type Page } from 'playwright-core';
-import { PUBLISHABLE_KEY, stripeForTests, type StripeForTests } from './testing/stripe-for-tests';
 import { shopInFrontOf } from './testing/shop';
+import { PUBLISHABLE_KEY, stripeForTests, type StripeForTests } from './testing/stripe-for-tests';
 
 const executablePath = process.env.CHROMIUM_BINARY;
 const inBrowser = executablePath ? describe : describe.skip;

@@ -1,6 +1,6 @@
 import type { Ledger, Put } from './ledger';
-import type { StripeEvent } from './wire/objects';
 import { newId } from './wire/ids';
+import type { StripeEvent } from './wire/objects';
 
 /** The version of Stripe's interface that these objects and events are written in. */
 export const API_VERSION = '2026-10-28.endive';

@@ -1,7 +1,7 @@
-import express, { type NextFunction, type Request, type Response } from 'express';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import express, { type NextFunction, type Request, type Response } from 'express';
 import { chargeEndpoints } from './endpoints/charges';
 import { eventEndpoints } from './endpoints/events';
 import { paymentIntentEndpoints } from './endpoints/payment-intents';

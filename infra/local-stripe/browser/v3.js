@@ -197,8 +197,8 @@
     }
   }
 
-  /** @param {string} publishableKey @param {any} [_options] */
-  function Stripe(publishableKey, _options) {
+  /** @param {string} publishableKey */
+  function Stripe(publishableKey) {
     if (typeof publishableKey !== 'string' || !publishableKey.startsWith('pk_')) {
       throw new IntegrationError('Please call Stripe() with your publishable key. You used something else.');
     }

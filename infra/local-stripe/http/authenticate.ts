@@ -1,5 +1,5 @@
-import type { Request } from 'express';
 import { timingSafeEqual } from 'node:crypto';
+import type { Request } from 'express';
 import type { KeyKind } from '../endpoint';
 import { ApiError, withCode } from '../wire/api-error';
 

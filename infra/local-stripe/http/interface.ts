@@ -1,5 +1,5 @@
-import { Router, urlencoded, type Request, type Response } from 'express';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Router, urlencoded, type Request, type Response } from 'express';
 import { API_VERSION } from '../change';
 import type { Endpoint } from '../endpoint';
 import type { Ledger, StoredAnswer } from '../ledger';

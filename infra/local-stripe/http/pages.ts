@@ -1,6 +1,6 @@
-import { json, Router, static as files } from 'express';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { json, Router, static as files } from 'express';
 import { Change } from '../change';
 import type { Challenge, Ledger } from '../ledger';
 import { written } from '../rules/currencies';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCommand } from '../../scripts/servers/run-command';
+import { CommandFailed, runCommand } from '../../scripts/servers/run-command';
 import type { Say } from '../../scripts/servers/say';
 import { withLock } from '../../scripts/servers/with-lock';
 import { projectFolder } from './find-services';
@@ -9,18 +9,25 @@ import { PlainError } from './plain-error';
 
 const lock = join(projectFolder, '.cache/build.lock');
 
-/** Compiles whatever changed since the last time: the services, and the client unless `client` is false. */
-export async function build(say: Say, { client = true } = {}): Promise<void> {
-  await withLock(lock, () => Promise.all([buildServices(say), client ? buildClient(say) : undefined]), (holder) => say(`process ${holder} is building, waiting …`));
+export interface BuildOptions {
+  /** Only these services, with what they need; default all. */
+  services?: readonly string[];
+  /** Whether the client is built, too; default true. */
+  client?: boolean;
 }
 
-async function buildServices(say: Say): Promise<void> {
+/** Compiles whatever changed since the last time. */
+export async function build(say: Say, { services = [], client = true }: BuildOptions = {}): Promise<void> {
+  await withLock(lock, () => Promise.all([buildServices(say, services), client ? buildClient(say) : undefined]), (holder) => say(`process ${holder} is building, waiting …`));
+}
+
+async function buildServices(say: Say, services: readonly string[]): Promise<void> {
   const began = Date.now();
   const telling = setTimeout(() => say('compiling the services …'), 2_000);
   try {
-    await runCommand(process.execPath, [require.resolve('typescript/bin/tsc'), '-b'], { cwd: projectFolder });
+    await runCommand(process.execPath, [require.resolve('typescript/bin/tsc'), '-b', ...services], { cwd: projectFolder });
   } catch (error) {
-    throw new PlainError(`The services do not compile: run \`npx tsc -b\` to see all of it. ${(error as Error).message}`, { cause: error });
+    throw new PlainError(`The services do not compile: ${reasonOf(error)} (\`npx tsc -b\` tells all of it).`, { cause: error });
   } finally {
     clearTimeout(telling);
   }
@@ -41,12 +48,16 @@ async function buildClient(say: Say): Promise<void> {
       env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
     });
   } catch (error) {
-    throw new PlainError(`The client does not build: run \`npx next build client\` to see all of it. ${(error as Error).message}`, { cause: error });
+    throw new PlainError(`The client does not build: ${reasonOf(error)} (\`npx next build client\` tells all of it).`, { cause: error });
   } finally {
     clearInterval(telling);
   }
   writeFileSync(seal, sources);
   say(`the client is built (${seconds(began)} s)`);
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof CommandFailed ? error.telling : (error as Error).message;
 }
 
 /** Changes with whatever goes into the client's build. Contents, not times: a fresh checkout or a touched file changes nothing. */

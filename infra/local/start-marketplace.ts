@@ -148,7 +148,7 @@ class Run {
     const client = clientPort ? this.supervise('front', { plan: clientPlan(clientPort, origin, gatewayPort) }) : undefined;
     const localStripe = stripe.plan && this.supervise('services', { plan: stripe.plan });
 
-    const built = options.build === false ? Promise.resolve() : build(say, { client: clientPort !== undefined });
+    const built = options.build === false ? Promise.resolve() : build(say, { services: options.only, client: clientPort !== undefined });
     const context: ServerContext = { folder, secrets, supervision: this.supervision, own: (process) => this.own.servers.push(process) };
     const names = [...new Set(services.map(({ service }) => service))];
     const [mongo, broker, redis] = await all([

@@ -7,6 +7,17 @@ export interface CommandOptions {
   timeout?: number;
 }
 
+/** A command ran and failed. `telling` is the line of its output that most likely says why. */
+export class CommandFailed extends Error {
+  constructor(
+    command: string,
+    how: string | number | null,
+    readonly telling: string,
+  ) {
+    super(`${command} failed (${how}): ${telling}`);
+  }
+}
+
 const running = new Set<ChildProcess>();
 
 // Whoever leaves in the middle of an installation or a build takes it along.
@@ -32,7 +43,7 @@ export function runCommand(command: string, args: readonly string[], options: Co
     child.once('close', (code, signal) => {
       const text = Buffer.concat(output).toString('utf8');
       if (code === 0) resolve(text);
-      else reject(new Error(`${command} ${args[0] ?? ''} failed (${signal ?? code}): ${tellingLine(text)}`));
+      else reject(new CommandFailed(`${command} ${args[0] ?? ''}`, signal ?? code, tellingLine(text)));
     });
   });
 }

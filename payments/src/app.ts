@@ -1,0 +1,18 @@
+import { createApp } from '@marquee/common/http';
+import { mongoRefusal } from '@marquee/common/mongo';
+import type { HttpEnvironment } from '@marquee/common/service';
+import type { Dependencies } from './dependencies';
+import { createPayment } from './routes/create-payment';
+import { listPayments } from './routes/list-payments';
+import { receiveWebhook } from './routes/receive-webhook';
+
+export function buildApp(dependencies: Dependencies, http: HttpEnvironment & { validateResponses?: boolean }) {
+  return createApp({
+    service: 'payments',
+    prefix: '/api/payments',
+    routes: [createPayment, listPayments, receiveWebhook],
+    dependencies,
+    translateErrors: [mongoRefusal],
+    ...http,
+  });
+}

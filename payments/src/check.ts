@@ -1,0 +1,55 @@
+import type { Store } from '@marquee/common/mongo';
+import type { CheckResult, Invariant } from '@marquee/common/service';
+import type { Payment } from './domain/payment';
+import type { Refund } from './domain/refund';
+import { viewOf } from './routes/payment-view';
+import { intents } from './store/intents';
+import { orderCopies } from './store/order-copies';
+import { payments } from './store/payments';
+import { refunds } from './store/refunds';
+
+/** What must hold among our own records, and what the others' orders are compared with (invariant 2). */
+export function checkPayments(store: Store): Promise<CheckResult> {
+  return store.snapshot(async (reader) => {
+    const [rows, made, returned, orders] = [
+      await reader.find(intents, {}),
+      await reader.find(payments, {}),
+      await reader.find(refunds, {}),
+      await reader.find(orderCopies, {}),
+    ];
+    const [paymentOf, refundOf] = [byId(made), byId(returned)];
+    const halfCaptured = rows.filter(({ id, state }) => (state === 'captured') !== isCaptured(paymentOf.get(id)));
+    const halfRefunded = made.filter(({ id, status }) => (status === 'refunded') !== (refundOf.get(id)?.status === 'succeeded'));
+    const facts = {
+      payments: rows.map((intent) => {
+        const [payment, refund] = [paymentOf.get(intent.id), refundOf.get(intent.id)];
+        const { id, orderId, status, amount, currency } = viewOf(intent, payment, refund);
+        return { id, orderId, status, amount, currency, refunds: refund ? [factsOf(refund)] : [] };
+      }),
+      copies: { order: Object.fromEntries(orders.map((copy) => [copy.id, copy])) },
+    };
+    return {
+      invariants: [
+        invariant('an intent is captured exactly when its payment is', rows.length, halfCaptured),
+        invariant('a payment is refunded exactly when its refund succeeded', made.length, halfRefunded),
+      ],
+      facts,
+    };
+  });
+}
+
+function invariant(name: string, compared: number, violations: { id: string }[]): Invariant {
+  return { name, holds: violations.length === 0, compared, violations: violations.map(({ id }) => id) };
+}
+
+function byId<Row extends { id: string }>(rows: Row[]): Map<string, Row> {
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+function isCaptured(payment: Payment | undefined): boolean {
+  return payment?.status === 'captured' || payment?.status === 'refunded';
+}
+
+function factsOf({ refundId, id, amount, status }: Refund) {
+  return { id: refundId ?? id, amount, status };
+}

@@ -1,0 +1,44 @@
+import { changed } from '@marquee/common/domain';
+import { defineCopy, type Transaction } from '@marquee/common/mongo';
+import { followUpAt } from '../domain/follow-up';
+import type { OrderCopy } from '../domain/order-copy';
+import { followUps } from '../store/follow-ups';
+import { orderCopies } from '../store/order-copies';
+
+/**
+ * Keeps what is to be paid, and until when. An order that is over is followed up: open payments are ended, money that
+ * it cannot use goes back. `afterwards` is called when there is such work.
+ */
+export const copyOrder = (afterwards: () => void) => {
+  const over = async (transaction: Transaction<OrderCopy>, orderId: string, next: (copy: OrderCopy) => OrderCopy) => {
+    await transaction.change({ followUp: followUps.at(orderId) }, ({ copy }) => {
+      if (!copy) throw new Error(`order ${orderId} was never created`);
+      return changed({ copy: next(copy), followUp: followUpAt(orderId, transaction.now) });
+    });
+    afterwards();
+  };
+  return defineCopy({
+    name: 'copy-order',
+    channel: 'order',
+    copies: orderCopies,
+    on: {
+      'order:created': ({ data }, transaction) =>
+        transaction.copy(() => ({
+          status: 'created' as const,
+          buyerId: data.buyerId,
+          sellerId: data.sellerId,
+          ticketId: data.ticketId,
+          ticketTitle: data.ticketTitle,
+          quantity: data.quantity,
+          total: data.total,
+          currency: data.currency,
+          expiresAt: data.expiresAt === undefined ? undefined : new Date(data.expiresAt),
+        })),
+      'order:cancelled': ({ data }, transaction) =>
+        over(transaction, data.orderId, ({ expiresAt: _over, ...copy }) => ({ ...copy, status: 'cancelled' })),
+      'order:completed': ({ data }, transaction) =>
+        over(transaction, data.orderId, ({ expiresAt: _over, ...copy }) => ({ ...copy, status: 'completed', paymentId: data.paymentId })),
+      'order:refunded': ({ data }, transaction) => over(transaction, data.orderId, (copy) => ({ ...copy, status: 'refunded' })),
+    },
+  });
+};

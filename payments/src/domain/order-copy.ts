@@ -1,0 +1,18 @@
+import type { Versioned } from '@marquee/common/domain';
+
+/** What `payments` knows of an order. */
+export interface OrderCopy extends Versioned {
+  status: 'created' | 'completed' | 'cancelled' | 'refunded';
+  buyerId: string;
+  sellerId: string;
+  ticketId: string;
+  ticketTitle: string;
+  quantity: number;
+  /** In minor units. */
+  total: number;
+  currency: string;
+  /** While it is held; absent for a free order. */
+  expiresAt?: Date;
+  /** The payment that completed it. */
+  paymentId?: string;
+}

@@ -1,0 +1,27 @@
+import { changed, type Decision, type Versioned } from '@marquee/common/domain';
+
+/** A message of the provider, kept before it is acted on. Its id is the provider's: the same message twice is one. */
+export interface Webhook extends Versioned {
+  type: string;
+  providerIntentId?: string;
+  receivedAt: Date;
+  failures: number;
+  lastError?: string;
+  /** When it is to be worked off. Absent once it was. */
+  nextAt?: Date;
+  doneAt?: Date;
+}
+
+export function received(id: string, type: string, providerIntentId: string | undefined, now: Date): Webhook {
+  return { id, version: -1, type, providerIntentId, receivedAt: now, failures: 0, nextAt: now };
+}
+
+export function workedOff(webhook: Webhook, now: Date): Decision<Webhook> {
+  const { nextAt: _nextAt, ...rest } = webhook;
+  return changed({ ...rest, doneAt: now });
+}
+
+export function workLater(webhook: Webhook, error: string, now: Date): Decision<Webhook> {
+  const pause = Math.min(500 * 2 ** webhook.failures, 60_000);
+  return changed({ ...webhook, failures: webhook.failures + 1, lastError: error, nextAt: new Date(now.getTime() + pause) });
+}

@@ -1,0 +1,51 @@
+import { Id, Timestamp } from '@marquee/common/http';
+import { z } from 'zod';
+import type { Intent } from '../domain/intent';
+import type { Payment } from '../domain/payment';
+import type { Refund } from '../domain/refund';
+
+const fields = {
+  id: Id,
+  orderId: Id,
+  status: z.enum(['awaiting', 'processing', 'captured', 'cancelled', 'refunding', 'refunded']),
+  amount: z.int().describe('In minor units'),
+  currency: z.string(),
+  createdAt: Timestamp,
+  capturedAt: Timestamp.nullable(),
+  refundedAt: Timestamp.nullable(),
+  lastError: z.object({ code: z.string(), message: z.string() }).nullable().describe('Why the last attempt to pay was declined'),
+};
+
+export const PaymentView = z.object(fields).meta({ id: 'Payment' });
+
+export const PayablePayment = z
+  .object({
+    ...fields,
+    clientSecret: z.string().describe('Lets the browser pay this payment, and nothing else'),
+    publishableKey: z.string(),
+    scriptUrl: z.url().describe("The provider's script"),
+  })
+  .meta({ id: 'PayablePayment' });
+
+type View = z.output<typeof PaymentView>;
+
+export function viewOf(intent: Intent, payment: Payment | undefined, refund: Refund | undefined): View {
+  return {
+    id: intent.id,
+    orderId: intent.orderId,
+    status: statusOf(intent, payment, refund),
+    amount: intent.amount,
+    currency: intent.currency,
+    createdAt: intent.createdAt,
+    capturedAt: payment && payment.status !== 'declined' ? payment.capturedAt : null,
+    refundedAt: payment?.status === 'refunded' ? payment.refundedAt : null,
+    lastError: intent.lastError ?? null,
+  };
+}
+
+function statusOf(intent: Intent, payment: Payment | undefined, refund: Refund | undefined): View['status'] {
+  if (payment?.status === 'refunded') return 'refunded';
+  if (payment?.status === 'captured') return refund ? 'refunding' : 'captured';
+  if (intent.state === 'closed') return 'cancelled';
+  return intent.underWay || intent.state === 'closing' ? 'processing' : 'awaiting';
+}

@@ -1,0 +1,10 @@
+import type { Records, Versioned } from '@marquee/common/mongo';
+import { followUps } from './follow-ups';
+import { intents } from './intents';
+import { orderCopies } from './order-copies';
+import { payments } from './payments';
+import { refunds } from './refunds';
+import { webhooks } from './webhooks';
+
+/** Everything this service keeps. */
+export const allRecords: Records<Versioned>[] = [orderCopies, intents, payments, refunds, webhooks, followUps];

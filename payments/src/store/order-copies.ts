@@ -1,0 +1,20 @@
+import { defineRecords } from '@marquee/common/mongo';
+import type { OrderCopy } from '../domain/order-copy';
+
+export const orderCopies = defineRecords<OrderCopy>({
+  kind: 'order-copy',
+  collection: 'orders',
+  versioning: 'copied',
+  fields: {
+    status: String,
+    buyerId: String,
+    sellerId: String,
+    ticketId: String,
+    ticketTitle: String,
+    quantity: Number,
+    total: Number,
+    currency: String,
+    expiresAt: Date,
+    paymentId: String,
+  },
+});

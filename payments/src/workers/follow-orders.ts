@@ -1,0 +1,29 @@
+import { changed, unchanged } from '@marquee/common/domain';
+import { ownAccord } from '@marquee/common/events';
+import type { Store } from '@marquee/common/mongo';
+import type { Clock } from '@marquee/common/service';
+import type { FollowUp } from '../domain/follow-up';
+import { reconsider } from '../domain/payment';
+import { collecting, collectionRefs, intentsOf } from '../store/collections';
+import { followUps } from '../store/follow-ups';
+import { claim } from './claim';
+
+/** Ends the open payments of orders that are over, and gives back money that they cannot use. */
+export async function followOrders(store: Store, clock: Clock): Promise<number> {
+  const due = await claim(store, followUps, clock.now());
+  await Promise.all(due.map((followUp) => follow(store, clock, followUp)));
+  return due.length;
+}
+
+async function follow(store: Store, clock: Clock, followUp: FollowUp): Promise<void> {
+  const now = clock.now();
+  const cause = ownAccord('payments');
+  for (const intent of await intentsOf(store, followUp.id)) {
+    await store.change(collectionRefs(intent), collecting((collection) => reconsider(collection, now)), { cause, now });
+  }
+  await store.changeOne(
+    followUps.at(followUp.id),
+    (state) => (state?.version === followUp.version ? changed({ id: state.id, version: state.version }) : unchanged(state as FollowUp)),
+    { cause, now },
+  );
+}

@@ -1,0 +1,3 @@
+import { busSettings, databaseSettings, defineSettings, processSettings, redisSettings } from '@marquee/common/service';
+
+export const settings = defineSettings({ ...processSettings, ...databaseSettings, ...busSettings, ...redisSettings });

@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import { eventually } from '../testing/eventually';
+import { ownRedis } from '../testing/own-server';
+import { Timers } from './timers';
+
+const open: Timers[] = [];
+
+interface Watched {
+  timers: Timers;
+  rung: { id: string; at: number }[];
+  states: string[];
+  prefix: string;
+}
+
+function watched({ redisUrl = process.env['REDIS_URL'] ?? '', failing = '' } = {}): Watched {
+  const prefix = `test-${randomUUID()}`;
+  const rung: Watched['rung'] = [];
+  const states: string[] = [];
+  const onDue = async (id: string) => {
+    rung.push({ id, at: Date.now() });
+    if (id === failing) throw new Error('not now');
+  };
+  const timers = new Timers({ redisUrl, prefix, onDue, onState: (state) => states.push(state) });
+  open.push(timers);
+  timers.start();
+  return { timers, rung, states, prefix };
+}
+
+const inMilliseconds = (milliseconds: number) => new Date(Date.now() + milliseconds);
+
+async function took(work: () => unknown): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+async function keysIn(prefix: string): Promise<string[]> {
+  const redis = new Redis(process.env['REDIS_URL'] ?? '');
+  const keys = await redis.keys(`${prefix}:*`);
+  redis.disconnect();
+  return keys;
+}
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((timers) => timers.stop()));
+});
+
+describe('a timer', () => {
+  test('rings at its time and not before', async () => {
+    const { timers, rung } = watched();
+    await eventually(() => timers.connected, 'connected');
+    const at = inMilliseconds(300);
+    timers.set('a', at);
+    await eventually(() => rung.length === 1, 'rung');
+    expect(rung[0]?.id).toBe('a');
+    expect(rung[0]?.at).toBeGreaterThanOrEqual(at.getTime());
+  });
+
+  test('whose time has passed already rings at once', async () => {
+    const { timers, rung } = watched();
+    await eventually(() => timers.connected, 'connected');
+    timers.set('late', inMilliseconds(-60_000));
+    await eventually(() => rung.length === 1, 'rung', 2_000);
+  });
+
+  test('that is set twice rings once, and one that is cleared not at all', async () => {
+    const { timers, rung } = watched();
+    await eventually(() => timers.connected, 'connected');
+    timers.set('twice', inMilliseconds(500));
+    timers.set('twice', inMilliseconds(500));
+    timers.set('cleared', inMilliseconds(400));
+    await pause(100);
+    timers.clear('cleared');
+    timers.clear('never set');
+    await eventually(() => rung.length > 0, 'rung');
+    await pause(200);
+    expect(rung.map(({ id }) => id)).toEqual(['twice']);
+  });
+
+  test('leaves nothing in Redis, whether its bell was answered or not', async () => {
+    const { timers, rung, prefix } = watched({ failing: 'bad' });
+    await eventually(() => timers.connected, 'connected');
+    timers.set('bad', inMilliseconds(50));
+    timers.set('good', inMilliseconds(150));
+    await eventually(() => rung.length === 2, 'rung');
+    await pause(100);
+    const left = (await keysIn(prefix)).filter((key) => /:(bad|good|completed|failed)$/.test(key));
+    expect(left).toEqual([]);
+  });
+
+  test('rings 500 at once without losing one', async () => {
+    const { timers, rung } = watched();
+    await eventually(() => timers.connected, 'connected');
+    const at = inMilliseconds(800);
+    for (let index = 0; index < 500; index++) timers.set(`t${index}`, at);
+    await eventually(() => rung.length === 500, 'all rung');
+    expect(new Set(rung.map(({ id }) => id)).size).toBe(500);
+  });
+});
+
+describe('without Redis', () => {
+  test('nothing waits: neither the start, nor setting and clearing, nor the stop', async () => {
+    const redis = await ownRedis();
+    await redis.kill();
+    const { timers, states } = watched({ redisUrl: redis.url });
+    expect(await took(() => timers.set('a', inMilliseconds(0)))).toBeLessThan(50);
+    expect(await took(() => timers.clear('a'))).toBeLessThan(50);
+    await pause(1_500);
+    expect(states).toEqual(['lost']);
+    expect(await took(() => timers.stop())).toBeLessThan(500);
+  });
+
+  test('that comes later, timers work from then on', async () => {
+    const redis = await ownRedis();
+    await redis.kill();
+    const { timers, rung, states } = watched({ redisUrl: redis.url });
+    await pause(300);
+    await redis.restart();
+    await eventually(() => timers.connected, 'connected');
+    timers.set('a', inMilliseconds(10));
+    await eventually(() => rung.length === 1, 'rung');
+    expect(states).toEqual(['lost', 'back']);
+    await timers.stop();
+    await redis.kill();
+  });
+
+  test('that was killed and has lost its data, new timers ring once it is back', async () => {
+    const redis = await ownRedis();
+    const { timers, rung, states } = watched({ redisUrl: redis.url });
+    await eventually(() => timers.connected, 'connected');
+    timers.set('lost', inMilliseconds(2_000));
+    await redis.restart();
+    await eventually(() => states.includes('back'), 'back');
+    timers.set('new', inMilliseconds(10));
+    await eventually(() => rung.length === 1, 'rung');
+    expect(rung[0]?.id).toBe('new');
+    expect(states).toEqual(['lost', 'back']);
+    await timers.stop();
+    await redis.kill();
+  });
+
+  test('that is flushed, new timers ring', async () => {
+    const redis = await ownRedis();
+    const { timers, rung } = watched({ redisUrl: redis.url });
+    await eventually(() => timers.connected, 'connected');
+    const other = new Redis(redis.url);
+    await other.flushall();
+    await other.script('FLUSH');
+    other.disconnect();
+    timers.set('new', inMilliseconds(10));
+    await eventually(() => rung.length === 1, 'rung');
+    await timers.stop();
+    await redis.kill();
+  });
+
+  test('that hangs, nothing waits either', async () => {
+    const redis = await ownRedis();
+    const { timers, states, rung } = watched({ redisUrl: redis.url });
+    await eventually(() => timers.connected, 'connected');
+    redis.signal('SIGSTOP');
+    expect(await took(() => Array.from({ length: 2_000 }, (_, index) => timers.set(`t${index}`, inMilliseconds(0))))).toBeLessThan(500);
+    await eventually(() => states.includes('lost'), 'noticed');
+    redis.signal('SIGCONT');
+    await eventually(() => states.includes('back'), 'back');
+    timers.set('after', inMilliseconds(10));
+    await eventually(() => rung.some(({ id }) => id === 'after'), 'rung');
+    redis.signal('SIGSTOP');
+    expect(await took(() => timers.stop())).toBeLessThan(500);
+    redis.signal('SIGCONT');
+    await redis.kill();
+  });
+});

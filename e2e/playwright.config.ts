@@ -1,0 +1,28 @@
+import { defineConfig, devices } from '@playwright/test';
+import type { MarketplaceSettings } from './support/test';
+
+/** Nothing but the pages themselves: no first-run pages, no updates, no traffic of its own. */
+const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+export default defineConfig<object, MarketplaceSettings>({
+  testDir: 'tests',
+  outputDir: 'test-results',
+  // One marketplace at a time is what a small machine can carry.
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: 'list',
+  use: {
+    ...devices['Desktop Chrome'],
+    launchOptions: { executablePath: process.env['CHROMIUM_BINARY'] || '/usr/bin/chromium', args: ['--no-sandbox', ...quiet] },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    { name: 'shop', testIgnore: 'hold-*.spec.ts' },
+    { name: 'short holds', testMatch: 'hold-*.spec.ts', use: { holdSeconds: 20 } },
+  ],
+});

@@ -1,0 +1,176 @@
+import { expect } from '@playwright/test';
+import { cards, type Visitor } from './visitor';
+
+export type Arrive = (name?: string) => Promise<Visitor>;
+
+/** A page in one of its states. */
+export interface Scene {
+  name: string;
+  open(arrive: Arrive): Promise<Visitor>;
+}
+
+const longTitle = 'The Resistible Rise of Donaudampfschifffahrtsgesellschaftskapitän Arturo Ui';
+
+async function stranger(arrive: Arrive, path: string): Promise<Visitor> {
+  const visitor = await arrive();
+  await visitor.page.goto(path);
+  return visitor;
+}
+
+async function at(arrive: Arrive, path: string): Promise<Visitor> {
+  const visitor = await arrive('Ada');
+  await visitor.page.goto(path);
+  return visitor;
+}
+
+async function listed(arrive: Arrive, quantity = 3): Promise<{ seller: Visitor; ticketId: string }> {
+  const seller = await arrive('Selma');
+  return { seller, ticketId: await seller.list({ title: longTitle, quantity }) };
+}
+
+async function buyerWithHold(arrive: Arrive): Promise<{ buyer: Visitor; ticketId: string }> {
+  const { ticketId } = await listed(arrive);
+  const buyer = await arrive('Bertolt');
+  await buyer.open(ticketId);
+  await buyer.hold();
+  await expect(buyer.payButton).toBeEnabled({ timeout: 20_000 });
+  return { buyer, ticketId };
+}
+
+/** Every page, in each state that looks different. */
+export const scenes: Scene[] = [
+  {
+    name: 'home',
+    open: async (arrive) => {
+      await listed(arrive);
+      return stranger(arrive, '/');
+    },
+  },
+  { name: 'a search that finds nothing', open: (arrive) => stranger(arrive, '/?text=zzzzzz') },
+  {
+    name: 'a ticket, for a stranger',
+    open: async (arrive) => stranger(arrive, `/tickets/${(await listed(arrive)).ticketId}`),
+  },
+  {
+    name: 'a ticket, for its seller',
+    open: async (arrive) => {
+      const { seller, ticketId } = await listed(arrive);
+      await seller.open(ticketId);
+      return seller;
+    },
+  },
+  {
+    name: 'a ticket that the visitor holds',
+    open: async (arrive) => {
+      const { buyer, ticketId } = await buyerWithHold(arrive);
+      await buyer.open(ticketId);
+      return buyer;
+    },
+  },
+  {
+    name: 'a ticket of which all are held',
+    open: async (arrive) => {
+      const { ticketId } = await listed(arrive, 1);
+      const buyer = await arrive('Bertolt');
+      await buyer.open(ticketId);
+      await buyer.hold();
+      const late = await stranger(arrive, `/tickets/${ticketId}`);
+      await expect(late.tickets.getByText('All held')).toBeVisible();
+      return late;
+    },
+  },
+  {
+    name: 'a paused ticket',
+    open: async (arrive) => {
+      const { seller, ticketId } = await listed(arrive);
+      expect((await seller.page.request.post(`/api/tickets/${ticketId}/pause`)).status()).toBe(200);
+      return stranger(arrive, `/tickets/${ticketId}`);
+    },
+  },
+  {
+    name: 'signing in, refused',
+    open: async (arrive) => {
+      const visitor = await arrive('Ada');
+      await visitor.page.context().clearCookies();
+      await visitor.page.goto('/signin');
+      await visitor.signIn('not the password');
+      await expect(visitor.page.getByRole('alert').filter({ hasText: /password/i })).toBeVisible();
+      return visitor;
+    },
+  },
+  {
+    name: 'signing up, with mistakes',
+    open: async (arrive) => {
+      const visitor = await stranger(arrive, '/signup');
+      await visitor.page.getByRole('button', { name: 'Sign up' }).click();
+      await expect(visitor.page.getByLabel('Email')).toHaveAttribute('aria-invalid', 'true');
+      return visitor;
+    },
+  },
+  { name: 'a new listing', open: (arrive) => at(arrive, '/tickets/new') },
+  {
+    name: 'editing a listing',
+    open: async (arrive) => {
+      const { seller, ticketId } = await listed(arrive);
+      await seller.page.goto(`/tickets/${ticketId}/edit`);
+      return seller;
+    },
+  },
+  {
+    name: 'my listings',
+    open: async (arrive) => {
+      const { seller } = await listed(arrive);
+      await seller.page.goto('/listings');
+      return seller;
+    },
+  },
+  { name: 'my listings, none yet', open: (arrive) => at(arrive, '/listings') },
+  { name: 'the checkout', open: async (arrive) => (await buyerWithHold(arrive)).buyer },
+  {
+    name: 'the checkout after a declined card',
+    open: async (arrive) => {
+      const { buyer } = await buyerWithHold(arrive);
+      await buyer.pay(cards.declined);
+      await expect(buyer.page.getByText('Your card was declined')).toBeVisible();
+      return buyer;
+    },
+  },
+  {
+    name: 'the checkout of a hold that was let go',
+    open: async (arrive) => {
+      const { buyer } = await buyerWithHold(arrive);
+      await buyer.page.getByRole('button', { name: 'Cancel hold' }).click();
+      await buyer.page.getByRole('button', { name: 'Let them go' }).click();
+      await expect(buyer.page.getByRole('heading', { name: 'Hold cancelled' })).toBeVisible();
+      return buyer;
+    },
+  },
+  {
+    name: 'a complete order',
+    open: async (arrive) => {
+      const { buyer } = await buyerWithHold(arrive);
+      await buyer.pay();
+      await buyer.seesCompleteOrder();
+      return buyer;
+    },
+  },
+  {
+    name: 'my orders',
+    open: async (arrive) => {
+      const { buyer } = await buyerWithHold(arrive);
+      await buyer.page.goto('/orders');
+      return buyer;
+    },
+  },
+  { name: 'my orders, none yet', open: (arrive) => at(arrive, '/orders') },
+  {
+    name: 'the account menu',
+    open: async (arrive) => {
+      const visitor = await at(arrive, '/');
+      await visitor.page.getByRole('button', { name: /^Account/ }).click();
+      await expect(visitor.page.getByRole('menuitem', { name: 'My orders' })).toBeVisible();
+      return visitor;
+    },
+  },
+  { name: 'a page that does not exist', open: (arrive) => stranger(arrive, '/no/such/page') },
+];

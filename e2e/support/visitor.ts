@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
+import type { Marketplace } from '../../infra/local/start-marketplace';
+
+export interface Listing {
+  title: string;
+  quantity?: number;
+  price?: number;
+}
+
+export const cards = {
+  good: '4242424242424242',
+  declined: '4000000000000002',
+  threeDSecure: '4000002760003184',
+} as const;
+
+const slow = { timeout: 20_000 };
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
+
+/** Somebody with a browser, and what people do with it. */
+export class Visitor {
+  readonly password = 'correct horse battery staple';
+  email = '';
+  nickname = '';
+
+  constructor(
+    readonly page: Page,
+    private readonly marketplace: Marketplace,
+    faults: string[],
+  ) {
+    page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
+    page.on('console', (message) => {
+      // What the network refuses is shown to the visitor, and is the business of each test.
+      const isAboutPage = message.type() === 'error' && !message.text().startsWith('Failed to load resource');
+      if (isAboutPage) faults.push(`${page.url()}: ${message.text()}`);
+    });
+  }
+
+  private isCalled(name: string): void {
+    this.nickname = `${name} ${randomUUID().slice(0, 6)}`;
+    this.email = `${this.nickname.replace(' ', '.').toLowerCase()}@example.com`;
+  }
+
+  /** Signs up by the form, which leads to the home page. */
+  async signUp(name: string): Promise<void> {
+    this.isCalled(name);
+    await this.page.goto('/signup');
+    await this.page.getByLabel('Email').fill(this.email);
+    await this.page.getByLabel('Nickname').fill(this.nickname);
+    await this.page.getByLabel('Password', { exact: true }).fill(this.password);
+    await this.page.getByRole('button', { name: 'Sign up' }).click();
+    await expect(this.page.getByRole('button', { name: `Account: ${this.nickname}` })).toBeVisible(slow);
+  }
+
+  async signIn(password = this.password): Promise<void> {
+    await this.page.getByLabel('Email').fill(this.email);
+    await this.page.getByLabel('Password', { exact: true }).fill(password);
+    await this.page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
+  }
+
+  /** The short way to an account, for tests that are about something else. */
+  async haveAccount(name: string): Promise<void> {
+    this.isCalled(name);
+    const { email, nickname, password } = this;
+    const answer = await this.page.request.post('/api/users/signup', { data: { email, nickname, password } });
+    expect(answer.status(), await answer.text()).toBe(201);
+  }
+
+  /** The short way to a listing. Resolves with its id once it can be held. */
+  async list({ title, quantity = 10, price = 2_500 }: Listing): Promise<string> {
+    const answer = await this.page.request.post('/api/tickets', {
+      data: {
+        ...{ title, quantity, price, currency: 'EUR', venue: 'The Old Theatre, Berlin', timeZone: 'Europe/Berlin' },
+        ...{ description: 'One evening only.', startsAt: inDays(60) },
+      },
+    });
+    expect(answer.status(), await answer.text()).toBe(201);
+    const { id } = (await answer.json()) as { id: string };
+    await this.untilKnownToOrders(id);
+    return id;
+  }
+
+  /** Its seller may not hold it, but is told so only by who knows the ticket. */
+  private async untilKnownToOrders(ticketId: string): Promise<void> {
+    await expect
+      .poll(async () => (await this.page.request.post('/api/orders', { data: { ticketId, quantity: 1 } })).status(), slow)
+      .toBe(409);
+  }
+
+  async open(ticketId: string): Promise<void> {
+    await this.page.goto(`/tickets/${ticketId}`);
+    await expect(this.tickets).toBeVisible();
+  }
+
+  /** The panel that says what there is, at what price. */
+  get tickets(): Locator {
+    return this.page.getByRole('region', { name: 'Tickets' });
+  }
+
+  async hold(quantity = 1): Promise<void> {
+    for (let chosen = 1; chosen < quantity; chosen++) await this.tickets.getByRole('button', { name: 'One ticket more' }).click();
+    await this.tickets.getByRole('button', { name: /^Hold / }).click();
+    await expect(this.page).toHaveURL(/\/orders\/[^/]+\/checkout/, slow);
+    await expect(this.page.getByRole('timer', { name: 'Time left to pay' })).toBeVisible(slow);
+  }
+
+  /** Of the ticket page that is open. */
+  get ticketId(): string {
+    const [, id] = /\/tickets\/([^/?]+)/.exec(this.page.url()) ?? [];
+    if (!id) throw new Error(`${this.page.url()} is no page of a ticket`);
+    return id;
+  }
+
+  /** Of the checkout or order page that is open. */
+  get orderId(): string {
+    const [, id] = /\/orders\/([^/?]+)/.exec(this.page.url()) ?? [];
+    if (!id) throw new Error(`${this.page.url()} is no page of an order`);
+    return id;
+  }
+
+  /** The frame into which card details are typed. */
+  get cardForm(): FrameLocator {
+    return this.page.frameLocator('iframe[title="Secure payment input frame"]');
+  }
+
+  get payButton(): Locator {
+    return this.page.getByRole('button', { name: /^Pay / });
+  }
+
+  async pay(card: string = cards.good): Promise<void> {
+    await expect(this.payButton).toBeEnabled(slow);
+    await this.cardForm.getByLabel('Card number').fill(card);
+    await this.cardForm.getByLabel('Expiration date').fill('12 / 40');
+    await this.cardForm.getByLabel('Security code').fill('123');
+    await this.payButton.click();
+  }
+
+  /** The bank's page, shown in a frame over the shop. */
+  get bank(): FrameLocator {
+    return this.page.frameLocator('iframe[title="3-D Secure challenge"]');
+  }
+
+  async seesCompleteOrder(): Promise<void> {
+    await expect(this.page).toHaveURL(/\/orders\/[^/]+$/, slow);
+    await expect(this.page.getByRole('heading', { level: 1, name: /(is|are) yours$/ })).toBeVisible(slow);
+  }
+
+  /** What the marketplace says about the order, whatever the page shows. */
+  async order(id = this.orderId): Promise<{ status: string; total: number; cancelReason: string | null }> {
+    return (await (await this.page.request.get(`/api/orders/${id}`)).json()) as { status: string; total: number; cancelReason: string | null };
+  }
+
+  async payments(id = this.orderId): Promise<{ id: string; status: string; amount: number }[]> {
+    const answer = await this.page.request.get(`/api/payments?orderId=${id}`);
+    return ((await answer.json()) as { items: { id: string; status: string; amount: number }[] }).items;
+  }
+}

@@ -1,0 +1,63 @@
+import { expect, test } from '../support/test';
+
+test('a ticket is listed, found, held and paid, and both sides see it', async ({ arrive }) => {
+  const seller = await arrive();
+  await seller.signUp('Selma');
+  const title = `The Cherry Orchard ${seller.nickname.slice(-6)}`;
+  await seller.listByForm({ title, venue: 'Schaubühne, Berlin', price: '24.50', quantity: '5' });
+  await expect(seller.page.getByRole('heading', { level: 1, name: title })).toBeVisible({ timeout: 20_000 });
+
+  const buyer = await arrive();
+  await buyer.signUp('Bertolt');
+  await buyer.page.getByRole('searchbox', { name: 'Search events' }).fill(title);
+  await buyer.page.getByRole('searchbox', { name: 'Search events' }).press('Enter');
+  await buyer.page.getByRole('link', { name: title }).click();
+  await expect(buyer.tickets.getByText('5 left')).toBeVisible();
+
+  const onlooker = await arrive();
+  await onlooker.open(buyer.ticketId);
+  await expect(onlooker.tickets.getByText('5 left')).toBeVisible();
+
+  await buyer.hold(2);
+  // Nobody touches the other browser: its stock falls by itself.
+  await expect(onlooker.tickets.getByText('3 left')).toBeVisible();
+  await expect(buyer.page.getByRole('region', { name: 'Your order' }).getByText('€49.00').last()).toBeVisible();
+
+  await buyer.pay();
+  await buyer.seesCompleteOrder();
+  expect(await buyer.order()).toMatchObject({ status: 'completed', total: 4_900 });
+  expect(await buyer.payments()).toMatchObject([{ status: 'captured', amount: 4_900 }]);
+
+  await buyer.page.goto('/orders');
+  await expect(buyer.page.getByRole('listitem').filter({ hasText: title })).toContainText('Completed');
+  await seller.page.goto('/listings');
+  const listing = seller.page.getByRole('listitem').filter({ hasText: title });
+  await expect(listing).toContainText('€49.00');
+  await expect(listing).toContainText('2');
+});
+
+test('signing in on the way leads back to the tickets and the number chosen', async ({ arrive }) => {
+  const ticketId = await (await arrive('Selma')).list({ title: 'Woyzeck' });
+  const buyer = await arrive('Bertolt');
+  await buyer.page.context().clearCookies();
+  await buyer.open(ticketId);
+  await buyer.tickets.getByRole('button', { name: 'One ticket more' }).click();
+  await buyer.tickets.getByRole('button', { name: 'Hold 2 tickets' }).click();
+  await expect(buyer.page).toHaveURL(/\/signin/);
+
+  await buyer.signIn('not the password');
+  await expect(buyer.page.getByRole('alert').filter({ hasText: /password/i })).toBeVisible();
+  await buyer.signIn();
+  await expect(buyer.page).toHaveURL(new RegExp(`/tickets/${ticketId}\\?quantity=2`), { timeout: 20_000 });
+  await expect(buyer.tickets.getByRole('button', { name: 'Hold 2 tickets' })).toBeVisible();
+});
+
+test('a free ticket is yours at once', async ({ arrive }) => {
+  const seller = await arrive('Selma');
+  const ticketId = await seller.list({ title: 'Open rehearsal', price: 0 });
+  const buyer = await arrive('Bertolt');
+  await buyer.open(ticketId);
+  await buyer.tickets.getByRole('button', { name: 'Get 1 ticket' }).click();
+  await buyer.seesCompleteOrder();
+  expect(await buyer.payments()).toEqual([]);
+});

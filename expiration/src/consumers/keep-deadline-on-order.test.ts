@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { consumerHarness, shuffled, twice, type ConsumerHarness } from '@marquee/common/testing';
 import type { MarqueeEvent } from '@marquee/common/events';
+import { consumerHarness, shuffled, twice, type ConsumerHarness } from '@marquee/common/testing';
 import { Timers } from '../gateways/timers';
 import { deadlines } from '../store/deadlines';
 import { expirations } from '../store/expirations';

@@ -1,5 +1,5 @@
-import type { Marketplace } from '../infra/local/start-marketplace';
 import { diagnose, type Diagnosis } from '../doctor/diagnose';
+import type { Marketplace } from '../infra/local/start-marketplace';
 
 /** Asks the doctor about the whole marketplace; each finding is a problem. */
 export async function doctorVisit(marketplace: Marketplace): Promise<string[]> {

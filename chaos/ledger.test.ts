@@ -18,7 +18,8 @@ function entry(changes: Partial<OrderEntry> = {}): OrderEntry {
   return { ...new Ledger().held(buyer, view()), ...changes };
 }
 
-const paidEntry = (changes: Partial<OrderEntry> = {}): OrderEntry => entry({ paymentId: 'payment-1', chargeTried: true, charged: true, ...changes });
+const paidEntry = (changes: Partial<OrderEntry> = {}): OrderEntry =>
+  entry({ paymentId: 'payment-1', chargeTried: true, charged: true, ...changes });
 const completed = view({ status: 'completed', version: 1, expiresAt: null });
 const expired = view({ status: 'cancelled', version: 1, cancelReason: 'expired' });
 
@@ -30,8 +31,18 @@ describe('what is read back is right', () => {
     ['a payment that came too late and went back', paidEntry({ expiresAt: Date.now() - 1 }), expired, [payment({ status: 'refunded' })]],
     ['a charge that was never answered, and worked', entry({ chargeTried: true }), completed, [payment()]],
     ['a charge that was never answered, and did not', entry({ chargeTried: true }), view(), [payment({ status: 'awaiting' })]],
-    ['a cancelled order', entry({ cancelTried: true, cancelled: true }), view({ status: 'cancelled', version: 1, cancelReason: 'buyer' }), []],
-    ['a cancellation that was never answered, and worked', entry({ cancelTried: true }), view({ status: 'cancelled', version: 1, cancelReason: 'buyer' }), []],
+    [
+      'a cancelled order',
+      entry({ cancelTried: true, cancelled: true }),
+      view({ status: 'cancelled', version: 1, cancelReason: 'buyer' }),
+      [],
+    ],
+    [
+      'a cancellation that was never answered, and worked',
+      entry({ cancelTried: true }),
+      view({ status: 'cancelled', version: 1, cancelReason: 'buyer' }),
+      [],
+    ],
   ])('%s', (_what, told, order, payments) => {
     expect(isUnderWay(told, { order, payments })).toBe(false);
     expect(judgeOrder(told, { order, payments })).toEqual([]);
@@ -51,8 +62,20 @@ describe('the harness reports', () => {
     ['a charge that no payment knows of', paidEntry(), view(), [payment({ status: 'awaiting' })], /was paid, and no payment knows of it/],
     ['a charge that nobody made', entry(), completed, [payment()], /was charged, and nobody had paid/],
     ['a charge of another amount', paidEntry(), completed, [payment({ amount: 4_999 })], /charged another amount/],
-    ['an order that is complete without money', paidEntry(), completed, [payment({ status: 'refunded' })], /complete with 0 captured payments/],
-    ['an order that was paid twice', paidEntry(), completed, [payment(), payment({ id: 'payment-2' })], /complete with 2 captured payments/],
+    [
+      'an order that is complete without money',
+      paidEntry(),
+      completed,
+      [payment({ status: 'refunded' })],
+      /complete with 0 captured payments/,
+    ],
+    [
+      'an order that was paid twice',
+      paidEntry(),
+      completed,
+      [payment(), payment({ id: 'payment-2' })],
+      /complete with 2 captured payments/,
+    ],
     ['money that was kept', paidEntry({ expiresAt: 0 }), expired, [payment()], /is cancelled and keeps the money/],
   ])('%s', (_what, told, order, payments, expected) => {
     expect(judgeOrder(told, { order, payments }).join('\n')).toMatch(expected);

@@ -1,5 +1,5 @@
-import type { OrderView, PaymentView } from './load/views';
 import type { Person } from './load/shop';
+import type { OrderView, PaymentView } from './load/views';
 
 /** One order as its buyer was told of it. */
 export interface OrderEntry {
@@ -106,7 +106,9 @@ export function isUnderWay({ charged, cancelled }: OrderEntry, { order, payments
 /** What is wrong with an order, read back when nothing moves any more. Empty: nothing. */
 export function judgeOrder(entry: OrderEntry, { order, payments }: Seen): string[] {
   if (!order) return [`order ${entry.id} was acknowledged and is gone`];
-  return [...judgeTerms(entry, order), ...judgeStatus(entry, order), ...judgeMoney(entry, order, payments)].map((what) => `order ${entry.id} ${what}`);
+  return [...judgeTerms(entry, order), ...judgeStatus(entry, order), ...judgeMoney(entry, order, payments)].map(
+    (what) => `order ${entry.id} ${what}`,
+  );
 }
 
 function judgeTerms(entry: OrderEntry, order: OrderView): string[] {
@@ -119,7 +121,8 @@ function judgeTerms(entry: OrderEntry, order: OrderView): string[] {
 
 function judgeStatus(entry: OrderEntry, { status, cancelReason }: OrderView): string[] {
   if (entry.cancelled && status !== 'cancelled') return [`was cancelled, and is ${status}`];
-  if (status === 'cancelled' && cancelReason === 'buyer' && !entry.cancelTried) return ['was cancelled by its buyer, who never asked for that'];
+  if (status === 'cancelled' && cancelReason === 'buyer' && !entry.cancelTried)
+    return ['was cancelled by its buyer, who never asked for that'];
   if (status === 'cancelled' && cancelReason === 'expired' && Date.now() < entry.expiresAt) return ['expired before its time'];
   return [];
 }
@@ -132,7 +135,8 @@ function judgeMoney(entry: OrderEntry, { status, total }: OrderView, payments: P
   const taken = payments.filter((payment) => paid.has(payment.status));
   if (entry.charged && taken.length === 0) problems.push('was paid, and no payment knows of it');
   if (taken.length > 0 && !entry.chargeTried) problems.push('was charged, and nobody had paid');
-  if (taken.some(({ amount, currency }) => amount !== entry.total || currency !== entry.currency)) problems.push('was charged another amount');
+  if (taken.some(({ amount, currency }) => amount !== entry.total || currency !== entry.currency))
+    problems.push('was charged another amount');
   if (status === 'completed' && total > 0 && captured.length !== 1) problems.push(`is complete with ${captured.length} captured payments`);
   if (status !== 'completed' && captured.length > 0) problems.push(`is ${status} and keeps the money`);
   return problems;
@@ -142,5 +146,7 @@ function judgeMoney(entry: OrderEntry, { status, total }: OrderView, payments: P
 export function judgeExtra(buyerId: string, acknowledged: Set<string>, listed: string[], unanswered: number): string[] {
   const extra = listed.filter((id) => !acknowledged.has(id));
   if (extra.length <= unanswered) return [];
-  return [`buyer ${buyerId} has ${extra.length} orders more than were acknowledged, and ${unanswered} requests without an answer: ${extra.slice(0, 3).join(', ')}`];
+  return [
+    `buyer ${buyerId} has ${extra.length} orders more than were acknowledged, and ${unanswered} requests without an answer: ${extra.slice(0, 3).join(', ')}`,
+  ];
 }

@@ -67,7 +67,10 @@ function parse(args: readonly string[]) {
 }
 
 function namesIn(text: string): string[] {
-  return text.split(',').map((name) => name.trim()).filter(Boolean);
+  return text
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
 }
 
 function faultCalled(name: string, faults: readonly Fault[]): Fault {

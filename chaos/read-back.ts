@@ -19,7 +19,11 @@ export interface ReadBack {
 }
 
 /** Reads every acknowledged write again, through the gateway like anybody, and tells what is lost or wrong. */
-export async function readBack(ledger: Ledger, shop: Shop, { patience = 30_000, accounts = true }: ReadBackOptions = {}): Promise<ReadBack> {
+export async function readBack(
+  ledger: Ledger,
+  shop: Shop,
+  { patience = 30_000, accounts = true }: ReadBackOptions = {},
+): Promise<ReadBack> {
   const deadline = Date.now() + patience;
   const buyers = [...new Map(ledger.orders.map(({ buyer }) => [buyer.id, buyer])).values()];
   const problems = [
@@ -55,7 +59,8 @@ async function ticketProblems(entry: TicketEntry, shop: Shop): Promise<string[]>
   const ticket = await orAbsent(() => shop.showTicket(entry.id));
   if (!ticket) return [`ticket ${entry.id} was acknowledged and is gone`];
   const problems: string[] = [];
-  if (ticket.title !== entry.title || ticket.stock.capacity !== entry.capacity) problems.push(`ticket ${entry.id} is not what was acknowledged`);
+  if (ticket.title !== entry.title || ticket.stock.capacity !== entry.capacity)
+    problems.push(`ticket ${entry.id} is not what was acknowledged`);
   if (ticket.version < entry.version) problems.push(`ticket ${entry.id} was at version ${entry.version} and is at ${ticket.version}`);
   return problems;
 }
@@ -63,7 +68,12 @@ async function ticketProblems(entry: TicketEntry, shop: Shop): Promise<string[]>
 async function extraOrders(buyer: Person, ledger: Ledger, shop: Shop): Promise<string[]> {
   const known = new Set(ledger.orders.filter((order) => order.buyer.id === buyer.id).map(({ id }) => id));
   const listed = await persistently(() => shop.listOrders(buyer.cookie));
-  return judgeExtra(buyer.id, known, listed.map(({ id }) => id), ledger.unanswered.get(buyer.id) ?? 0);
+  return judgeExtra(
+    buyer.id,
+    known,
+    listed.map(({ id }) => id),
+    ledger.unanswered.get(buyer.id) ?? 0,
+  );
 }
 
 async function accountProblems(person: Person, shop: Shop): Promise<string[]> {

@@ -38,7 +38,12 @@ export function rowsOf(finished: readonly Finished[], { at, commit, seed }: { at
 
 export function record(finished: readonly Finished[], seed: number): string {
   if (!existsSync(file)) writeFileSync(file, heading);
-  appendFileSync(file, rowsOf(finished, { at: new Date(), commit: commitOf(), seed }).map((row) => `${row}\n`).join(''));
+  appendFileSync(
+    file,
+    rowsOf(finished, { at: new Date(), commit: commitOf(), seed })
+      .map((row) => `${row}\n`)
+      .join(''),
+  );
   return file;
 }
 

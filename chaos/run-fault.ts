@@ -58,14 +58,23 @@ async function survive(rounds: Rounds, target: string, seed: number): Promise<Ro
   try {
     return await rounds.round({ target, seed });
   } catch (error) {
-    return { acknowledged: 0, read: 0, measured: {}, problems: [`the round broke off: ${error instanceof Error ? error.message : String(error)}`] };
+    return {
+      acknowledged: 0,
+      read: 0,
+      measured: {},
+      problems: [`the round broke off: ${error instanceof Error ? error.message : String(error)}`],
+    };
   }
 }
 
 const shown = 20;
 
 function summary(target: string, { acknowledged, read, measured, problems }: RoundOutcome): string {
-  const figures = [`${acknowledged} acknowledged`, `${read} read back`, ...Object.entries(measured).map(([name, figure]) => `${name}: ${figure}`)];
+  const figures = [
+    `${acknowledged} acknowledged`,
+    `${read} read back`,
+    ...Object.entries(measured).map(([name, figure]) => `${name}: ${figure}`),
+  ];
   const lines = problems.slice(0, shown).map((problem) => `\n         ${problem}`);
   const more = problems.length > shown ? [`\n         … and ${problems.length - shown} more`] : [];
   return `${problems.length === 0 ? '✓' : '✗'} ${target}: ${figures.join(', ')}${[...lines, ...more].join('')}`;

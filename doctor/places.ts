@@ -51,12 +51,16 @@ export function placesOf({ internal, dataFolder }: Options): Place[] {
     const { services } = JSON.parse(readFileSync(file, 'utf8')) as { services: { service: string; internalUrl: string }[] };
     return services.map(({ service, internalUrl }) => ({ service, url: internalUrl }));
   } catch (cause) {
-    throw new CannotLook(`No marketplace runs on the data in ${dataFolder}: start it with npm start, or name the services with --internal.`, { cause });
+    throw new CannotLook(
+      `No marketplace runs on the data in ${dataFolder}: start it with npm start, or name the services with --internal.`,
+      { cause },
+    );
   }
 }
 
 function placeOf(text: string): Place {
   const [, service, url] = /^([a-z][a-z-]*)=(https?:\/\/.+)$/.exec(text.trim()) ?? [];
-  if (!service || !url || !URL.canParse(url)) throw new CannotLook(`--internal wants pairs such as orders=http://127.0.0.1:4001, not "${text}".`);
+  if (!service || !url || !URL.canParse(url))
+    throw new CannotLook(`--internal wants pairs such as orders=http://127.0.0.1:4001, not "${text}".`);
   return { service, url };
 }

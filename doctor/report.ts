@@ -14,9 +14,14 @@ export function report({ healthy, services, silent, invariants }: Diagnosis): st
 }
 
 function linesOf({ invariant, compared, findings }: Examined): string[] {
-  if (findings.length === 0) return [`${compared > 0 ? '✓' : '·'} ${invariant} (${compared > 0 ? `${compared} compared` : 'nothing to compare'})`];
+  if (findings.length === 0)
+    return [`${compared > 0 ? '✓' : '·'} ${invariant} (${compared > 0 ? `${compared} compared` : 'nothing to compare'})`];
   const more = findings.length > shown ? [`    … and ${findings.length - shown} more`] : [];
-  return [`✗ ${invariant} (${findings.length} of ${compared})`, ...findings.slice(0, shown).map(({ message }) => `    ${message}`), ...more];
+  return [
+    `✗ ${invariant} (${findings.length} of ${compared})`,
+    ...findings.slice(0, shown).map(({ message }) => `    ${message}`),
+    ...more,
+  ];
 }
 
 function conclusion(healthy: boolean, services: string[], invariants: Examined[], silent: number): string {

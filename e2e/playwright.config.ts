@@ -2,7 +2,14 @@ import { defineConfig, devices } from '@playwright/test';
 import type { MarketplaceSettings } from './support/test';
 
 /** Nothing but the pages themselves: no first-run pages, no updates, no traffic of its own. */
-const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const quiet = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 export default defineConfig<object, MarketplaceSettings>({
   testDir: 'tests',

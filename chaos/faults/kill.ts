@@ -28,7 +28,8 @@ const bounds: Record<string, number> = {
 
 export const kill: Fault = {
   name: 'kill',
-  meaning: 'kill -9 of one process under a light load of purchases: nothing acknowledged is lost, it is served again in time, and everything agrees afterwards.',
+  meaning:
+    'kill -9 of one process under a light load of purchases: nothing acknowledged is lost, it is served again in time, and everything agrees afterwards.',
   targets: Object.keys(bounds),
   marketplace: { client: false, holdSeconds },
   prepare: async (context) => {
@@ -101,7 +102,11 @@ class Kill implements Rounds {
     const servedAfter = Date.now() - killedAt;
     if (!served) throw new Error(`${target} was not served again within ${boundOf(target) / 1000 + 30} s`);
     const late = servedAfter > boundOf(target);
-    return { killedAt, servedAfter, problem: late ? [`${target} was served again after ${servedAfter} ms, and ${boundOf(target)} ms are allowed`] : [] };
+    return {
+      killedAt,
+      servedAfter,
+      problem: late ? [`${target} was served again after ${servedAfter} ms, and ${boundOf(target)} ms are allowed`] : [],
+    };
   }
 }
 
@@ -110,7 +115,8 @@ function boundOf(target: string): number {
 }
 
 function processOf({ services, servers }: Marketplace, target: string) {
-  const process = { mongod: servers.mongod, broker: servers.nats, redis: servers.redis }[target] ?? services.find(({ name }) => name === target);
+  const process =
+    { mongod: servers.mongod, broker: servers.nats, redis: servers.redis }[target] ?? services.find(({ name }) => name === target);
   if (!process) throw new Error(`there is no process called ${target}`);
   return process;
 }

@@ -58,7 +58,12 @@ class OnSale implements Rounds {
   /** What was held in the first rounds is still held after the last. */
   async finish(): Promise<RoundOutcome> {
     const outcomes = await inParallel(this.ledgers, 1, (ledger) => readBack(ledger, this.shop, { accounts: false }));
-    return { acknowledged: 0, read: outcomes.reduce((sum, { read }) => sum + read, 0), measured: {}, problems: outcomes.flatMap(({ problems }) => problems) };
+    return {
+      acknowledged: 0,
+      read: outcomes.reduce((sum, { read }) => sum + read, 0),
+      measured: {},
+      problems: outcomes.flatMap(({ problems }) => problems),
+    };
   }
 
   close(): void {
@@ -67,7 +72,11 @@ class OnSale implements Rounds {
 
   private async putOnSale(): Promise<string> {
     const seller = signedIn(this.context.marketplace);
-    const { id } = await this.shop.listTicket(seller.cookie, { title: `Opening night ${randomUUID().slice(0, 8)}`, price: 4_900, quantity: capacity });
+    const { id } = await this.shop.listTicket(seller.cookie, {
+      title: `Opening night ${randomUUID().slice(0, 8)}`,
+      price: 4_900,
+      quantity: capacity,
+    });
     const stranger = signedIn(this.context.marketplace);
     const deadline = Date.now() + 30_000;
     // A wrong total is refused without taking stock, but only by who knows the ticket.
@@ -109,7 +118,8 @@ export function judgeRush(replies: (Reply | Error)[]): string[] {
   const problems: string[] = [];
   if (holds.length !== capacity) problems.push(`${holds.length} buyers hold one of ${capacity} tickets`);
   if (errors.length > 0) problems.push(`${errors.length} requests got no answer, such as: ${errors[0]?.message}`);
-  for (const [what, count] of countedBy(odd, ({ status, body }) => `${status} ${JSON.stringify(body)?.slice(0, 200)}`)) problems.push(`${count} × ${what}`);
+  for (const [what, count] of countedBy(odd, ({ status, body }) => `${status} ${JSON.stringify(body)?.slice(0, 200)}`))
+    problems.push(`${count} × ${what}`);
   return problems;
 }
 

@@ -127,7 +127,11 @@ export class LightLoad {
   private async startPayment({ id, buyer }: OrderEntry): Promise<StartedPayment> {
     const { shop, traffic } = this.options;
     const began = Date.now();
-    const payment = await this.untilAnswered('start a payment', () => shop.startPayment(buyer.cookie, id), (error) => error.reply.status === 404);
+    const payment = await this.untilAnswered(
+      'start a payment',
+      () => shop.startPayment(buyer.cookie, id),
+      (error) => error.reply.status === 404,
+    );
     traffic.lagged(Date.now() - began);
     return payment;
   }
@@ -145,7 +149,11 @@ export class LightLoad {
   }
 
   /** Asks again while the marketplace is not there, or the answer is one that passes. */
-  private async untilAnswered<Result>(what: string, ask: () => Promise<Result>, passes: (error: Unexpected) => boolean = () => false): Promise<Result> {
+  private async untilAnswered<Result>(
+    what: string,
+    ask: () => Promise<Result>,
+    passes: (error: Unexpected) => boolean = () => false,
+  ): Promise<Result> {
     for (;;) {
       try {
         return await ask();

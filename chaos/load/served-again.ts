@@ -21,7 +21,14 @@ export async function servedAgain({ target, process, killed, witness, within }: 
   const deadline = Date.now() + within;
   while (Date.now() < deadline) {
     const isBack = process.pid !== undefined && process.pid !== killed;
-    if (isBack && (await witness.isServed(target, process).then(() => true, () => false))) return true;
+    if (
+      isBack &&
+      (await witness.isServed(target, process).then(
+        () => true,
+        () => false,
+      ))
+    )
+      return true;
     await pause(100);
   }
   return false;

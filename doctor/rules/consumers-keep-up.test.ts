@@ -21,7 +21,11 @@ describe('consumers keep up', () => {
     ['a subject that the owner has lost', { versions: { ...level, 'ticket/c': 0 } }, /ticket\/c is at version 0, but its owner only at -1/],
     ['a dead letter', { versions: level, dead: 1, explained: ['ticket/a'] }, /1 dead letters \(ticket\/a\)/],
   ])('%s is found', (_what, position, expected) => {
-    expect(found(position).map(({ message }) => message).join()).toMatch(expected);
+    expect(
+      found(position)
+        .map(({ message }) => message)
+        .join(),
+    ).toMatch(expected);
   });
 
   test('a waiting event explains why its subject lags, and only that one', () => {

@@ -15,7 +15,11 @@ describe('money follows orders', () => {
     ['a free order without one', [orderFact({ total: 0, paymentId: undefined })], []],
     ['a hold whose payment is awaited', [orderFact({ status: 'created' })], [paymentFact({ status: 'awaiting' })]],
     ['a cancelled order that nobody paid', [orderFact({ status: 'cancelled' })], [paymentFact({ status: 'cancelled' })]],
-    ['a cancelled order whose late payment was refunded', [orderFact({ status: 'cancelled' })], [paymentFact({ status: 'refunded', refunds: [refund] })]],
+    [
+      'a cancelled order whose late payment was refunded',
+      [orderFact({ status: 'cancelled' })],
+      [paymentFact({ status: 'refunded', refunds: [refund] })],
+    ],
     [
       'a completed order whose second payment was refunded',
       [orderFact()],
@@ -32,7 +36,12 @@ describe('money follows orders', () => {
 
   test.each<[string, OrderFact[], PaymentFact[], RegExp]>([
     ['a completed order without a payment', [orderFact()], [], /expected 1 captured payments, found 0/],
-    ['a completed order paid twice', [orderFact()], [paymentFact(), paymentFact({ id: 'payment-2' })], /expected 1 captured payments, found 2/],
+    [
+      'a completed order paid twice',
+      [orderFact()],
+      [paymentFact(), paymentFact({ id: 'payment-2' })],
+      /expected 1 captured payments, found 2/,
+    ],
     ['a payment of another amount', [orderFact()], [paymentFact({ amount: 2_499 })], /costs 2500 EUR, payment payment-1 took 2499 EUR/],
     ['a payment in another currency', [orderFact()], [paymentFact({ currency: 'USD' })], /took 2500 USD/],
     ['an order that names another payment', [orderFact({ paymentId: 'payment-9' })], [paymentFact()], /names payment payment-9/],

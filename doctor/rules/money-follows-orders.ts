@@ -52,7 +52,9 @@ function wrongPayments(order: OrderFact, captured: PaymentFact[]): Finding[] {
       return [{ about: order.id, state, message }];
     }
     if (order.paymentId === payment.id) return [];
-    return [{ about: order.id, state, message: `order ${order.id} names payment ${order.paymentId ?? 'none'}, but ${payment.id} took the money` }];
+    return [
+      { about: order.id, state, message: `order ${order.id} names payment ${order.paymentId ?? 'none'}, but ${payment.id} took the money` },
+    ];
   });
 }
 
@@ -80,7 +82,11 @@ function unsettled(order: OrderFact, payments: PaymentFact[]): Finding[] {
 function orphans(payments: PaymentFact[], known: Set<string>): Finding[] {
   return payments
     .filter(({ orderId }) => !known.has(orderId))
-    .map(({ id, orderId, status }) => ({ about: id, state: status, message: `payment ${id} is for order ${orderId}, which does not exist` }));
+    .map(({ id, orderId, status }) => ({
+      about: id,
+      state: status,
+      message: `payment ${id} is for order ${orderId}, which does not exist`,
+    }));
 }
 
 function groupedBy<Item>(items: Item[], keyOf: (item: Item) => string): Map<string, Item[]> {

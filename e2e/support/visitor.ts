@@ -147,7 +147,11 @@ export class Visitor {
 
   /** What the marketplace says about the order, whatever the page shows. */
   async order(id = this.orderId): Promise<{ status: string; total: number; cancelReason: string | null }> {
-    return (await (await this.page.request.get(`/api/orders/${id}`)).json()) as { status: string; total: number; cancelReason: string | null };
+    return (await (await this.page.request.get(`/api/orders/${id}`)).json()) as {
+      status: string;
+      total: number;
+      cancelReason: string | null;
+    };
   }
 
   async payments(id = this.orderId): Promise<{ id: string; status: string; amount: number }[]> {

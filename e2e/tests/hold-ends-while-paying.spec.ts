@@ -4,7 +4,11 @@ import { cards } from '../support/visitor';
 
 test.describe.configure({ timeout: 120_000 });
 
-test('when the hold ends while the bank asks, the payment is called off and nothing is charged', async ({ arrive, marketplace, holdSeconds }) => {
+test('when the hold ends while the bank asks, the payment is called off and nothing is charged', async ({
+  arrive,
+  marketplace,
+  holdSeconds,
+}) => {
   const ticketId = await (await arrive('Selma')).list({ title: 'The Visit' });
   const buyer = await arrive('Bertolt');
   const intents = watchIntents(buyer.page);

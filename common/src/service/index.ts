@@ -20,4 +20,4 @@ export { createLog, type Log, type LogOptions } from './log';
 export { runService, type ServiceDefinition, type WireContext, type Wired, type Worker } from './run-service';
 export { defineSettings, onOff, wholeNumber, WrongSettings, type Agreement, type SettingsDefinition, type SettingsOf } from './settings';
 export { openBackbone, type Backbone, type BackboneSettings, type ConsumerPosition } from './backbone';
-export { repeat } from './repeat';
+export { repeat, type RepeatedWork } from './repeat';

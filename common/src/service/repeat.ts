@@ -1,23 +1,35 @@
 import type { Log } from './log';
 import type { Worker } from './run-service';
 
+export interface RepeatedWork extends Worker {
+  /** Do it now, or again at once if it is being done. */
+  wake(): void;
+}
+
 /** Does a piece of work again and again, with a pause in between; one that fails is logged and done again later. */
-export function repeat(name: string, pauseMs: number, work: () => Promise<unknown>, log: Log): Worker {
+export function repeat(name: string, pauseMs: number, work: () => Promise<unknown>, log: Log): RepeatedWork {
   let timer: NodeJS.Timeout | undefined;
-  let running: Promise<unknown> = Promise.resolve();
+  let running: Promise<unknown> | undefined;
+  let again = false;
   let stopped = false;
-  const next = () => {
-    timer = setTimeout(() => {
-      running = work()
-        .catch((error: unknown) => log.warn({ err: error }, `${name}: failed, to be tried again`))
-        .finally(() => {
-          if (!stopped) next();
-        });
-    }, pauseMs);
+  const run = () => {
+    clearTimeout(timer);
+    again = false;
+    running = work()
+      .catch((error: unknown) => log.warn({ err: error }, `${name}: failed, to be tried again`))
+      .finally(() => {
+        running = undefined;
+        if (!stopped) timer = setTimeout(run, again ? 0 : pauseMs);
+      });
   };
   return {
     name,
-    start: next,
+    start: () => void (timer = setTimeout(run, pauseMs)),
+    wake: () => {
+      if (stopped) return;
+      if (running) again = true;
+      else run();
+    },
     stop: async () => {
       stopped = true;
       clearTimeout(timer);

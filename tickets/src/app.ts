@@ -1,0 +1,22 @@
+import { createApp } from '@marquee/common/http';
+import { mongoRefusal } from '@marquee/common/mongo';
+import type { HttpEnvironment } from '@marquee/common/service';
+import type { Dependencies } from './dependencies';
+import { cancelTicket } from './routes/cancel-ticket';
+import { createTicket } from './routes/create-ticket';
+import { listTickets } from './routes/list-tickets';
+import { pauseTicket } from './routes/pause-ticket';
+import { resumeTicket } from './routes/resume-ticket';
+import { showTicket } from './routes/show-ticket';
+import { updateTicket } from './routes/update-ticket';
+
+export function buildApp(dependencies: Dependencies, http: HttpEnvironment) {
+  return createApp({
+    service: 'tickets',
+    prefix: '/api/tickets',
+    routes: [createTicket, listTickets, showTicket, updateTicket, pauseTicket, resumeTicket, cancelTicket],
+    dependencies,
+    translateErrors: [mongoRefusal],
+    ...http,
+  });
+}

@@ -1,0 +1,3 @@
+import { commonSettings, defineSettings } from '@marquee/common/service';
+
+export const settings = defineSettings(commonSettings);

@@ -1,0 +1,12 @@
+import { defineCopy } from '@marquee/common/mongo';
+import { sellers } from '../store/sellers';
+
+/** Keeps the names under which sellers are shown. */
+export const copyUser = defineCopy({
+  name: 'copy-user',
+  channel: 'user',
+  copies: sellers,
+  on: {
+    'user:created': ({ data }, transaction) => transaction.copy(() => ({ nickname: data.nickname })),
+  },
+});

@@ -1,0 +1,5 @@
+import type { Store } from '@marquee/common/mongo';
+
+export interface Dependencies {
+  store: Store;
+}

@@ -1,0 +1,59 @@
+import { Id, Timestamp } from '@marquee/common/http';
+import { z } from 'zod';
+import { stateAt } from '../domain/ticket';
+import type { ShownTicket } from '../store/shown-tickets';
+
+export const TicketView = z
+  .object({
+    id: Id,
+    version: z.int(),
+    seller: z.object({ id: Id, nickname: z.string().nullable() }),
+    title: z.string(),
+    description: z.string(),
+    venue: z.string(),
+    startsAt: Timestamp,
+    timeZone: z.string().describe('IANA'),
+    image: z.string().nullable(),
+    price: z.int().describe('In minor units'),
+    currency: z.string(),
+    quantity: z.int(),
+    maxPerAccount: z.int().nullable(),
+    saleOpensAt: Timestamp.nullable(),
+    saleClosesAt: Timestamp.nullable(),
+    state: z.enum(['on_sale', 'paused', 'ended', 'cancelled']),
+    locked: z.boolean().describe('There are live holds or sales, so the price stays'),
+    stock: z.object({
+      capacity: z.int(),
+      free: z.int(),
+      held: z.int(),
+      sold: z.int(),
+      nextReturnAt: Timestamp.nullable().describe('When the next hold ends'),
+    }),
+    revenue: z.int().optional().describe('In minor units; only for its seller'),
+    createdAt: Timestamp,
+    updatedAt: Timestamp,
+  })
+  .meta({ id: 'Ticket' });
+
+/** `viewer` is whoever is signed in. */
+export function viewOf({ ticket, stock, seller }: ShownTicket, viewer: { id: string } | null, now: Date): z.output<typeof TicketView> {
+  const { sellerId, image, maxPerAccount, saleOpensAt, saleClosesAt, quantity, ...rest } = ticket;
+  return {
+    ...rest,
+    quantity,
+    seller: { id: sellerId, nickname: seller?.nickname ?? null },
+    image: image ?? null,
+    maxPerAccount: maxPerAccount ?? null,
+    saleOpensAt: saleOpensAt ?? null,
+    saleClosesAt: saleClosesAt ?? null,
+    state: stateAt(ticket, now),
+    stock: {
+      capacity: stock?.capacity ?? quantity,
+      free: stock?.free ?? quantity,
+      held: stock?.held ?? 0,
+      sold: stock?.sold ?? 0,
+      nextReturnAt: stock?.nextReturnAt ?? null,
+    },
+    revenue: viewer?.id === sellerId ? (stock?.revenue ?? 0) : undefined,
+  };
+}

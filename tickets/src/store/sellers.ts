@@ -1,0 +1,4 @@
+import { defineRecords } from '@marquee/common/mongo';
+import type { Seller } from '../domain/seller';
+
+export const sellers = defineRecords<Seller>({ kind: 'seller', collection: 'sellers', versioning: 'copied', fields: { nickname: String } });

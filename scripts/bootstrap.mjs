@@ -53,8 +53,15 @@ async function install(servers) {
   process.stderr.write('installing the dependencies (npm ci) …\n');
   const began = Date.now();
   const ahead = fetchServersAhead(servers);
-  const npm = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: ['ignore', 'ignore', 'inherit'] });
-  if (npm.code !== 0) fail(npm.error ? 'npm is not on the PATH: it comes with Node.' : 'The dependencies could not be installed: `npm ci` tells why.');
+  const quiet = { stdio: ['ignore', 'ignore', 'inherit'] };
+  const npm = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=silent'], quiet);
+  if (npm.error) fail('npm is not on the PATH: it comes with Node.');
+  if (npm.code !== 0) {
+    // `npm ci` refuses a whole tree when a registry lacks the variant of some package for another system; `npm install` does not.
+    process.stderr.write('npm ci would not do it, trying npm install with the same versions …\n');
+    const { code } = await run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], quiet);
+    if (code !== 0) fail('The dependencies could not be installed: `npm ci` tells why.');
+  }
   process.stderr.write(`the dependencies are installed (${Math.round((Date.now() - began) / 1000)} s)\n`);
   await ahead;
 }

@@ -3,7 +3,8 @@ export interface ProviderIntent {
   intentId: string;
   clientSecret: string;
   /** The provider's own words. */
-  status: 'requires_payment_method' | 'requires_confirmation' | 'requires_action' | 'processing' | 'requires_capture' | 'canceled' | 'succeeded';
+  status:
+    'requires_payment_method' | 'requires_confirmation' | 'requires_action' | 'processing' | 'requires_capture' | 'canceled' | 'succeeded';
   /** In minor units. */
   amount: number;
   /** ISO 4217, upper case. */
@@ -27,7 +28,10 @@ export interface IntentRequest {
 
 export interface RefundRequest {
   intentId: string;
+  /** In minor units. */
   amount: number;
+  /** ISO 4217, upper case. */
+  currency: string;
   reason: 'order_cancelled' | 'surplus' | 'requested';
   paymentId: string;
   idempotencyKey: string;
@@ -35,6 +39,8 @@ export interface RefundRequest {
 
 export interface ProviderRefund {
   refundId: string;
+  /** In minor units. */
+  amount: number;
   status: 'pending' | 'requires_action' | 'succeeded' | 'failed' | 'canceled';
 }
 
@@ -54,7 +60,10 @@ export class ProviderUnavailable extends Error {
   }
 }
 
-/** The provider understood and refuses for good. `code` is its own, such as `charge_already_refunded`. */
+/**
+ * The provider understood and refuses for good. `code` is its own, such as `charge_already_refunded`; `resource_missing`
+ * for what it does not know (any more), and our `key_spent` when it keeps an error under a request's key.
+ */
 export class ProviderRefusal extends Error {
   constructor(
     readonly code: string,

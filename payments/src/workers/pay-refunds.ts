@@ -28,10 +28,10 @@ async function pay(store: Store, provider: PaymentProvider, clock: Clock, refund
 }
 
 /** The refund's identity once the provider has accepted it. Keys are forgotten after a day, so it is looked up first. */
-async function settled(provider: PaymentProvider, { id, providerIntentId, amount, reason }: Refund): Promise<string> {
+async function settled(provider: PaymentProvider, { id, providerIntentId, amount, currency, reason }: Refund): Promise<string> {
   const [known] = (await provider.listRefunds(providerIntentId)).filter(({ status }) => status !== 'failed' && status !== 'canceled');
   if (known) return known.refundId;
-  const made = await provider.refund({ intentId: providerIntentId, amount, reason, paymentId: id, idempotencyKey: `refund:${providerIntentId}` });
+  const made = await provider.refund({ intentId: providerIntentId, amount, currency, reason, paymentId: id, idempotencyKey: `refund:${providerIntentId}` });
   if (made.status === 'failed' || made.status === 'canceled') throw new Error(`the provider's refund ${made.refundId} is ${made.status}`);
   return made.refundId;
 }

@@ -1,8 +1,7 @@
 // The way in for `npm start`, `npm test` and the developers' commands. Plain JavaScript with Node's own modules only, for it
 // runs before anything is installed: it installs what is missing and hands over to TypeScript.
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -40,9 +39,14 @@ function isInstalled() {
   );
 }
 
+const running = new Set();
+process.once('exit', () => running.forEach((child) => child.kill()));
+
 function run(command, commandArgs, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, commandArgs, { cwd: project, stdio: 'inherit', ...options });
+    running.add(child);
+    child.once('close', () => running.delete(child));
     child.once('error', (error) => resolve({ code: 127, error }));
     child.once('close', (code, signal) => resolve({ code: code ?? (signal === 'SIGINT' ? 130 : 1) }));
   });
@@ -66,13 +70,20 @@ async function install(servers) {
   await ahead;
 }
 
-/** The installer of the servers is TypeScript, and what runs TypeScript is not there yet: npm lends it. A failure here costs only time. */
+/** The installer of the servers is TypeScript, and what runs TypeScript is only being installed: so it comes a second time, alone. A failure here costs only time. */
 async function fetchServersAhead(servers) {
   const { devDependencies } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
+  const tools = join(process.env.MARQUEE_CACHE || join(project, '.cache'), 'tools');
+  mkdirSync(tools, { recursive: true });
+  writeFileSync(join(tools, 'package.json'), '{ "private": true }\n');
+  const npm = await run('npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=silent', `tsx@${devDependencies.tsx}`], {
+    cwd: tools,
+    stdio: 'ignore',
+  });
+  const loader = join(tools, 'node_modules/tsx/dist/loader.mjs');
+  if (npm.code !== 0 || !existsSync(loader)) return;
   const installer = join(project, 'scripts/servers/install.ts');
-  const lend = ['exec', '--yes', '--loglevel=error', `--package=tsx@${devDependencies.tsx}`, '--', 'tsx', installer, '--quiet-failure', ...servers];
-  // Elsewhere than in the project, whose node_modules are being written.
-  await run('npm', lend, { cwd: tmpdir(), stdio: ['ignore', 'ignore', 'inherit'] });
+  await run(process.execPath, ['--import', pathToFileURL(loader).href, installer, '--quiet-failure', ...servers], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 /** The same process would do, but a process of its own can be given Node's flags. It gets the signals that this one gets. */

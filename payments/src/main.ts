@@ -3,6 +3,7 @@ import { buildApp } from './app';
 import { checkPayments } from './check';
 import { settings } from './config';
 import { consumersOf } from './consumers';
+import { pacedProvider } from './gateways/paced-provider';
 import { stripeProvider } from './gateways/stripe';
 import { allRecords } from './store/all-records';
 import { workersOf } from './workers/workers';
@@ -18,7 +19,7 @@ void runService({
       webhookSecret: given.STRIPE_WEBHOOK_SECRET,
       apiUrl: given.STRIPE_API_URL,
     });
-    const { workers, wake } = workersOf({ store, provider, clock, log });
+    const { workers, wake } = workersOf({ store, provider: pacedProvider(provider, given.STRIPE_REQUESTS_PER_SECOND), clock, log });
     const browser = { publishableKey: given.STRIPE_PUBLISHABLE_KEY, scriptUrl: given.STRIPE_SCRIPT_URL };
     return {
       app: buildApp({ store, provider, clock, browser, wakeWorkers: wake }, context.http),

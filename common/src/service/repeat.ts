@@ -1,3 +1,5 @@
+import { v7 as uuidv7 } from 'uuid';
+import { withContext } from './context';
 import type { Log } from './log';
 import type { Worker } from './run-service';
 
@@ -15,7 +17,8 @@ export function repeat(name: string, pauseMs: number, work: () => Promise<unknow
   const run = () => {
     clearTimeout(timer);
     again = false;
-    running = work()
+    // Of its own accord: not part of whichever request woke it.
+    running = withContext({ correlationId: uuidv7() }, work)
       .catch((error: unknown) => log.warn({ err: error }, `${name}: failed, to be tried again`))
       .finally(() => {
         running = undefined;

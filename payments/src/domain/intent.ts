@@ -24,6 +24,8 @@ export interface Intent extends Versioned {
   underWay: boolean;
   providerId?: string;
   clientSecret?: string;
+  /** The provider took something else than was agreed: it completes nothing and goes back. */
+  mismatched?: boolean;
   lastError?: { code: string; message: string };
   createdAt: Date;
   /** When the provider is to be asked about it next. Absent when nothing is left to do. */
@@ -72,6 +74,20 @@ export function opened(intent: Intent, made: { intentId: string; clientSecret: s
   if (intent.providerId !== undefined) return unchanged(intent);
   const state = intent.state === 'wanted' ? ('open' as const) : intent.state;
   return changed({ ...intent, state, providerId: made.intentId, clientSecret: made.clientSecret });
+}
+
+/**
+ * There is no intent, or none any more, at the provider: it refused to make one, or does not know it. Nobody else has
+ * ever got the secret that it takes to pay.
+ */
+export function abandoned(intent: Intent, error: { code: string; message: string }): Decision<Intent> {
+  if (!intent.live) return unchanged(intent);
+  return changed({ ...ended(intent, 'closed'), lastError: error });
+}
+
+export function ended(intent: Intent, state: 'closed' | 'captured'): Intent {
+  const { nextAt: _nextAt, ...rest } = intent;
+  return { ...rest, state, live: false, underWay: false };
 }
 
 /** The hold is over: nobody is to pay by it any more. */

@@ -1,8 +1,8 @@
 import { changed, unchanged, type Decision, type Versioned } from '@marquee/common/domain';
 import { fact, type Fact } from '@marquee/common/events';
-import { close, type Intent } from './intent';
+import { close, ended, type Intent } from './intent';
 import type { OrderCopy } from './order-copy';
-import { attemptSucceeded, type Refund, type RefundReason } from './refund';
+import type { Refund, RefundReason } from './refund';
 
 interface PaymentFacts extends Versioned {
   orderId: string;
@@ -54,23 +54,35 @@ const nextLook = 60_000;
 /** Moves our records to what the provider says now. They only move forward, whatever order its messages come in. */
 export function read(collection: Collection, reading: IntentReading, now: Date): Collected {
   const { intent } = collection;
-  if (intent.state === 'captured' || intent.state === 'closed') return unchanged<Partial<Collection>>(collection);
+  if (intent.state === 'captured') return unchanged<Partial<Collection>>(collection);
+  // Money is accounted for wherever it is found, also behind an intent that we had given up.
   if (reading.status === 'succeeded') return capture(collection, reading, now);
+  if (intent.state === 'closed') return unchanged<Partial<Collection>>(collection);
   if (reading.status === 'canceled') return changed({ intent: ended(intent, 'closed') });
   return look(collection, reading, now);
 }
 
-function look({ intent, payment }: Collection, { status, lastError }: IntentReading, now: Date): Collected {
-  const underWay = status === 'processing' || status === 'requires_action';
-  const nextAt = new Date(now.getTime() + (intent.state === 'closing' ? 1_000 : nextLook));
-  const seen = { ...intent, underWay, lastError, nextAt };
+function look({ intent, payment }: Collection, reading: IntentReading, now: Date): Collected {
+  const { status, lastError } = reading;
+  const closing = intent.state === 'closing' || !isAgreed(intent, reading);
+  const seen: Intent = {
+    ...intent,
+    ...(closing && { state: 'closing' as const }),
+    underWay: status === 'processing' || status === 'requires_action',
+    lastError,
+    nextAt: new Date(now.getTime() + (closing ? 1_000 : nextLook)),
+  };
   if (!lastError || isSameError(intent.lastError, lastError)) return changed({ intent: seen });
   const declined: Payment = { ...(payment ?? factsOf(intent)), status: 'declined' };
   return changed({ intent: seen, payment: declined }, fact('payment:failed', intent.id, { ...partiesOf(intent), ...lastError }));
 }
 
 function capture({ order, intent, refund }: Collection, reading: IntentReading, now: Date): Collected {
-  refuseOtherMoney(intent, reading);
+  const done: Intent = { ...ended(intent, 'captured'), providerId: reading.intentId, lastError: undefined };
+  if (!isAgreed(intent, reading)) {
+    const other = { ...done, mismatched: true };
+    return changed({ intent: other, refund: refund ?? newRefund(other, 'surplus', now, reading) });
+  }
   const payment: CapturedPayment = { ...factsOf(intent), status: 'captured', capturedAt: now };
   const captured = fact('payment:created', intent.id, {
     ...partiesOf(intent),
@@ -79,7 +91,6 @@ function capture({ order, intent, refund }: Collection, reading: IntentReading, 
     intentId: reading.intentId,
     capturedAt: now.toISOString(),
   });
-  const done = { ...ended(intent, 'captured'), providerId: reading.intentId };
   const reason = order && whyRefund(order, intent.id);
   return changed({ intent: done, payment, ...(reason && { refund: refund ?? newRefund(done, reason, now) }) }, captured);
 }
@@ -103,48 +114,30 @@ export function reconsider({ order, intent, payment, refund }: Collection, now: 
   return closing.outcome === 'changed' ? changed({ intent: closing.state }) : unchanged<Partial<Collection>>({});
 }
 
-/** The provider has given the money back. */
-export function refunded(collection: Collection, refundId: string, now: Date): Collected {
-  const { intent, payment, refund } = collection;
-  if (payment?.status !== 'captured' || !refund || refund.status === 'succeeded') return unchanged<Partial<Collection>>(collection);
-  return changed(
-    { refund: attemptSucceeded(refund, refundId, now), payment: { ...payment, status: 'refunded' as const, refundedAt: now } },
-    fact('payment:refunded', intent.id, {
-      ...partiesOf(intent),
-      refundId,
-      amount: refund.amount,
-      currency: refund.currency,
-      reason: refund.reason,
-      refundedAt: now.toISOString(),
-    }),
-  );
-}
-
-function newRefund({ id, orderId, buyerId, amount, currency, providerId }: Intent, reason: RefundReason, now: Date): Refund {
+export function newRefund(
+  { id, orderId, buyerId, providerId, ...agreed }: Intent,
+  reason: RefundReason,
+  now: Date,
+  { amount, currency }: { amount: number; currency: string } = agreed,
+): Refund {
   if (providerId === undefined) throw new Error(`payment ${id} was captured without an intent of the provider`);
   const money = { id, version: -1, orderId, buyerId, amount, currency, reason, providerIntentId: providerId };
   return { ...money, status: 'pending', createdAt: now, attempts: [], nextAt: now };
 }
 
-function ended(intent: Intent, state: 'closed' | 'captured'): Intent {
-  const { nextAt: _nextAt, ...rest } = intent;
-  return { ...rest, state, live: false, underWay: false };
-}
-
-function refuseOtherMoney(intent: Intent, { amount, currency, orderId }: IntentReading): void {
-  if (amount === intent.amount && currency === intent.currency && orderId === intent.orderId) return;
-  const expected = `${intent.amount} ${intent.currency} for order ${intent.orderId}`;
-  throw new Error(`the provider captured ${amount} ${currency} for order ${orderId}, expected ${expected}`);
+/** What was agreed with the order is compared each time, so that no other money can complete it. */
+function isAgreed(intent: Intent, { amount, currency, orderId }: IntentReading): boolean {
+  return amount === intent.amount && currency === intent.currency && orderId === intent.orderId;
 }
 
 function isSameError(a: Intent['lastError'], b: Intent['lastError']): boolean {
   return a?.code === b?.code && a?.message === b?.message;
 }
 
-function factsOf({ id, orderId, buyerId, amount, currency }: Intent): PaymentFacts {
+export function factsOf({ id, orderId, buyerId, amount, currency }: Intent): PaymentFacts {
   return { id, version: -1, orderId, buyerId, amount, currency };
 }
 
-function partiesOf({ id, orderId, buyerId }: Intent) {
+export function partiesOf({ id, orderId, buyerId }: Intent) {
   return { paymentId: id, orderId, buyerId };
 }

@@ -16,19 +16,73 @@ export interface Refund extends Versioned {
   /** Every time the provider was asked, and what it said. */
   attempts: { at: Date; outcome: string }[];
   refundId?: string;
+  /** When the provider is to be asked next. Absent when nothing is left to do. */
   nextAt?: Date;
 }
 
+/** One refund as the provider has it on record. A bank may take one back that had succeeded. */
+export interface RefundReading {
+  refundId: string;
+  amount: number;
+  status: 'pending' | 'requires_action' | 'succeeded' | 'failed' | 'canceled';
+}
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+/** A bank that has refused so often refuses again a minute later: from then on it is asked once a day. */
+const patience = 3;
+
 /** Who was asked and did not give a clear yes is asked again: after a second, doubling up to ten minutes. */
-export function attemptFailed(refund: Refund, outcome: string, now: Date): Decision<Refund> {
+export function attemptFailed(refund: Refund, outcome: string, now: Date, refusals = 0): Decision<Refund> {
   if (refund.status === 'succeeded') return unchanged(refund);
-  const pause = Math.min(1_000 * 2 ** refund.attempts.length, 600_000);
+  const pause = refusals >= patience ? day : Math.min(1_000 * 2 ** refund.attempts.length, 10 * minute);
   return changed({ ...refund, attempts: remembered(refund, outcome, now), nextAt: new Date(now.getTime() + pause) });
 }
 
 export function attemptSucceeded(refund: Refund, refundId: string, now: Date): Refund {
+  return { ...settled(refund), status: 'succeeded', refundId, attempts: remembered(refund, 'succeeded', now) };
+}
+
+/** The bank took back what had succeeded: the money is owed again. */
+export function reopened(refund: Refund, now: Date): Refund {
+  const { refundId: _refundId, ...rest } = refund;
+  return { ...rest, status: 'pending', attempts: remembered(refund, 'failed after it had succeeded', now), nextAt: now };
+}
+
+/** Nothing is left to be asked. */
+export function settled(refund: Refund): Refund {
   const { nextAt: _nextAt, ...rest } = refund;
-  return { ...rest, status: 'succeeded', refundId, attempts: remembered(refund, 'succeeded', now) };
+  return rest;
+}
+
+/** What has arrived. */
+export function returned(readings: RefundReading[]): number {
+  return sum(readings.filter(({ status }) => status === 'succeeded'));
+}
+
+/** What has arrived or is under way. */
+export function underWay(readings: RefundReading[]): number {
+  return sum(readings.filter((reading) => !isRefused(reading)));
+}
+
+export function refusals(readings: RefundReading[]): number {
+  return readings.filter(isRefused).length;
+}
+
+/**
+ * The key of the next request. It changes only when the provider has one more refund on record, so that a request whose
+ * answer got lost is not made twice, and one that a bank has refused can be made again.
+ */
+export function refundKey({ providerIntentId }: Refund, readings: RefundReading[]): string {
+  return `refund:${providerIntentId}:${readings.length + 1}`;
+}
+
+function isRefused({ status }: RefundReading): boolean {
+  return status === 'failed' || status === 'canceled';
+}
+
+function sum(readings: RefundReading[]): number {
+  return readings.reduce((total, { amount }) => total + amount, 0);
 }
 
 function remembered({ attempts }: Refund, outcome: string, at: Date): Refund['attempts'] {

@@ -12,8 +12,18 @@ export interface Webhook extends Versioned {
   doneAt?: Date;
 }
 
+const refundNews = /^(refund\.|charge\.refund)/;
+const intentNews = /^payment_intent\.(?!created$)/;
+
+/** What tells nothing that we could have missed is only kept. */
 export function received(id: string, type: string, providerIntentId: string | undefined, now: Date): Webhook {
-  return { id, version: -1, type, providerIntentId, receivedAt: now, failures: 0, nextAt: now };
+  const webhook = { id, version: -1, type, providerIntentId, receivedAt: now, failures: 0 };
+  const isNews = providerIntentId !== undefined && (refundNews.test(type) || intentNews.test(type));
+  return isNews ? { ...webhook, nextAt: now } : { ...webhook, doneAt: now };
+}
+
+export function isAboutRefunds({ type }: Webhook): boolean {
+  return refundNews.test(type);
 }
 
 export function workedOff(webhook: Webhook, now: Date): Decision<Webhook> {
@@ -21,7 +31,8 @@ export function workedOff(webhook: Webhook, now: Date): Decision<Webhook> {
   return changed({ ...rest, doneAt: now });
 }
 
+/** After half a second, doubling up to ten minutes. */
 export function workLater(webhook: Webhook, error: string, now: Date): Decision<Webhook> {
-  const pause = Math.min(500 * 2 ** webhook.failures, 60_000);
+  const pause = Math.min(500 * 2 ** webhook.failures, 600_000);
   return changed({ ...webhook, failures: webhook.failures + 1, lastError: error, nextAt: new Date(now.getTime() + pause) });
 }

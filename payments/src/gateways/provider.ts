@@ -12,6 +12,8 @@ export interface ProviderIntent {
   /** What we sent along when we made it. */
   orderId: string | undefined;
   paymentId: string | undefined;
+  /** What was given back of it or is on its way, in minor units. Zero in the answers to making and cancelling. */
+  returned: number;
   /** The last attempt to pay that was declined. */
   lastError: { code: string; message: string } | undefined;
 }

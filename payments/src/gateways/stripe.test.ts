@@ -1,6 +1,6 @@
-import { newId } from '@marquee/common/events';
 import { createHmac } from 'node:crypto';
 import { inspect } from 'node:util';
+import { newId } from '@marquee/common/events';
 import { cards, secretKey, startLocalStripe, webhookSecret, type LocalStripe } from '../testing/local-stripe';
 import { ProviderRefusal, ProviderUnavailable, type PaymentProvider } from './provider';
 import { stripeProvider } from './stripe';
@@ -47,6 +47,7 @@ describe('an intent', () => {
       currency: 'EUR',
       orderId: asked.orderId,
       paymentId: asked.paymentId,
+      returned: 0,
       lastError: undefined,
     });
     expect(await provider.retrieveIntent(made.intentId)).toEqual(made);
@@ -118,6 +119,7 @@ describe('a refund', () => {
     expect(first).toEqual({ refundId: expect.stringMatching(/^re_/), status: 'succeeded', amount: 2_500 });
     expect(await provider.refund(refundOf(intentId))).toEqual(first);
     expect(await provider.listRefunds(intentId)).toEqual([first]);
+    expect((await provider.retrieveIntent(intentId)).returned).toBe(2_500);
     await expect(provider.refund(refundOf(intentId, { idempotencyKey: 'another' }))).rejects.toMatchObject({
       name: 'ProviderRefusal',
       code: 'charge_already_refunded',

@@ -27,7 +27,7 @@ export function stripeProvider({ secretKey, webhookSecret, apiUrl }: StripeOptio
     telemetry: false,
     appInfo: { name: 'Marquee' },
   });
-  const retrieve = async (intentId: string) => intentOf(await asked(() => stripe.paymentIntents.retrieve(intentId)));
+  const retrieve = async (intentId: string) => intentOf(await asked(() => stripe.paymentIntents.retrieve(intentId, { expand: ['latest_charge'] })));
   return {
     createIntent: async (request) => intentOf(await asked(() => stripe.paymentIntents.create(paramsOf(request), keyOf(request)))),
     retrieveIntent: retrieve,
@@ -61,7 +61,7 @@ async function asked<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
 async function* intentsSince(stripe: Stripe, since: Date): AsyncGenerator<ProviderIntent> {
   try {
     const created = { gte: Math.floor(since.getTime() / 1_000) };
-    for await (const intent of stripe.paymentIntents.list({ created, limit: 100 })) yield intentOf(intent);
+    for await (const intent of stripe.paymentIntents.list({ created, limit: 100, expand: ['data.latest_charge'] })) yield intentOf(intent);
   } catch (error) {
     throw failureOf(error);
   }
@@ -98,8 +98,14 @@ function intentOf(intent: Stripe.PaymentIntent): ProviderIntent {
     ...fromStripe(intent),
     orderId: intent.metadata.orderId,
     paymentId: intent.metadata.paymentId,
+    returned: returnedOf(intent),
     lastError: declineOf(intent.last_payment_error),
   };
+}
+
+function returnedOf({ latest_charge: charge }: Stripe.PaymentIntent): number {
+  if (charge === null || typeof charge === 'string') return 0;
+  return fromStripe({ amount: charge.amount_refunded, currency: charge.currency }).amount;
 }
 
 /** The bank's own reason says more than that it declined. */

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import type { Intent } from '../domain/intent';
 import type { Payment } from '../domain/payment';
 import type { Refund } from '../domain/refund';
+import { statuses, statusOf } from '../domain/status';
 
 const fields = {
   id: Id,
   orderId: Id,
-  status: z.enum(['awaiting', 'processing', 'captured', 'cancelled', 'refunding', 'refunded']),
+  status: z.enum(statuses),
   amount: z.int().describe('In minor units'),
   currency: z.string(),
   createdAt: Timestamp,
@@ -41,11 +42,4 @@ export function viewOf(intent: Intent, payment: Payment | undefined, refund: Ref
     refundedAt: payment?.status === 'refunded' ? payment.refundedAt : null,
     lastError: intent.lastError ?? null,
   };
-}
-
-function statusOf(intent: Intent, payment: Payment | undefined, refund: Refund | undefined): View['status'] {
-  if (payment?.status === 'refunded') return 'refunded';
-  if (payment?.status === 'captured') return refund ? 'refunding' : 'captured';
-  if (intent.state === 'closed') return 'cancelled';
-  return intent.underWay || intent.state === 'closing' ? 'processing' : 'awaiting';
 }

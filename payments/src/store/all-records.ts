@@ -1,4 +1,5 @@
 import type { Records, Versioned } from '@marquee/common/mongo';
+import { comparisons } from './comparisons';
 import { followUps } from './follow-ups';
 import { intents } from './intents';
 import { orderCopies } from './order-copies';
@@ -7,4 +8,4 @@ import { refunds } from './refunds';
 import { webhooks } from './webhooks';
 
 /** Everything this service keeps. */
-export const allRecords: Records<Versioned>[] = [orderCopies, intents, payments, refunds, webhooks, followUps];
+export const allRecords: Records<Versioned>[] = [orderCopies, intents, payments, refunds, webhooks, followUps, comparisons];

@@ -1,7 +1,7 @@
 import type { Reader } from '@marquee/common/mongo';
 import type { Intent } from '../domain/intent';
-import type { Collected, Collection, Payment } from '../domain/payment';
 import type { OrderCopy } from '../domain/order-copy';
+import type { Collected, Collection, Payment } from '../domain/payment';
 import type { Refund } from '../domain/refund';
 import { intents } from './intents';
 import { orderCopies } from './order-copies';

@@ -17,6 +17,7 @@ export const intents = defineRecords<Intent>({
     underWay: Boolean,
     providerId: String,
     clientSecret: String,
+    mismatched: Boolean,
     lastError: { code: String, message: String },
     createdAt: Date,
     nextAt: Date,

@@ -1,4 +1,4 @@
-import { notFound, type Refusal } from '@marquee/common/domain';
+import { notFound, Refusal } from '@marquee/common/domain';
 import { newId, type Cause } from '@marquee/common/events';
 import { duplicateFields, type Store } from '@marquee/common/mongo';
 import { followUpAt } from '../domain/follow-up';
@@ -15,6 +15,7 @@ const afterHold = 3_000;
 export async function liveIntent(store: Store, order: OrderCopy, { cause, now }: { cause: Cause; now: Date }): Promise<Intent> {
   const [live] = await store.find(intents, { orderId: order.id, live: true }, { limit: 1 });
   if (live) return live;
+  await refuseIfPaid(store, order.id);
   const attempt = (await store.count(intents, { orderId: order.id })) + 1;
   const id = newId();
   try {
@@ -34,6 +35,12 @@ export async function liveIntent(store: Store, order: OrderCopy, { cause, now }:
     if (duplicateFields(error)?.includes('orderId')) return liveIntent(store, order, { cause, now });
     throw error;
   }
+}
+
+/** Looked for after no live one was found, since it is a live one that becomes the captured one. */
+async function refuseIfPaid(store: Store, orderId: string): Promise<void> {
+  const captured = await store.count(intents, { orderId, state: 'captured', mismatched: { $ne: true } });
+  if (captured > 0) throw new Refusal('order_completed', 'This order is paid already.');
 }
 
 function refusalOf(decision: { outcome: string; refusal?: Refusal }) {

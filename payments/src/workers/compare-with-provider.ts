@@ -1,25 +1,62 @@
-import type { Store } from '@marquee/common/mongo';
-import type { Clock, Log } from '@marquee/common/service';
-import type { PaymentProvider } from '../gateways/provider';
+import { changed, unchanged } from '@marquee/common/domain';
+import { ownAccord } from '@marquee/common/events';
+import { compared, comparisonId, type Comparison } from '../domain/comparison';
+import type { ProviderIntent } from '../gateways/provider';
+import { applyReading, applyRefunds } from '../store/apply-reading';
+import { claim } from '../store/claim';
+import { comparisons } from '../store/comparisons';
 import { intents } from '../store/intents';
 import { payments } from '../store/payments';
-import { applyReading } from './read-intents';
+import { each, type Work } from './each';
 
 const twoDays = 48 * 60 * 60 * 1000;
 
-/** Once a day: whatever the provider has that our records have not comes into them, or into the log when it is not ours. */
-export async function compareWithProvider(store: Store, provider: PaymentProvider, clock: Clock, log: Log): Promise<void> {
-  const since = new Date(clock.now().getTime() - twoDays);
-  for await (const reading of provider.intentsSince(since)) {
-    const intent = reading.paymentId === undefined ? undefined : await store.get(intents.at(reading.paymentId));
-    if (!intent) {
-      log.warn({ intent: reading.intentId, status: reading.status }, 'the provider has an intent that we do not know');
-      continue;
-    }
-    const payment = await store.get(payments.at(intent.id));
-    if (intent.live || (reading.status === 'succeeded') !== (intent.state === 'captured')) await applyReading(store, intent, reading, clock.now());
-    if (reading.status !== 'succeeded' && payment && payment.status !== 'declined') {
-      log.error({ payment: payment.id, status: reading.status }, 'our records say captured, the provider does not');
-    }
+/**
+ * Once a day, in one process: what the provider has that our records have not comes into them. What they have and the
+ * provider has not is only told, for nobody but a person can know why.
+ */
+export async function compareWithProvider(work: Work): Promise<number> {
+  const { store, clock, log } = work;
+  const now = clock.now();
+  const cause = ownAccord('payments');
+  await store.changeOne(comparisons.at(comparisonId), (row) => (row ? unchanged(row) : changed({ id: comparisonId, version: -1, nextAt: now })), { cause, now });
+  return each(await claim(store, comparisons, now), log, async ({ id }) => {
+    const found = await compare(work, new Date(now.getTime() - twoDays));
+    for (const difference of found.differences) log.warn(difference, 'our records and the provider differed');
+    await store.changeOne(comparisons.at(id), (row) => compared(row as Comparison, found, clock.now()), { cause, now: clock.now() });
+  });
+}
+
+type Difference = { id: string; what: string };
+
+async function compare(work: Work, since: Date): Promise<{ compared: number; differences: Difference[] }> {
+  const differences: Difference[] = [];
+  const seen = new Set<string>();
+  for await (const reading of work.provider.intentsSince(since)) {
+    if (reading.paymentId === undefined) continue; // made by somebody else who has the same account
+    seen.add(reading.paymentId);
+    const what = await mend(work, reading, reading.paymentId);
+    if (what) differences.push({ id: reading.paymentId, what });
   }
+  const captured = await work.store.find(intents, { state: 'captured', createdAt: { $gte: since } });
+  for (const { id } of captured) if (!seen.has(id)) differences.push({ id, what: 'captured here, unknown to the provider' });
+  return { compared: seen.size, differences };
+}
+
+/** Brings one payment up to the provider's state, and says what was different. */
+async function mend({ store, provider, clock }: Work, reading: ProviderIntent, paymentId: string): Promise<string | undefined> {
+  const intent = await store.get(intents.at(paymentId));
+  if (!intent) return `unknown here, ${reading.status} at the provider`;
+  const occasion = { cause: ownAccord('payments'), now: clock.now() };
+  const isPaid = reading.status === 'succeeded';
+  if (intent.state === 'captured' && !isPaid) return `captured here, ${reading.status} at the provider`;
+  if (intent.state !== 'captured' && (isPaid || (reading.status === 'canceled' && intent.live))) {
+    await applyReading(store, intent, reading, occasion);
+    return `${intent.state} here, ${reading.status} at the provider`;
+  }
+  const payment = await store.get(payments.at(paymentId));
+  const isRefunded = payment?.status === 'refunded';
+  if (!isPaid || isRefunded === reading.returned >= intent.amount) return undefined;
+  await applyRefunds(store, intent, await provider.listRefunds(reading.intentId), occasion);
+  return `${isRefunded ? 'refunded' : 'not refunded'} here, ${reading.returned} returned by the provider`;
 }

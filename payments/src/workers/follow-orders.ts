@@ -4,15 +4,15 @@ import type { Store } from '@marquee/common/mongo';
 import type { Clock } from '@marquee/common/service';
 import type { FollowUp } from '../domain/follow-up';
 import { reconsider } from '../domain/payment';
+import { claim } from '../store/claim';
 import { collecting, collectionRefs, intentsOf } from '../store/collections';
 import { followUps } from '../store/follow-ups';
-import { claim } from './claim';
+import { each, type Work } from './each';
 
 /** Ends the open payments of orders that are over, and gives back money that they cannot use. */
-export async function followOrders(store: Store, clock: Clock): Promise<number> {
+export async function followOrders({ store, clock, log }: Work): Promise<number> {
   const due = await claim(store, followUps, clock.now());
-  await Promise.all(due.map((followUp) => follow(store, clock, followUp)));
-  return due.length;
+  return each(due, log, (followUp) => follow(store, clock, followUp));
 }
 
 async function follow(store: Store, clock: Clock, followUp: FollowUp): Promise<void> {

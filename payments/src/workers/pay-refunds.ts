@@ -1,37 +1,41 @@
 import { ownAccord } from '@marquee/common/events';
-import type { Store } from '@marquee/common/mongo';
-import type { Clock } from '@marquee/common/service';
-import { refunded } from '../domain/payment';
-import { attemptFailed, type Refund } from '../domain/refund';
-import type { PaymentProvider } from '../gateways/provider';
-import { collecting, collectionRefs } from '../store/collections';
+import { attemptFailed, refundKey, refusals, underWay, type Refund, type RefundReading } from '../domain/refund';
+import { applyRefunds } from '../store/apply-reading';
+import { claim } from '../store/claim';
 import { refunds } from '../store/refunds';
-import { claim } from './claim';
+import { each, type Work } from './each';
 
-/** Gives money back. The same key on every try: a refund whose answer got lost is not made twice. */
-export async function payRefunds(store: Store, provider: PaymentProvider, clock: Clock): Promise<number> {
-  const due = await claim(store, refunds, clock.now());
-  await Promise.all(due.map((refund) => pay(store, provider, clock, refund)));
-  return due.length;
+/** Gives money back. What the provider has on record is read first, so that a refund whose answer got lost is not made twice. */
+export async function payRefunds(work: Work): Promise<number> {
+  const due = await claim(work.store, refunds, work.clock.now());
+  return each(due, work.log, (refund) => pay(work, refund));
 }
 
-async function pay(store: Store, provider: PaymentProvider, clock: Clock, refund: Refund): Promise<void> {
-  const cause = ownAccord('payments');
+async function pay(work: Work, row: Refund): Promise<void> {
   try {
-    const made = await settled(provider, refund);
-    const now = clock.now();
-    await store.change(collectionRefs(refund), collecting((collection) => refunded(collection, made, now)), { cause, now });
+    const known = await work.provider.listRefunds(row.providerIntentId);
+    const refund = await see(work, row, known);
+    if (refund.status === 'succeeded' || underWay(known) >= refund.amount) return;
+    const readings = [await ask(work, refund, known), ...known];
+    const after = await see(work, row, readings);
+    if (after.status === 'pending' && underWay(readings) < refund.amount) await failed(work, row, 'the bank refused it', refusals(readings));
   } catch (error) {
-    const now = clock.now();
-    await store.changeOne(refunds.at(refund.id), (state) => attemptFailed(state as Refund, String(error), now), { cause, now });
+    await failed(work, row, String(error));
   }
 }
 
-/** The refund's identity once the provider has accepted it. Keys are forgotten after a day, so it is looked up first. */
-async function settled(provider: PaymentProvider, { id, providerIntentId, amount, currency, reason }: Refund): Promise<string> {
-  const [known] = (await provider.listRefunds(providerIntentId)).filter(({ status }) => status !== 'failed' && status !== 'canceled');
-  if (known) return known.refundId;
-  const made = await provider.refund({ intentId: providerIntentId, amount, currency, reason, paymentId: id, idempotencyKey: `refund:${providerIntentId}` });
-  if (made.status === 'failed' || made.status === 'canceled') throw new Error(`the provider's refund ${made.refundId} is ${made.status}`);
-  return made.refundId;
+function ask({ provider }: Work, refund: Refund, known: RefundReading[]): Promise<RefundReading> {
+  const { id, providerIntentId, amount, currency, reason } = refund;
+  const left = amount - underWay(known);
+  return provider.refund({ intentId: providerIntentId, amount: left, currency, reason, paymentId: id, idempotencyKey: refundKey(refund, known) });
+}
+
+async function see({ store, clock }: Work, row: Refund, readings: RefundReading[]): Promise<Refund> {
+  const { refund } = await applyRefunds(store, row, readings, { cause: ownAccord('payments'), now: clock.now() });
+  return refund ?? row;
+}
+
+async function failed({ store, clock }: Work, { id }: Refund, outcome: string, refused = 0): Promise<void> {
+  const now = clock.now();
+  await store.changeOne(refunds.at(id), (row) => attemptFailed(row as Refund, outcome, now, refused), { cause: ownAccord('payments'), now });
 }

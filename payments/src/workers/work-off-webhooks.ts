@@ -1,41 +1,49 @@
 import { ownAccord } from '@marquee/common/events';
 import type { Store } from '@marquee/common/mongo';
-import type { Clock } from '@marquee/common/service';
-import { workedOff, workLater, type Webhook } from '../domain/webhook';
-import type { PaymentProvider } from '../gateways/provider';
+import type { Intent } from '../domain/intent';
+import { isAboutRefunds, workedOff, workLater, type Webhook } from '../domain/webhook';
+import { ProviderRefusal, type ProviderIntent } from '../gateways/provider';
+import { applyReading, applyRefunds } from '../store/apply-reading';
+import { claim } from '../store/claim';
 import { intentOfProvider } from '../store/collections';
 import { intents } from '../store/intents';
 import { webhooks } from '../store/webhooks';
-import { claim } from './claim';
-import { applyReading } from './read-intents';
+import { each, type Work } from './each';
 
 /** Works off stored messages of the provider. Their order does not matter: each makes us read the intent as it is now. */
-export async function workOffWebhooks(store: Store, provider: PaymentProvider, clock: Clock): Promise<number> {
-  const due = await claim(store, webhooks, clock.now());
-  await Promise.all(due.map((webhook) => workOff(store, provider, clock, webhook)));
-  return due.length;
+export async function workOffWebhooks(work: Work): Promise<number> {
+  const due = await claim(work.store, webhooks, work.clock.now());
+  return each(due, work.log, (webhook) => workOff(work, webhook));
 }
 
-async function workOff(store: Store, provider: PaymentProvider, clock: Clock, webhook: Webhook): Promise<void> {
-  const cause = ownAccord('payments');
+async function workOff(work: Work, webhook: Webhook): Promise<void> {
   let failure: unknown;
   try {
-    if (webhook.providerIntentId !== undefined) await apply(store, provider, clock, webhook.providerIntentId);
+    await apply(work, webhook);
   } catch (error) {
-    failure = error;
+    // What the provider does not know (any more) is none of our money.
+    if (!(error instanceof ProviderRefusal)) failure = error;
   }
-  const now = clock.now();
-  await store.changeOne(
+  const now = work.clock.now();
+  await work.store.changeOne(
     webhooks.at(webhook.id),
-    (state) => (failure === undefined ? workedOff(state as Webhook, now) : workLater(state as Webhook, String(failure), now)),
-    { cause, now },
+    (row) => (failure === undefined ? workedOff(row as Webhook, now) : workLater(row as Webhook, String(failure), now)),
+    { cause: ownAccord('payments'), now },
   );
 }
 
-async function apply(store: Store, provider: PaymentProvider, clock: Clock, providerIntentId: string): Promise<void> {
-  const reading = await provider.retrieveIntent(providerIntentId);
-  const known = await intentOfProvider(store, providerIntentId);
-  // A message can overtake the answer to our own request: then the row is known by what we sent along.
-  const intent = known ?? (reading.paymentId === undefined ? undefined : await store.get(intents.at(reading.paymentId)));
-  if (intent) await applyReading(store, intent, reading, clock.now());
+async function apply({ store, provider, clock }: Work, webhook: Webhook): Promise<void> {
+  if (webhook.providerIntentId === undefined) return;
+  const reading = await provider.retrieveIntent(webhook.providerIntentId);
+  const intent = await rowOf(store, reading);
+  if (!intent) return;
+  const cause = ownAccord('payments');
+  await applyReading(store, intent, reading, { cause, now: clock.now() });
+  if (!isAboutRefunds(webhook)) return;
+  await applyRefunds(store, intent, await provider.listRefunds(reading.intentId), { cause, now: clock.now() });
+}
+
+/** A message can overtake the answer to our own request: then the row is known by what we sent along. */
+async function rowOf(store: Store, { intentId, paymentId }: ProviderIntent): Promise<Intent | undefined> {
+  return (await intentOfProvider(store, intentId)) ?? (paymentId === undefined ? undefined : store.get(intents.at(paymentId)));
 }

@@ -1,33 +1,25 @@
-import type { Store } from '@marquee/common/mongo';
-import { repeat, type Clock, type Log, type Worker } from '@marquee/common/service';
-import type { PaymentProvider } from '../gateways/provider';
+import { repeat, type Worker } from '@marquee/common/service';
 import { compareWithProvider } from './compare-with-provider';
+import type { Work } from './each';
 import { followOrders } from './follow-orders';
 import { payRefunds } from './pay-refunds';
 import { readIntents } from './read-intents';
 import { workOffWebhooks } from './work-off-webhooks';
 
-export interface WorkersOptions {
-  store: Store;
-  provider: PaymentProvider;
-  clock: Clock;
-  log: Log;
-}
-
-const round = 1_000;
-const day = 24 * 60 * 60 * 1000;
+const roundMs = 1_000;
+const minuteMs = 60_000;
 
 /** The work that is done with the provider, in the order in which one leads to the next. */
-export function workersOf({ store, provider, clock, log }: WorkersOptions): { workers: Worker[]; wake: () => void } {
-  const work = async () => {
+export function workersOf(work: Work): { workers: Worker[]; wake: () => void } {
+  const round = async () => {
     for (let rows = 1; rows > 0; ) {
-      rows = await workOffWebhooks(store, provider, clock);
-      rows += await followOrders(store, clock);
-      rows += await readIntents(store, provider, clock);
-      rows += await payRefunds(store, provider, clock);
+      rows = await workOffWebhooks(work);
+      rows += await followOrders(work);
+      rows += await readIntents(work);
+      rows += await payRefunds(work);
     }
   };
-  const regular = repeat('work with the provider', round, work, log);
-  const daily = repeat('compare with the provider', day, () => compareWithProvider(store, provider, clock, log), log);
+  const regular = repeat('work with the provider', roundMs, round, work.log);
+  const daily = repeat('compare with the provider', minuteMs, () => compareWithProvider(work), work.log);
   return { workers: [regular, daily], wake: () => regular.wake() };
 }

@@ -1,0 +1,39 @@
+import { changed, unchanged } from '@marquee/common/domain';
+import { fact, type Fact } from '@marquee/common/events';
+import { factsOf, newRefund, partiesOf, type Collected, type Collection, type RefundedPayment } from './payment';
+import { attemptFailed, attemptSucceeded, reopened, returned, settled, underWay, type Refund, type RefundReading } from './refund';
+
+/**
+ * Moves our records to the refunds that the provider has on record. Money that an operator gave back at the provider's
+ * own desk counts like ours; a refund that the bank has taken back is owed again.
+ */
+export function seeRefunds(collection: Collection, readings: RefundReading[], now: Date): Collected {
+  const { intent, payment, refund } = collection;
+  if (!refund) {
+    if (payment?.status !== 'captured' || returned(readings) < payment.amount) return unchanged<Partial<Collection>>({});
+    return arrived(collection, newRefund(intent, 'requested', now), readings, now);
+  }
+  if (refund.status === 'pending' && returned(readings) >= refund.amount) return arrived(collection, refund, readings, now);
+  if (refund.status === 'succeeded' && underWay(readings) < refund.amount) return changed({ refund: reopened(refund, now) });
+  if (refund.status === 'succeeded') return refund.nextAt ? changed({ refund: settled(refund) }) : unchanged<Partial<Collection>>({});
+  return underWay(readings) >= refund.amount ? waiting(refund, now) : unchanged<Partial<Collection>>({});
+}
+
+function arrived({ intent, payment }: Collection, refund: Refund, readings: RefundReading[], now: Date): Collected {
+  const refundId = readings.find(({ status }) => status === 'succeeded')?.refundId ?? refund.id;
+  const done = attemptSucceeded(refund, refundId, now);
+  if (payment?.status === 'refunded') return changed({ refund: done });
+  const capturedAt = payment?.status === 'captured' ? payment.capturedAt : refund.createdAt;
+  const after: RefundedPayment = { ...(payment ?? factsOf(intent)), status: 'refunded', capturedAt, refundedAt: now };
+  return changed({ refund: done, payment: after }, toldOf(done, partiesOf(intent), now));
+}
+
+function toldOf(refund: Refund, parties: ReturnType<typeof partiesOf>, now: Date): Fact {
+  const { refundId = refund.id, amount, currency, reason } = refund;
+  return fact('payment:refunded', refund.id, { ...parties, refundId, amount, currency, reason, refundedAt: now.toISOString() });
+}
+
+function waiting(refund: Refund, now: Date): Collected {
+  const later = attemptFailed(refund, 'pending', now);
+  return later.outcome === 'changed' ? changed({ refund: later.state }) : unchanged<Partial<Collection>>({});
+}

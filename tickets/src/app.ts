@@ -9,12 +9,13 @@ import { pauseTicket } from './routes/pause-ticket';
 import { resumeTicket } from './routes/resume-ticket';
 import { showTicket } from './routes/show-ticket';
 import { updateTicket } from './routes/update-ticket';
+import { watchStock } from './routes/watch-stock';
 
 export function buildApp(dependencies: Dependencies, http: HttpEnvironment) {
   return createApp({
     service: 'tickets',
     prefix: '/api/tickets',
-    routes: [createTicket, listTickets, showTicket, updateTicket, pauseTicket, resumeTicket, cancelTicket],
+    routes: [createTicket, listTickets, showTicket, updateTicket, pauseTicket, resumeTicket, cancelTicket, watchStock],
     dependencies,
     translateErrors: [mongoRefusal],
     ...http,

@@ -1,5 +1,7 @@
 import type { Store } from '@marquee/common/mongo';
+import type { LiveStock } from './gateways/live-stock';
 
 export interface Dependencies {
   store: Store;
+  liveStock: LiveStock;
 }

@@ -1,5 +1,6 @@
 import { changed } from '@marquee/common/domain';
 import { defineCopy } from '@marquee/common/mongo';
+import { free } from '../domain/stock-copy';
 import { follow } from '../domain/ticket';
 import { stockCopies } from '../store/stock-copies';
 import { tickets } from '../store/tickets';
@@ -12,9 +13,8 @@ export const copyStock = defineCopy({
   on: {
     'stock:changed': async ({ data }, transaction) => {
       const { ticketId: id, capacity, held, sold, revenue, nextReturnAt } = data;
-      const free = Math.max(0, capacity - held - sold);
       const returns = nextReturnAt === undefined ? undefined : new Date(nextReturnAt);
-      const copy = { id, version: -1, capacity, held, sold, free, revenue, nextReturnAt: returns };
+      const copy = { id, version: -1, capacity, held, sold, free: free(data), revenue, nextReturnAt: returns };
       await transaction.change({ ticket: tickets.at(id) }, ({ ticket }) => {
         const decision = ticket && follow(ticket, copy);
         return decision?.outcome === 'changed' ? changed({ copy, ticket: decision.state }, ...decision.events) : changed({ copy });

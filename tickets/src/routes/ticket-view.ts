@@ -1,7 +1,18 @@
 import { Id, Timestamp } from '@marquee/common/http';
 import { z } from 'zod';
+import { figuresOf } from '../domain/stock-copy';
 import { stateAt } from '../domain/ticket';
 import type { ShownTicket } from '../store/shown-tickets';
+
+export const StockView = z
+  .object({
+    capacity: z.int(),
+    free: z.int(),
+    held: z.int(),
+    sold: z.int(),
+    nextReturnAt: Timestamp.nullable().describe('When the next hold ends'),
+  })
+  .meta({ id: 'Stock' });
 
 export const TicketView = z
   .object({
@@ -22,13 +33,7 @@ export const TicketView = z
     saleClosesAt: Timestamp.nullable(),
     state: z.enum(['on_sale', 'paused', 'ended', 'cancelled']),
     locked: z.boolean().describe('There are live holds or sales, so the price stays'),
-    stock: z.object({
-      capacity: z.int(),
-      free: z.int(),
-      held: z.int(),
-      sold: z.int(),
-      nextReturnAt: Timestamp.nullable().describe('When the next hold ends'),
-    }),
+    stock: StockView,
     revenue: z.int().optional().describe('In minor units; only for its seller'),
     createdAt: Timestamp,
     updatedAt: Timestamp,
@@ -47,13 +52,7 @@ export function viewOf({ ticket, stock, seller }: ShownTicket, viewer: { id: str
     saleOpensAt: saleOpensAt ?? null,
     saleClosesAt: saleClosesAt ?? null,
     state: stateAt(ticket, now),
-    stock: {
-      capacity: stock?.capacity ?? quantity,
-      free: stock?.free ?? quantity,
-      held: stock?.held ?? 0,
-      sold: stock?.sold ?? 0,
-      nextReturnAt: stock?.nextReturnAt ?? null,
-    },
+    stock: figuresOf(stock, ticket),
     revenue: viewer?.id === sellerId ? (stock?.revenue ?? 0) : undefined,
   };
 }

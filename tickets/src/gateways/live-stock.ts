@@ -1,0 +1,98 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { checkData, parseEnvelope, type Bus, type EventData, type Subscription } from '@marquee/common/events';
+import type { Clock } from '@marquee/common/service';
+import { free, type StockFigures } from '../domain/stock-copy';
+
+interface Follower {
+  latest: StockFigures | undefined;
+  wake: () => void;
+}
+
+const betweenEventsMs = 250;
+
+/** The stock of tickets as `orders` tells it: one watch on the bus for all who look on in this process. */
+export class LiveStock {
+  private readonly followers = new Map<string, Set<Follower>>();
+  private subscription: Subscription | undefined;
+
+  constructor(
+    private readonly bus: Bus,
+    private readonly clock: Clock,
+  ) {}
+
+  readonly name = 'live stock';
+
+  async start(): Promise<void> {
+    this.subscription = await this.bus.watch('stock', this.clock.now(), (body) => this.hear(body));
+  }
+
+  async stop(): Promise<void> {
+    await this.subscription?.close();
+  }
+
+  /** How many look on. */
+  get size(): number {
+    return [...this.followers.values()].reduce((sum, followers) => sum + followers.size, 0);
+  }
+
+  /**
+   * The figures now (as `current` has them), and then each time something new was told, at most four times a second: what
+   * comes in between is left out, never the last. Ends with the signal.
+   */
+  async *follow(ticketId: string, current: () => Promise<StockFigures>, signal: AbortSignal): AsyncGenerator<StockFigures> {
+    const follower: Follower = { latest: undefined, wake: () => undefined };
+    const wake = () => follower.wake();
+    this.add(ticketId, follower);
+    signal.addEventListener('abort', wake, { once: true });
+    try {
+      // What is told while the database is being asked must not get lost.
+      let told = newest(await current(), follower.latest);
+      while (!signal.aborted) {
+        yield told;
+        await pause(betweenEventsMs, undefined, { signal }).catch(() => undefined);
+        while (!signal.aborted && !isNewer(follower.latest, told)) await new Promise<void>((resolve) => (follower.wake = resolve));
+        told = newest(told, follower.latest);
+      }
+    } finally {
+      signal.removeEventListener('abort', wake);
+      this.remove(ticketId, follower);
+    }
+  }
+
+  private hear(body: string): void {
+    if (this.followers.size === 0) return;
+    const event = parseEnvelope(body);
+    const followers = this.followers.get(event.subject.slice('stock/'.length));
+    if (!followers) return;
+    checkData('stock:changed', event.data);
+    const figures = figuresFrom(event.data as EventData<'stock:changed'>, event.aggregateversion);
+    for (const follower of followers) {
+      follower.latest = newest(figures, follower.latest);
+      follower.wake();
+    }
+  }
+
+  private add(ticketId: string, follower: Follower): void {
+    const followers = this.followers.get(ticketId) ?? new Set();
+    this.followers.set(ticketId, followers.add(follower));
+  }
+
+  private remove(ticketId: string, follower: Follower): void {
+    const followers = this.followers.get(ticketId);
+    followers?.delete(follower);
+    if (followers?.size === 0) this.followers.delete(ticketId);
+  }
+}
+
+function figuresFrom(data: EventData<'stock:changed'>, version: number): StockFigures {
+  const { capacity, held, sold, nextReturnAt } = data;
+  return { capacity, free: free(data), held, sold, nextReturnAt: nextReturnAt === undefined ? null : new Date(nextReturnAt), version };
+}
+
+function isNewer(one: StockFigures | undefined, other: StockFigures): boolean {
+  return one !== undefined && one.version > other.version;
+}
+
+function newest(one: StockFigures, other: StockFigures | undefined): StockFigures {
+  return other && isNewer(other, one) ? other : one;
+}

@@ -21,8 +21,25 @@ export interface Finished extends RoundOutcome {
 }
 
 /** Starts a marketplace, runs the rounds (each target in turn, then again), and ends it. Its data is kept only when something is wrong. */
-export async function runFault({ fault, targets, rounds, seed }: FaultRun, board: Board, signal: AbortSignal): Promise<Finished[]> {
-  const dataFolder = await mkdtemp(join(tmpdir(), `marquee-chaos-${fault.name}-`));
+export async function runFault(run: FaultRun, board: Board, signal: AbortSignal): Promise<Finished[]> {
+  const dataFolder = await mkdtemp(join(tmpdir(), `marquee-chaos-${run.fault.name}-`));
+  try {
+    const finished = await runIn(dataFolder, run, board, signal);
+    if (finished.every(({ problems }) => problems.length === 0)) await rm(dataFolder, { recursive: true, force: true });
+    else board.say(`data and logs are kept in ${dataFolder}`);
+    return finished;
+  } catch (error) {
+    board.say(`data and logs are kept in ${dataFolder}`);
+    throw error;
+  }
+}
+
+async function runIn(
+  dataFolder: string,
+  { fault, targets, rounds, seed }: FaultRun,
+  board: Board,
+  signal: AbortSignal,
+): Promise<Finished[]> {
   board.show(`starting a marketplace for ${fault.name}`);
   const say = (line: string): void => board.say(`  ${line}`);
   const marketplace = await startMarketplace({ ...fault.marketplace, dataFolder, signal, say });
@@ -48,8 +65,6 @@ export async function runFault({ fault, targets, rounds, seed }: FaultRun, board
   } finally {
     await marketplace.stop();
   }
-  if (finished.some(({ problems }) => problems.length > 0)) board.say(`data and logs are kept in ${dataFolder}`);
-  else await rm(dataFolder, { recursive: true, force: true });
   return finished;
 }
 

@@ -26,7 +26,9 @@ async function main(args: readonly string[]): Promise<void> {
     },
   });
   const failed = results.filter(({ passed }) => !passed);
-  process.stdout.write(`${failed.length === 0 ? 'All is well' : `${failed.length} of ${results.length} found something`} (${Math.round((Date.now() - began) / 1_000)} s)\n`);
+  process.stdout.write(
+    `${failed.length === 0 ? 'All is well' : `${failed.length} of ${results.length} found something`} (${Math.round((Date.now() - began) / 1_000)} s)\n`,
+  );
   process.exitCode = failed.length === 0 ? 0 : 1;
 }
 

@@ -10,7 +10,10 @@ const run = async (steps: Step[], parallel = 2) => {
 };
 
 test('a step that fails is told with all that it printed, and keeps no other from running', async () => {
-  const results = await run([step('bad', "console.log('here'); console.error('there'); process.exit(3)"), step('good', ''), step('also good', '')], 1);
+  const results = await run(
+    [step('bad', "console.log('here'); console.error('there'); process.exit(3)"), step('good', ''), step('also good', '')],
+    1,
+  );
   expect([...results.values()].map(({ passed }) => passed)).toEqual([false, true, true]);
   expect(results.get('bad')?.output).toContain('here');
   expect(results.get('bad')?.output).toContain('there');

@@ -39,7 +39,11 @@ export async function runSteps(steps: readonly Step[], { cwd, parallel, onResult
 function runStep(step: Step, cwd: string): Promise<StepResult> {
   const began = Date.now();
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, step.args, { cwd, env: { ...process.env, FORCE_COLOR: '0', ...step.env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, step.args, {
+      cwd,
+      env: { ...process.env, FORCE_COLOR: '0', ...step.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const chunks: Buffer[] = [];
     const keep = (chunk: Buffer): void => void chunks.push(chunk);
     child.stdout.on('data', keep);

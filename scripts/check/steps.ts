@@ -18,11 +18,31 @@ export function stepsOf(project: string, { fix }: StepOptions): Step[] {
   const require = createRequire(join(project, 'package.json'));
   const bin = (name: string, file: string): string => join(dirname(require.resolve(`${name}/package.json`)), file);
   const cache = (name: string): string => join(project, '.cache/check', name);
-  const typescript = (file: string): string[] => ['--conditions=source', '--import', pathToFileURL(require.resolve('tsx')).href, join(project, file)];
+  const typescript = (file: string): string[] => [
+    '--conditions=source',
+    '--import',
+    pathToFileURL(require.resolve('tsx')).href,
+    join(project, file),
+  ];
   const compiler = bin('typescript', 'bin/tsc');
-  const eslint = [bin('eslint', 'bin/eslint.js'), '--concurrency=off', '--cache', '--cache-strategy=content', '--cache-location', cache('eslint'), '.'];
+  const eslint = [
+    bin('eslint', 'bin/eslint.js'),
+    '--concurrency=off',
+    '--cache',
+    '--cache-strategy=content',
+    '--cache-location',
+    cache('eslint'),
+    '.',
+  ];
   const prettier = [bin('prettier', 'bin/prettier.cjs'), '--cache', '--cache-location', cache('prettier'), '--log-level=warn', '.'];
-  const jest = [bin('jest', 'bin/jest.js'), '--config', 'scripts/check/jest.quick.config.js', '--silent', '--maxWorkers=1', '--runTestsByPath'];
+  const jest = [
+    bin('jest', 'bin/jest.js'),
+    '--config',
+    'scripts/check/jest.quick.config.js',
+    '--silent',
+    '--maxWorkers=1',
+    '--runTestsByPath',
+  ];
   return [
     { title: 'lint and boundaries', args: [...eslint, ...(fix ? ['--fix'] : [])] },
     { title: 'types of what is built', args: [compiler, '-b'] },
@@ -31,7 +51,17 @@ export function stepsOf(project: string, { fix }: StepOptions): Step[] {
       .filter((folder) => existsSync(join(project, folder, 'tsconfig.json')))
       .map((folder) => ({
         title: `types of ${folder}`,
-        args: [compiler, '-p', folder, '--noEmit', '--composite', 'false', '--incremental', '--tsBuildInfoFile', cache(`${folder}.tsbuildinfo`)],
+        args: [
+          compiler,
+          '-p',
+          folder,
+          '--noEmit',
+          '--composite',
+          'false',
+          '--incremental',
+          '--tsBuildInfoFile',
+          cache(`${folder}.tsbuildinfo`),
+        ],
       })),
     { title: 'shape of the services', args: typescript('scripts/shape/main.ts') },
     { title: 'words for every export of common', args: typescript('scripts/check/docstrings/main.ts') },

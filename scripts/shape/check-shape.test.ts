@@ -59,16 +59,22 @@ describe('the layout of a service', () => {
   });
 
   test('a missing file is named', () => {
-    expect(linesOf(checkLayout(lamps({ without: ['lamps/src/check.ts'] }), 'lamps'))).toEqual(['lamps/src/check.ts: is missing; every service has it.']);
+    expect(linesOf(checkLayout(lamps({ without: ['lamps/src/check.ts'] }), 'lamps'))).toEqual([
+      'lamps/src/check.ts: is missing; every service has it.',
+    ]);
   });
 
   test('a file or folder that no sibling has is named', () => {
-    const findings = linesOf(checkLayout(lamps({ and: { 'lamps/src/helpers/a.ts': '', 'lamps/src/setup.ts': '', 'lamps/notes.txt': '' } }), 'lamps'));
+    const findings = linesOf(
+      checkLayout(lamps({ and: { 'lamps/src/helpers/a.ts': '', 'lamps/src/setup.ts': '', 'lamps/notes.txt': '' } }), 'lamps'),
+    );
     expect(findings.map((line) => line.split(':')[0])).toEqual(['lamps/notes.txt', 'lamps/src/helpers', 'lamps/src/setup.ts']);
   });
 
   test('routes without an app, or an app without routes, is half a service', () => {
-    expect(linesOf(checkLayout(lamps({ without: ['lamps/src/app.ts'] }), 'lamps'))).toEqual(['lamps/src/app.ts: and the folder src/routes come together: the one lists the other.']);
+    expect(linesOf(checkLayout(lamps({ without: ['lamps/src/app.ts'] }), 'lamps'))).toEqual([
+      'lamps/src/app.ts: and the folder src/routes come together: the one lists the other.',
+    ]);
     expect(checkLayout(lamps({ without: ['lamps/src/consumers/copy-user.ts'] }), 'lamps')).toHaveLength(1);
   });
 });
@@ -76,7 +82,11 @@ describe('the layout of a service', () => {
 describe('the tests of a service', () => {
   test('are missed where rules, routes or consumers have none', () => {
     const bare = lamps({ without: ['lamps/src/app.test.ts', 'lamps/src/consumers.test.ts', 'lamps/src/domain/lamp.test.ts'] });
-    expect(checkTests(bare, 'lamps').map(({ file }) => file)).toEqual(['lamps/src/domain', 'lamps/src/app.test.ts', 'lamps/src/consumers.test.ts']);
+    expect(checkTests(bare, 'lamps').map(({ file }) => file)).toEqual([
+      'lamps/src/domain',
+      'lamps/src/app.test.ts',
+      'lamps/src/consumers.test.ts',
+    ]);
   });
 
   test('may stand beside each route and consumer instead', () => {
@@ -97,7 +107,13 @@ describe('the tests of a service', () => {
 
 describe('names and lengths', () => {
   test('a file that is not in kebab-case, or whose name says nothing, is named', () => {
-    const files = ['lamps/src/domain/lampShade.ts', 'lamps/src/domain/utils.ts', 'lamps/src/Store/lamps.ts', 'lamps/src/domain/lamp-shade.test.ts', 'jest.config.js'];
+    const files = [
+      'lamps/src/domain/lampShade.ts',
+      'lamps/src/domain/utils.ts',
+      'lamps/src/Store/lamps.ts',
+      'lamps/src/domain/lamp-shade.test.ts',
+      'jest.config.js',
+    ];
     expect(linesOf(checkNames(files))).toEqual([
       'lamps/src/Store: is not named in kebab-case.',
       'lamps/src/domain/lampShade.ts: is not named in kebab-case.',
@@ -111,7 +127,11 @@ describe('names and lengths', () => {
   });
 
   test('a main.ts or a page that cannot be read in one go is named', () => {
-    const folder = folderOf({ 'lamps/src/main.ts': 'x\n'.repeat(61), 'lamps/README.md': 'x\n'.repeat(60), 'docs/adr/0001-x.md': 'x\n'.repeat(51) });
+    const folder = folderOf({
+      'lamps/src/main.ts': 'x\n'.repeat(61),
+      'lamps/README.md': 'x\n'.repeat(60),
+      'docs/adr/0001-x.md': 'x\n'.repeat(51),
+    });
     const findings = checkLengths(folder, ['lamps/src/main.ts', 'lamps/README.md', 'docs/adr/0001-x.md']);
     expect(linesOf(findings)).toEqual([
       'lamps/src/main.ts: has 61 lines; at most 60 are meant to be read in one go.',
@@ -134,8 +154,29 @@ describe('a README', () => {
   const page = (change: (text: string) => string = (text) => text) =>
     change(
       [
-        ...['# lamps', '', '## Routes', '', '| route | what |', '|---|---|', '| `GET /api/lamps/:lampId` | shows one |', '| `GET /api/lamps/openapi.json` | for programs |', ''],
-        ...['## Events in', '', '| event | consumer |', '|---|---|', '| `user:created` | `copy-user` |', '', '## Events out', '', '`lamp:lit`, at once', ''],
+        ...[
+          '# lamps',
+          '',
+          '## Routes',
+          '',
+          '| route | what |',
+          '|---|---|',
+          '| `GET /api/lamps/:lampId` | shows one |',
+          '| `GET /api/lamps/openapi.json` | for programs |',
+          '',
+        ],
+        ...[
+          '## Events in',
+          '',
+          '| event | consumer |',
+          '|---|---|',
+          '| `user:created` | `copy-user` |',
+          '',
+          '## Events out',
+          '',
+          '`lamp:lit`, at once',
+          '',
+        ],
         ...['## Settings', '', '| name | default | meaning |', '|---|---|---|', '| `WATTS` | `60` | how bright |', ''],
       ].join('\n'),
     );
@@ -146,9 +187,17 @@ describe('a README', () => {
   });
 
   test.each([
-    ['a route that is gone', (text: string) => text.replace('shows one |', 'shows one |\n| `POST /api/lamps` | lights one |'), '"Routes" names `POST /api/lamps`'],
+    [
+      'a route that is gone',
+      (text: string) => text.replace('shows one |', 'shows one |\n| `POST /api/lamps` | lights one |'),
+      '"Routes" names `POST /api/lamps`',
+    ],
     ['no row for a route', (text: string) => text.replace('`GET /api/lamps/:lampId`', 'a lamp'), '"Routes" lacks `GET /api/lamps/:lampId`'],
-    ['an event that no consumer takes', (text: string) => text.replace('`user:created`', '`user:created`, `user:banned`'), '"Events in" names `user:banned`'],
+    [
+      'an event that no consumer takes',
+      (text: string) => text.replace('`user:created`', '`user:created`, `user:banned`'),
+      '"Events in" names `user:banned`',
+    ],
     ['an event that is never published', (text: string) => text.replace('lamp:lit', 'lamp:broken'), '"Events out" lacks `lamp:lit`'],
     ['another default', (text: string) => text.replace('`60`', '`40`'), 'WATTS the default 40, but the code 60'],
     ['no meaning', (text: string) => text.replace('how bright', ''), 'does not say what WATTS means'],
@@ -170,7 +219,10 @@ describe('what a service does', () => {
   });
 
   test('facts are found in calls of fact, however they are broken into lines', () => {
-    expect(factsIn("return changed(x, fact(\n  'lamp:lit', id, {}), fact<'lamp:out'>('lamp:out', id, {}));")).toEqual(['lamp:lit', 'lamp:out']);
+    expect(factsIn("return changed(x, fact(\n  'lamp:lit', id, {}), fact<'lamp:out'>('lamp:out', id, {}));")).toEqual([
+      'lamp:lit',
+      'lamp:out',
+    ]);
     expect(factsIn("const type = on ? 'lamp:lit' : 'lamp:out'; fact(type, id, {})")).toEqual(['lamp:lit', 'lamp:out']);
     expect(factsIn("const reason: EventData<'order:cancelled'>['reason']")).toEqual([]);
   });

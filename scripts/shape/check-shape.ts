@@ -47,6 +47,10 @@ function checkSharedSettings(project: string): Finding[] {
 
 /** What git knows, or would know if it were added now. */
 function sourceFilesOf(project: string): string[] {
-  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: project, encoding: 'utf8', maxBuffer: 64 * 2 ** 20 });
+  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+    cwd: project,
+    encoding: 'utf8',
+    maxBuffer: 64 * 2 ** 20,
+  });
   return listed.split('\n').filter((file) => file !== '' && existsSync(join(project, file)));
 }

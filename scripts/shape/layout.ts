@@ -25,9 +25,11 @@ export function checkLayout(project: string, service: string): Finding[] {
     }
   }
   if (has('src/routes') !== has('src/app.ts')) say('src/app.ts', 'and the folder src/routes come together: the one lists the other.');
-  if (has('src/consumers') !== has('src/consumers.ts')) say('src/consumers.ts', 'and the folder src/consumers come together: the one lists the other.');
+  if (has('src/consumers') !== has('src/consumers.ts'))
+    say('src/consumers.ts', 'and the folder src/consumers come together: the one lists the other.');
   for (const folder of folders) {
-    if (has(`src/${folder}`) && entriesOf(join(project, service, 'src', folder)).length === 0) say(`src/${folder}`, 'is empty: leave it away.');
+    if (has(`src/${folder}`) && entriesOf(join(project, service, 'src', folder)).length === 0)
+      say(`src/${folder}`, 'is empty: leave it away.');
   }
   return found;
 }

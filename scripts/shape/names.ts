@@ -23,7 +23,9 @@ function checkFile(file: string): Finding[] {
 function checkFolder(folder: string): Finding[] {
   const name = basename(folder);
   if (kebab.test(name) || (folder.startsWith('client/src/app/') && /^[([@]/.test(name)) || name.startsWith('.')) {
-    return vague.includes(name) && folder !== 'common/src/service' ? [{ file: folder, message: `is named ${name}, which says nothing.` }] : [];
+    return vague.includes(name) && folder !== 'common/src/service'
+      ? [{ file: folder, message: `is named ${name}, which says nothing.` }]
+      : [];
   }
   return [{ file: folder, message: 'is not named in kebab-case.' }];
 }

@@ -12,14 +12,23 @@ export function checkReadme(file: string, markdown: string, does: WhatItDoes): F
   const rowsUnder = (heading: RegExp) => tables.filter((table) => heading.test(table.heading));
   const compare = (heading: string, actual: string[], { also = [] as string[] } = {}) => {
     const under = rowsUnder(new RegExp(`^${heading}$`, 'i'));
-    const told = under.length > 0 ? under.flatMap((table) => table.rows.flatMap(([first = '']) => codeIn(first))) : codeIn(sectionOf(markdown, heading));
+    const told =
+      under.length > 0
+        ? under.flatMap((table) => table.rows.flatMap(([first = '']) => codeIn(first)))
+        : codeIn(sectionOf(markdown, heading));
     return [
       ...missingFrom(told, actual).map((name) => finding(`the section "${heading}" lacks \`${name}\`, which the code has.`)),
-      ...missingFrom([...actual, ...also], told).map((name) => finding(`the section "${heading}" names \`${name}\`, which the code does not have.`)),
+      ...missingFrom([...actual, ...also], told).map((name) =>
+        finding(`the section "${heading}" names \`${name}\`, which the code does not have.`),
+      ),
     ];
   };
   return [
-    ...compare('Routes', does.routes.map(({ name }) => name), { also: does.otherRoutes }),
+    ...compare(
+      'Routes',
+      does.routes.map(({ name }) => name),
+      { also: does.otherRoutes },
+    ),
     ...compare('Events in', unique(does.eventsIn.map(({ name }) => name))),
     ...compare('Events out', does.eventsOut),
     ...checkSettings(rowsUnder(/^Settings$/i), does.settings).map(finding),
@@ -32,7 +41,9 @@ export function checkSettings(tables: MarkdownTable[], settings: Setting[], { sh
   const told = new Set<string>();
   const problems: string[] = [];
   for (const { titles, rows } of tables) {
-    const [nameAt, defaultAt, meaningAt] = [/^(name|variable|setting)s?$/i, /^default$/i, /^meaning$/i].map((title) => titles.findIndex((cell) => title.test(cell)));
+    const [nameAt, defaultAt, meaningAt] = [/^(name|variable|setting)s?$/i, /^default$/i, /^meaning$/i].map((title) =>
+      titles.findIndex((cell) => title.test(cell)),
+    );
     if (nameAt === undefined || nameAt < 0 || defaultAt === undefined || defaultAt < 0 || meaningAt === undefined || meaningAt < 0) {
       problems.push('the table under "Settings" needs the columns name, default and meaning.');
       continue;
@@ -45,7 +56,9 @@ export function checkSettings(tables: MarkdownTable[], settings: Setting[], { sh
       const expected = names.flatMap((name) => byName.get(name)?.default || []);
       const given = codeIn(row[defaultAt] ?? '');
       if (expected.join() !== given.join()) {
-        problems.push(`the table under "Settings" gives ${names.join(', ')} the default ${given.join(', ') || '(none)'}, but the code ${expected.join(', ') || '(none)'}.`);
+        problems.push(
+          `the table under "Settings" gives ${names.join(', ')} the default ${given.join(', ') || '(none)'}, but the code ${expected.join(', ') || '(none)'}.`,
+        );
       }
       if (!row[meaningAt]) problems.push(`the table under "Settings" does not say what ${names.join(', ')} means.`);
     }

@@ -15,10 +15,14 @@ export function checkTests(project: string, service: string): Finding[] {
   if (existsSync(source('consumers'))) {
     const tests = [source('consumers.test.ts'), ...testsIn(source('consumers'))].filter(existsSync);
     const text = tests.map((file) => readFileSync(file, 'utf8')).join('\n');
-    if (tests.length === 0) found.push({ file: `${service}/src/consumers.test.ts`, message: 'is missing, and no consumer has a test of its own.' });
+    if (tests.length === 0)
+      found.push({ file: `${service}/src/consumers.test.ts`, message: 'is missing, and no consumer has a test of its own.' });
     else {
       for (const way of ['twice', 'shuffled'].filter((name) => !new RegExp(`\\b${name}\\(`).test(text))) {
-        found.push({ file: `${service}/src/consumers.test.ts`, message: `never delivers ${way}(…): an event comes more than once and out of order.` });
+        found.push({
+          file: `${service}/src/consumers.test.ts`,
+          message: `never delivers ${way}(…): an event comes more than once and out of order.`,
+        });
       }
     }
   }

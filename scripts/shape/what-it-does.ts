@@ -43,7 +43,9 @@ export async function whatItDoes(project: string, service: string): Promise<What
   const app = existsSync(join(source, 'app.ts'))
     ? load<{ buildApp: (dependencies: never, http: HttpEnvironment) => Express }>('app.ts').buildApp(anything, testHttp())
     : undefined;
-  const consumers = existsSync(join(source, 'consumers.ts')) ? load<{ consumersOf: (...given: never[]) => Consumer[] }>('consumers.ts').consumersOf(anything, anything, anything) : [];
+  const consumers = existsSync(join(source, 'consumers.ts'))
+    ? load<{ consumersOf: (...given: never[]) => Consumer[] }>('consumers.ts').consumersOf(anything, anything, anything)
+    : [];
   const { settings } = load<{ settings: SettingsDefinition }>('config.ts');
   return {
     ...(app ? await routesOf(app) : { routes: [], otherRoutes: [] }),
@@ -70,7 +72,10 @@ async function routesOf(app: Express): Promise<Pick<WhatItDoes, 'routes' | 'othe
   try {
     const { paths } = (await client.get(documentAt)).body as { paths: Record<string, Record<string, { summary: string }>> };
     const routes = Object.entries(paths).flatMap(([path, methods]) =>
-      Object.entries(methods).map(([method, { summary }]) => ({ name: `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`, meaning: summary })),
+      Object.entries(methods).map(([method, { summary }]) => ({
+        name: `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+        meaning: summary,
+      })),
     );
     const declared = new Set(routes.map(({ name }) => name));
     return { routes, otherRoutes: addresses.filter((address) => !declared.has(address)) };

@@ -16,11 +16,21 @@ interface Manifest {
 /** The exports of a package's entry points that no comment explains, each once, by their place. */
 export function undocumentedExports(packageFolder: string, project: string): Undocumented[] {
   const { exports } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as Manifest;
-  const entries = Object.entries(exports).flatMap(([entry, target]) => (typeof target === 'object' && target.source ? [{ entry, file: join(packageFolder, target.source) }] : []));
+  const entries = Object.entries(exports).flatMap(([entry, target]) =>
+    typeof target === 'object' && target.source ? [{ entry, file: join(packageFolder, target.source) }] : [],
+  );
   const program = ts.createProgram(
     entries.map(({ file }) => file),
     // Types of other packages are not looked at, so they are not loaded either.
-    { noResolve: false, skipLibCheck: true, noLib: true, types: [], module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, maxNodeModuleJsDepth: 0 },
+    {
+      noResolve: false,
+      skipLibCheck: true,
+      noLib: true,
+      types: [],
+      module: ts.ModuleKind.NodeNext,
+      moduleResolution: ts.ModuleResolutionKind.NodeNext,
+      maxNodeModuleJsDepth: 0,
+    },
   );
   const checker = program.getTypeChecker();
   const found = new Map<string, Undocumented>();

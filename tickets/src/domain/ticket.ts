@@ -1,6 +1,6 @@
 import { changed, never, Refusal, refused, unchanged, type Decision, type FieldError, type Versioned } from '@marquee/common/domain';
 import { fact, type EventData, type Fact } from '@marquee/common/events';
-import { mistakesIn, type Listing } from './listing';
+import { mistakesIn, saleEndsAt, type Listing } from './listing';
 import { taken, type StockCopy } from './stock-copy';
 
 /** A listing: what is sold, when, for how much, how many. */
@@ -18,7 +18,7 @@ export type TicketState = Ticket['state'] | 'ended';
 
 export function stateAt(ticket: Ticket, now: Date): TicketState {
   if (ticket.state === 'cancelled') return 'cancelled';
-  return now >= (ticket.saleClosesAt ?? ticket.startsAt) ? 'ended' : ticket.state;
+  return now >= saleEndsAt(ticket) ? 'ended' : ticket.state;
 }
 
 export function list(id: string, sellerId: string, listing: Listing, now: Date): Decision<Ticket, Fact> {
@@ -46,7 +46,8 @@ export function edit(ticket: Ticket, { by, listing, staleUnless }: Edit, stock: 
   }
   if (mistakes.length > 0) return invalid(mistakes);
   const { id, version, sellerId, state, locked, createdAt } = ticket;
-  return updated({ id, version, sellerId, ...listing, state, locked, createdAt, updatedAt: now });
+  const next = { id, version, sellerId, ...listing, state, locked, createdAt, updatedAt: now };
+  return saysTheSame(ticket, next) ? unchanged(ticket) : updated(next);
 }
 
 function whyNotEditable(ticket: Ticket, listing: Listing, stock: StockCopy | undefined): Refusal | undefined {
@@ -113,6 +114,10 @@ export function follow(ticket: Ticket, stock: Pick<StockCopy, 'held' | 'sold'>):
 
 function updated(ticket: Ticket): Decision<Ticket, Fact> {
   return changed(ticket, fact('ticket:updated', ticket.id, attributesOf(ticket)));
+}
+
+function saysTheSame(ticket: Ticket, next: Ticket): boolean {
+  return JSON.stringify(attributesOf(ticket)) === JSON.stringify(attributesOf(next));
 }
 
 function whyNotTheirs(ticket: Ticket, by: string): Refusal | undefined {

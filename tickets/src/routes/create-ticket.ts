@@ -4,7 +4,7 @@ import type { Dependencies } from '../dependencies';
 import { list } from '../domain/ticket';
 import { sellers } from '../store/sellers';
 import { tickets } from '../store/tickets';
-import { ListingBody } from './listing-body';
+import { ListingBody, listingOf } from './listing-body';
 import { TicketView, viewOf } from './ticket-view';
 
 export const createTicket = route({
@@ -17,7 +17,7 @@ export const createTicket = route({
   handle: async ({ body, user, now, cause }, { store }: Dependencies) => {
     const id = newId();
     const [ticket, seller] = await Promise.all([
-      store.changeOne(tickets.fresh(id), () => list(id, user.id, body, now), { cause, now }),
+      store.changeOne(tickets.fresh(id), () => list(id, user.id, listingOf(body), now), { cause, now }),
       store.get(sellers.at(user.id)),
     ]);
     return withHeaders(created(viewOf({ ticket, stock: undefined, seller }, user, now)), { ETag: etagOf(ticket.version) });

@@ -1,31 +1,46 @@
 import { Timestamp } from '@marquee/common/http';
 import { z } from 'zod';
-import { highestPrice } from '../domain/currency';
-import { isTimeZone } from '../domain/listing';
+import { highestPrice } from '../domain/currencies';
+import { listingRules, type Listing } from '../domain/listing';
 
-const picture = z
-  .string()
-  .max(2_000)
-  .refine((text) => /^\/[^/\\]/.test(text) || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)), 'expected the address of a picture');
+/**
+ * What is certainly past, or too far off to be meant. Whether a time is still to come the rules decide, by the clock; naming
+ * the clear cases here puts them beside the other wrong fields.
+ */
+const earliest = new Date('2026-01-01T00:00:00Z');
+const latest = new Date('2200-01-01T00:00:00Z');
+const mostTickets = 1_000_000;
 
-/** What a seller says about a ticket. Optional fields that are left out, or null, are none. */
-export const ListingBody = z
-  .object({
-    title: z.string().trim().min(1).max(200),
-    description: z.string().trim().max(5_000).default(''),
-    venue: z.string().trim().min(1).max(200),
-    startsAt: Timestamp,
-    timeZone: z.string().refine(isTimeZone, 'expected an IANA time zone such as Europe/Berlin'),
-    image: picture.nullish().transform((value) => value ?? undefined),
-    price: z.int().min(0).max(highestPrice).describe('In minor units; 0 is free'),
-    currency: z.string().regex(/^[A-Z]{3}$/, 'expected an ISO 4217 code such as EUR'),
-    quantity: z.int().min(1).max(1_000_000).default(1),
-    maxPerAccount: z
-      .int()
-      .min(1)
-      .nullish()
-      .transform((value) => value ?? undefined),
-    saleOpensAt: Timestamp.nullish().transform((value) => value ?? undefined),
-    saleClosesAt: Timestamp.nullish().transform((value) => value ?? undefined),
-  })
+const line = (most: number) => z.string().trim().min(1, 'expected some text').max(most);
+const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().transform((value) => value ?? undefined);
+const moment = () => Timestamp.refine((time) => time < latest, 'expected a time before 2200');
+
+const fields = z.object({
+  title: line(200),
+  description: z.string().trim().max(5_000).default(''),
+  venue: line(200),
+  startsAt: moment().refine((time) => time >= earliest, 'expected a time in the future'),
+  timeZone: z.string().max(64).describe('IANA, such as Europe/Berlin'),
+  image: optional(z.string().trim().max(2_000)).describe('An http(s) address, or a path that begins with /'),
+  price: z.int().min(0).max(highestPrice).describe('In minor units: 0, or at least what the payment provider takes'),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'expected an ISO 4217 code such as EUR'),
+  quantity: z.int().min(1).max(mostTickets).default(1),
+  maxPerAccount: optional(z.int().min(1).max(mostTickets)),
+  saleOpensAt: optional(moment()),
+  saleClosesAt: optional(moment()),
+});
+
+/** A whole listing. All that is wrong with it is named at once. */
+export const ListingBody = listingRules
+  .reduce((schema, { field, complaint }) => {
+    const error = ({ input }: { input: unknown }) => complaint(input as Partial<Listing>) ?? 'wrong';
+    const holds = (listing: unknown) => complaint(listing as Partial<Listing>) === undefined;
+    return schema.refine(holds, { path: [field], error: error as never, when: ({ value }) => typeof value === 'object' && value !== null });
+  }, fields)
   .meta({ id: 'Listing' });
+
+/** With every field there, if only as undefined, so that it replaces another listing whole. */
+export function listingOf(body: z.output<typeof ListingBody>): Listing {
+  const { title, description, venue, startsAt, timeZone, image, price, currency, quantity, maxPerAccount, saleOpensAt, saleClosesAt } = body;
+  return { title, description, venue, startsAt, timeZone, image, price, currency, quantity, maxPerAccount, saleOpensAt, saleClosesAt };
+}

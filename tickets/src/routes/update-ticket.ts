@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
 import { edit } from '../domain/ticket';
 import { changeTicket } from '../store/change-ticket';
-import { ListingBody } from './listing-body';
+import { ListingBody, listingOf } from './listing-body';
 import { TicketView, viewOf } from './ticket-view';
 
 export const updateTicket = route({
@@ -17,7 +17,7 @@ export const updateTicket = route({
   body: ListingBody,
   responses: { 200: TicketView },
   handle: async ({ params, headers, body, user, now, cause }, { store }: Dependencies) => {
-    const wish = { by: user.id, listing: body, staleUnless: (version: number) => staleUnless(headers['if-match'], version) };
+    const wish = { by: user.id, listing: listingOf(body), staleUnless: (version: number) => staleUnless(headers['if-match'], version) };
     const shown = await changeTicket(store, params.ticketId, (ticket, stock) => edit(ticket, wish, stock, now), { cause, now });
     return withHeaders(ok(viewOf(shown, user, now)), { ETag: etagOf(shown.ticket.version) });
   },

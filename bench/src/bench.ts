@@ -1,12 +1,8 @@
 import type { LoadGenerator } from './load/load-generator';
-import type { Servers } from './system/servers';
-import type { Sessions } from './system/sessions';
 import type { Section } from './report/section';
 
-/** What every figure is measured with. The servers are its own, with fresh data. */
+/** What every figure is measured with. */
 export interface Bench {
-  servers: Servers;
-  sessions: Sessions;
   load: LoadGenerator;
   /** Paired runs, at least three for figures that count. */
   runs: number;
@@ -15,6 +11,7 @@ export interface Bench {
   say(line: string): void;
 }
 
+/** A group of figures. It starts what it needs on fresh data and ends it. */
 export interface FigureDefinition {
   name: string;
   measure(bench: Bench): Promise<Section>;

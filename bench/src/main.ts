@@ -2,15 +2,15 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FigureDefinition } from './bench';
 import { holdThroughput } from './figures/hold-throughput';
+import { price } from './figures/price';
+import { ticketThroughput } from './figures/ticket-throughput';
 import { LoadGenerator } from './load/load-generator';
 import { optionsFrom } from './options';
 import { resultsOf, table } from './report/results';
 import type { Section } from './report/section';
-import { root } from './system/processes';
-import { startServers } from './system/servers';
-import { Sessions } from './system/sessions';
+import { root } from './system/raw-process';
 
-const figures: FigureDefinition[] = [holdThroughput];
+const figures: FigureDefinition[] = [holdThroughput, ticketThroughput, price];
 
 async function main(args: string[]): Promise<void> {
   const options = optionsFrom(args, figures.map(({ name }) => name));
@@ -28,13 +28,11 @@ async function main(args: string[]): Promise<void> {
 }
 
 async function measure(definition: FigureDefinition, { runs, quick }: { runs: number; quick: boolean }): Promise<Section> {
-  const servers = await startServers();
   const load = new LoadGenerator();
   try {
-    return await definition.measure({ servers, sessions: new Sessions(), load, runs, quick, say });
+    return await definition.measure({ load, runs, quick, say });
   } finally {
     load.close();
-    await servers.stop();
   }
 }
 

@@ -1,9 +1,8 @@
-import type { mongo } from 'mongoose';
-import type { Bench } from '../bench';
-import { runRaw, runService, type Running } from '../system/processes';
+import { runRaw } from '../system/raw-process';
 import { aListing, listed } from '../system/listing';
+import type { Market, Rows } from '../system/market';
 import { publish } from '../system/publish';
-import type { Account } from '../system/sessions';
+import type { Account } from '../system/accounts';
 import { until } from '../system/until';
 import type { Contender, Requests } from './contender';
 
@@ -13,33 +12,27 @@ export interface Holds {
   buyers: Account[];
 }
 
-type Rows = mongo.Collection<{ _id: string } & Record<string, unknown>>;
-
-/** A contender and the process behind it. */
+/** What puts contenders up, and ends what it has started for that. */
 export interface Entrant {
-  running: Running;
   contender(holds: Holds): Contender;
+  stop(): Promise<void>;
 }
 
 /** The orders service with MongoDB and the broker. */
-export async function ourHolds({ servers, sessions }: Bench): Promise<Entrant> {
-  const running = await runService('orders', servers, sessions, { MAX_UNPAID_HOLDS: '1000' });
-  const rows = (name: string): Rows => servers.mongo.db('orders').collection(name);
+export function ourHolds(market: Market): Entrant {
+  const rows = (name: string): Rows => market.rows('orders', name);
   const contender = ({ tickets, buyers }: Holds): Contender => {
     let ids: string[] = [];
     return {
       name: 'ours',
-      port: running.port,
-      pids: { orders: running.pid, mongod: servers.pids.mongod, broker: servers.pids.broker },
+      port: market.service('orders').port,
+      pids: market.pids(['orders']),
       prepare: async () => {
-        const listings = Array.from({ length: tickets }, () => aListing());
-        ids = listings.map((listing) => listing.ticketId);
-        await publish(servers, listings.map(listed));
-        await until('the tickets were copied', async () => (await rows('tickets').countDocuments({ _id: { $in: ids } })) === tickets);
+        ids = await listTickets(market, tickets);
         return holdsOf(ids, buyers);
       },
       verify: async (granted) => {
-        await until('the outbox is empty', async () => (await rows('outbox').estimatedDocumentCount()) === 0);
+        await until('the outbox is empty', async () => (await rows('outbox').countDocuments()) === 0);
         const found = {
           orders: await rows('orders').countDocuments({ 'ticket.id': { $in: ids } }),
           held: await sum(rows('stocks'), ids, '$held'),
@@ -49,22 +42,21 @@ export async function ourHolds({ servers, sessions }: Bench): Promise<Entrant> {
       },
     };
   };
-  return { running, contender };
+  return { contender, stop: async () => undefined };
 }
 
 /** The best that can be done without group commit; see raw/conditional-stock.ts. */
-export async function rawHolds({ servers, sessions }: Bench, variant: 'plain' | 'transaction'): Promise<Entrant> {
-  const running = await runRaw('conditional-stock', servers, sessions, { database: `raw-${variant}`, environment: { VARIANT: variant } });
-  const stocks: Rows = servers.mongo.db(`raw-${variant}`).collection('stocks');
+export async function rawHolds(market: Market, variant: 'plain' | 'transaction'): Promise<Entrant> {
+  const process = await runRaw('conditional-stock', market, { VARIANT: variant });
+  const stocks: Rows = market.database.db(`raw-${variant}`).collection('stocks');
   const contender = ({ tickets, buyers }: Holds): Contender => {
     let ids: string[] = [];
     return {
       name: variant === 'plain' ? 'conditional update' : 'conditional update in a transaction',
-      port: running.port,
-      pids: { process: running.pid, mongod: servers.pids.mongod },
+      port: process.port,
+      pids: { process: process.pid, mongod: market.pids([])['mongod'] as number },
       prepare: async () => {
-        const listings = Array.from({ length: tickets }, () => aListing());
-        ids = listings.map((listing) => listing.ticketId);
+        ids = Array.from({ length: tickets }, () => aListing().ticketId);
         await stocks.insertMany(ids.map((_id) => ({ _id, free: 10_000_000, held: 0 })));
         return holdsOf(ids, buyers);
       },
@@ -74,21 +66,31 @@ export async function rawHolds({ servers, sessions }: Bench, variant: 'plain' | 
       },
     };
   };
-  return { running, contender };
+  return { contender, stop: () => process.stop() };
 }
 
-export async function bareRoute({ servers, sessions }: Bench): Promise<Entrant> {
-  const running = await runRaw('bare-route', servers, sessions);
+export async function bareRoute(market: Market): Promise<Entrant> {
+  const process = await runRaw('bare-route', market);
   const contender = ({ buyers }: Holds): Contender => ({
     name: 'bare route',
-    port: running.port,
-    pids: { process: running.pid },
+    port: process.port,
+    pids: { process: process.pid },
     prepare: async () => holdsOf([aListing().ticketId], buyers),
   });
-  return { running, contender };
+  return { contender, stop: () => process.stop() };
 }
 
-function holdsOf(ticketIds: string[], buyers: Account[]): Requests {
+/** Tells the orders service of new tickets, waits until it knows them, and gives their ids. */
+export async function listTickets(market: Market, count: number, change: Parameters<typeof aListing>[0] = {}): Promise<string[]> {
+  const listings = Array.from({ length: count }, () => aListing(change));
+  const ids = listings.map((listing) => listing.ticketId);
+  await publish(market, listings.map(listed));
+  const copies = market.rows('orders', 'tickets');
+  await until('the tickets were copied', async () => (await copies.countDocuments({ _id: { $in: ids } })) === count);
+  return ids;
+}
+
+export function holdsOf(ticketIds: string[], buyers: Account[]): Requests {
   const bodies = ticketIds.map((ticketId) => JSON.stringify({ ticketId, quantity: 1, expectedTotal: 2_500 }));
   return { method: 'POST', paths: ['/api/orders'], cookies: buyers.map((buyer) => buyer.cookie), bodies };
 }

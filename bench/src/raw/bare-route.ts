@@ -4,7 +4,7 @@ import { verify } from 'jsonwebtoken';
 import { sayReady } from './ready';
 
 /** The limit of Express: a route that verifies the same cookie and does nothing else. The body is not even read. */
-const { bench: publicKey } = JSON.parse(process.env['JWT_PUBLIC_KEYS'] ?? '{}') as { bench: string };
+const [publicKey] = Object.values(JSON.parse(process.env['JWT_PUBLIC_KEYS'] ?? '{}') as Record<string, string>) as [string];
 const app = express();
 app.use(cookieSession({ name: 'session', signed: false, secure: false }));
 app.all('*', (request, response) => {

@@ -7,21 +7,22 @@ import { withLock } from '../../scripts/servers/with-lock';
 import { projectFolder } from './find-services';
 import { PlainError } from './plain-error';
 
-const lock = join(projectFolder, '.cache/build.lock');
-
-export interface BuildOptions {
-  /** Only these services, with what they need; default all. */
-  services?: readonly string[];
-  /** Whether the client is built, too; default true. */
-  client?: boolean;
+/** Compiles what changed in these services since the last time, and what they need; without any, in all. */
+export function buildServices(say: Say, services: readonly string[] = []): Promise<void> {
+  return alone('services', say, () => compile(say, services));
 }
 
-/** Compiles whatever changed since the last time. */
-export async function build(say: Say, { services = [], client = true }: BuildOptions = {}): Promise<void> {
-  await withLock(lock, () => Promise.all([buildServices(say, services), client ? buildClient(say) : undefined]), (holder) => say(`process ${holder} is building, waiting …`));
+/** Builds the client if its sources changed since the last time. */
+export function buildClient(say: Say): Promise<void> {
+  return alone('client', say, () => bundle(say));
 }
 
-async function buildServices(say: Say, services: readonly string[]): Promise<void> {
+/** Two runs of the same project would write the same files. */
+function alone(what: string, say: Say, work: () => Promise<void>): Promise<void> {
+  return withLock(join(projectFolder, `.cache/build-${what}.lock`), work, (holder) => say(`process ${holder} is building the ${what} already, waiting …`));
+}
+
+async function compile(say: Say, services: readonly string[]): Promise<void> {
   const began = Date.now();
   const telling = setTimeout(() => say('compiling the services …'), 2_000);
   try {
@@ -34,7 +35,7 @@ async function buildServices(say: Say, services: readonly string[]): Promise<voi
   if (Date.now() - began > 2_000) say(`the services are compiled (${seconds(began)} s)`);
 }
 
-async function buildClient(say: Say): Promise<void> {
+async function bundle(say: Say): Promise<void> {
   const folder = join(projectFolder, 'client');
   const seal = join(folder, '.next/marquee-sources');
   const sources = fingerprint(folder);

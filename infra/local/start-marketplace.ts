@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { freePort, isPortFree } from '../../scripts/servers/free-port';
 import { startReaper } from '../../scripts/servers/reaper';
 import { sayNothing, type Say } from '../../scripts/servers/say';
-import { build } from './build';
+import { buildClient, buildServices } from './build';
 import { openDataFolder, type DataFolder } from './data-folder';
 import { findServices } from './find-services';
 import type { Target } from './gateway/upstream-group';
@@ -148,14 +148,16 @@ class Run {
     const client = clientPort ? this.supervise('front', { plan: clientPlan(clientPort, origin, gatewayPort) }) : undefined;
     const localStripe = stripe.plan && this.supervise('services', { plan: stripe.plan });
 
-    const built = options.build === false ? Promise.resolve() : build(say, { services: options.only, client: clientPort !== undefined });
     const context: ServerContext = { folder, secrets, supervision: this.supervision, own: (process) => this.own.servers.push(process) };
     const names = [...new Set(services.map(({ service }) => service))];
+    const mayBuild = options.build !== false;
+    const clientUp = client && this.startClient(client, mayBuild);
+    clientUp?.catch(() => undefined); // told below, when the rest is there
     const [mongo, broker, redis] = await all([
       this.timed('MongoDB', startMongod(context, names, options.servers?.mongoUrl)),
       this.timed('NATS Streaming', startBroker(context, options.servers ?? {})),
       this.timed('Redis', startRedis(context, options.servers?.redisUrl)),
-      built,
+      mayBuild && buildServices(say, options.only),
       this.timed('the gateway', gateway.start()),
       localStripe && this.timed('the local Stripe', localStripe.start()),
     ]);
@@ -169,10 +171,7 @@ class Run {
       stripe: stripe.access,
     };
     const processes = services.map((place) => this.service(place, addresses));
-    await all([
-      ...processes.map((process) => this.timed(process.name, process.start())),
-      client && this.timed('the client', client.start()),
-    ]);
+    await all([...processes.map((process) => this.timed(process.name, process.start())), clientUp]);
     return {
       origin,
       address: `http://127.0.0.1:${gatewayPort}`,
@@ -196,6 +195,11 @@ class Run {
       this.reaper.dismiss();
       this.folder.release();
     })());
+  }
+
+  private async startClient(client: SupervisedProcess, mayBuild: boolean): Promise<void> {
+    if (mayBuild) await buildClient(this.say);
+    await this.timed('the client', client.start());
   }
 
   private supervise(group: keyof Run['own'], options: Omit<SupervisedOptions, keyof Supervision>): SupervisedProcess {

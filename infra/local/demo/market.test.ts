@@ -1,5 +1,5 @@
 import { buyers, market } from './market';
-import { listingOf } from './seed-demo';
+import { listingOf, sharesOf } from './seed-demo';
 
 const events = market.flatMap((organiser) => organiser.events);
 
@@ -32,4 +32,14 @@ test('a listing says when it begins in the time of its place, and when its sale 
     saleOpensAt: '2026-11-28T09:00:00.000Z',
     currency: 'EUR',
   });
+});
+
+test.each([
+  [9, 2, [2, 2, 2, 2, 1]],
+  [2, 6, [1, 1]],
+  [14, 2, [2, 2, 2, 2, 2, 2, 2]],
+  [1, 1, [1]],
+  [0, undefined, []],
+])('%i tickets of which one may have %s are shared among eight', (wanted, cap, shares) => {
+  expect(sharesOf(wanted, 8, cap)).toEqual(shares);
 });

@@ -94,15 +94,18 @@ export function listingOf(event: DemoEvent, now: Date): Record<string, unknown> 
   };
 }
 
-/** The buyers take turns until the event has sold what it should have sold. Nobody exceeds what one account may have. */
+/** The buyers come together until the event has sold what it should have sold. Nobody exceeds what one account may have. */
 async function buy(crowd: readonly Visitor[], event: DemoEvent, ticket: Listed): Promise<void> {
-  let left = event.bought === 'all' ? ticket.quantity : (event.bought ?? 0);
-  const share = Math.max(1, Math.min(event.maxPerAccount ?? left, Math.ceil(left / crowd.length)));
-  for (const buyer of crowd) {
-    const quantity = Math.min(share, left);
-    if (quantity > 0) await order(buyer, ticket, quantity);
-    left -= quantity;
-  }
+  const wanted = event.bought === 'all' ? ticket.quantity : (event.bought ?? 0);
+  await Promise.all(sharesOf(wanted, crowd.length, event.maxPerAccount).map((quantity, index) => order(crowd[index] as Visitor, ticket, quantity)));
+}
+
+/** Who gets how many: as even as it goes, the first ones first. */
+export function sharesOf(wanted: number, buyers: number, maxPerAccount = Infinity): number[] {
+  const share = Math.max(1, Math.min(maxPerAccount, Math.ceil(wanted / buyers)));
+  const shares: number[] = [];
+  for (let left = wanted; left > 0 && shares.length < buyers; left -= share) shares.push(Math.min(share, left));
+  return shares;
 }
 
 async function order(buyer: Visitor, ticket: Listed, quantity: number): Promise<void> {

@@ -93,6 +93,12 @@ test('another total than the one shown is refused with the new one', () => {
   expect(held(command({ expectedTotal: 5_000 }), sale()).outcome).toBe('changed');
 });
 
+test('a total above what one payment can be is refused, with the bound', () => {
+  const ticket = aTicket({ price: 9_999_999 });
+  const refused = refusal(command({ quantity: 11 }), sale({ ticket, stock: newStock(ticket.id, 20) }));
+  expect(refused).toMatchObject({ code: 'total_too_high', details: { highestTotal: 99_999_999 } });
+});
+
 test('the cap per account counts what the account holds and has bought', () => {
   const ticket = aTicket({ maxPerAccount: 4 });
   expect(refusal(command(), sale({ ticket, allowance: count(3) }))).toMatchObject({ code: 'over_cap', details: { cap: 4, left: 1 } });

@@ -20,6 +20,9 @@ export interface PlaceLimits {
   maxUnpaidHolds: number;
 }
 
+/** The most that the payment provider takes at once, in minor units. */
+const highestTotal = 99_999_999;
+
 /** Everything that placing an order reads and writes. */
 export interface Sale {
   order: Order | undefined;
@@ -83,6 +86,7 @@ function whyNotOnSale({ ticket, stock }: OpenSale, { buyerId }: PlaceCommand, no
 
 function whyNotAtThisPrice({ quantity, expectedTotal }: PlaceCommand, { price, currency }: TicketCopy): Refusal | undefined {
   const total = price * quantity;
+  if (total > highestTotal) return new Refusal('total_too_high', 'One payment cannot be that high. Please split the order.', { details: { highestTotal } });
   if (expectedTotal === undefined || expectedTotal === total) return undefined;
   return new Refusal('price_changed', 'The price has changed. Please look at the new total before you go on.', {
     details: { price, total, currency },

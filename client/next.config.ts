@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import type { NextConfig } from 'next';
+
+const repository = join(__dirname, '..');
+
+/** Headers that never change. The Content-Security-Policy carries a nonce and is made per request in src/proxy.ts. */
+const securityHeaders = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'X-Frame-Options', value: 'DENY' },
+  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin-allow-popups' },
+  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), browsing-topics=()' },
+];
+
+const config: NextConfig = {
+  // Container images set NEXT_OUTPUT=standalone at build time; everywhere else `next start` serves the plain build.
+  output: process.env.NEXT_OUTPUT === 'standalone' ? 'standalone' : undefined,
+  outputFileTracingRoot: repository,
+  turbopack: { root: repository },
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // The gateway in front compresses where it should; compressing twice costs CPU and buffers streams.
+  compress: process.env.NEXT_COMPRESS !== 'false',
+  headers: async () => [{ source: '/:path*', headers: securityHeaders }],
+};
+
+export default config;

@@ -1,0 +1,41 @@
+/** Every address the client knows: its own pages, and the marketplace's API behind the same origin. */
+
+type Query = Record<string, string | number | boolean | null | undefined>;
+
+export function withQuery(path: string, query: Query = {}): string {
+  const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  const search = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])).toString();
+  return search ? `${path}?${search}` : path;
+}
+
+const segment = (id: string) => encodeURIComponent(id);
+
+export const paths = {
+  home: (query: Query = {}) => withQuery('/', query),
+  signIn: (query: { back?: string } = {}) => withQuery('/signin', query),
+  signUp: (query: { back?: string } = {}) => withQuery('/signup', query),
+  ticket: (ticketId: string, query: { quantity?: number } = {}) => withQuery(`/tickets/${segment(ticketId)}`, query),
+  newTicket: () => '/tickets/new',
+  editTicket: (ticketId: string) => `/tickets/${segment(ticketId)}/edit`,
+  orders: (query: Query = {}) => withQuery('/orders', query),
+  order: (orderId: string) => `/orders/${segment(orderId)}`,
+  checkout: (orderId: string) => `/orders/${segment(orderId)}/checkout`,
+  listings: (query: Query = {}) => withQuery('/listings', query),
+} as const;
+
+export const apiPaths = {
+  signUp: () => '/api/users/signup',
+  signIn: () => '/api/users/signin',
+  signOut: () => '/api/users/signout',
+  currentUser: () => '/api/users/currentuser',
+  tickets: (query: Query = {}) => withQuery('/api/tickets', query),
+  ticket: (ticketId: string) => `/api/tickets/${segment(ticketId)}`,
+  pauseTicket: (ticketId: string) => `/api/tickets/${segment(ticketId)}/pause`,
+  resumeTicket: (ticketId: string) => `/api/tickets/${segment(ticketId)}/resume`,
+  cancelTicket: (ticketId: string) => `/api/tickets/${segment(ticketId)}/cancel`,
+  liveStock: (ticketId: string) => `/api/tickets/${segment(ticketId)}/stock/live`,
+  orders: (query: Query = {}) => withQuery('/api/orders', query),
+  order: (orderId: string) => `/api/orders/${segment(orderId)}`,
+  payments: (query: Query = {}) => withQuery('/api/payments', query),
+  documents: () => '/api/docs',
+} as const;

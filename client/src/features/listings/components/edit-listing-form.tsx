@@ -1,0 +1,89 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { Notice } from '@/components/ui/notice';
+import { paths } from '@/config/paths';
+import { browserApi } from '@/lib/api/browser-api';
+import type { Problem } from '@/lib/api/problem';
+import { formatCount } from '@/lib/format-count';
+import type { TicketView } from '@/lib/views/ticket-view';
+import { editListing } from '../api/edit-listing';
+import { readListing } from '../api/read-listing';
+import { typedListing, type TypedListing } from '../listing-fields';
+import { ListingForm } from './listing-form';
+import { StaleNotice } from './stale-notice';
+
+interface Stale {
+  typed: TypedListing;
+  current: TicketView;
+}
+
+/** Edits what was read, and never overwrites what somebody else, or another tab, wrote meanwhile without asking. */
+export function EditListingForm({ ticket: read }: { ticket: TicketView }) {
+  const router = useRouter();
+  const [ticket, setTicket] = useState(read);
+  const [initial, setInitial] = useState(() => typedListing(read));
+  const [round, setRound] = useState(0);
+  const [stale, setStale] = useState<Stale>();
+  const [locked, setLocked] = useState(false);
+
+  function startOver(from: TypedListing, base: TicketView) {
+    setTicket(base);
+    setInitial(from);
+    setStale(undefined);
+    setRound((before) => before + 1);
+  }
+
+  function onRefused(problem: Problem, typed: TypedListing): boolean {
+    if (problem.code === 'ticket_locked') {
+      setLocked(true);
+      void readListing(browserApi, ticket.id).then((current) => {
+        const { price, currency } = typedListing(current);
+        startOver({ ...typed, price, currency }, current);
+      });
+      return true;
+    }
+    if (problem.status !== 412) return false;
+    void readListing(browserApi, ticket.id).then((current) => setStale({ typed, current }));
+    return true;
+  }
+
+  const { held, sold } = ticket.stock;
+  const taken = held + sold;
+  return (
+    <>
+      {locked && (
+        <Notice tone="warning" title="The price is fixed now" live className="mb-6">
+          Someone holds or has bought a ticket since you opened this page, so the price stays what it was. Everything else you typed is
+          kept: save again if you like.
+        </Notice>
+      )}
+      <ListingForm
+        key={round}
+        seed={ticket.id}
+        initial={initial}
+        action="Save changes"
+        priceFixed={ticket.locked ? 'Fixed while tickets are held or sold.' : undefined}
+        quantityHint={taken > 0 ? `${formatCount(sold)} sold and ${formatCount(held)} held already.` : undefined}
+        onRefused={onRefused}
+        submit={async (listing) => {
+          setLocked(false);
+          await editListing(ticket.id, ticket.version, listing);
+          router.push(paths.ticket(ticket.id));
+          router.refresh();
+        }}
+      >
+        {stale && (
+          <StaleNotice
+            before={typedListing(ticket)}
+            typed={stale.typed}
+            current={typedListing(stale.current)}
+            onKeepMine={(merged) => startOver(merged, stale.current)}
+            onTakeTheirs={() => startOver(typedListing(stale.current), stale.current)}
+          />
+        )}
+      </ListingForm>
+    </>
+  );
+}

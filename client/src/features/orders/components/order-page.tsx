@@ -1,0 +1,88 @@
+import Link from 'next/link';
+import { ButtonLink } from '@/components/ui/button-link';
+import { EventPicture } from '@/components/ui/event-picture';
+import { EventTime } from '@/components/ui/event-time';
+import { Panel } from '@/components/ui/panel';
+import { paths } from '@/config/paths';
+import { formatTickets } from '@/lib/format-tickets';
+import type { OrderView } from '@/lib/views/order-view';
+import type { OrderWithPayments } from '../api/read-order';
+import { timelineOf } from '../timeline';
+import { Receipt } from './receipt';
+import { StatusBadge } from './status-badge';
+import { Timeline } from './timeline';
+
+export function OrderPage({ order, payments }: OrderWithPayments) {
+  const { ticket } = order;
+  return (
+    <>
+      <header className="mb-8 flex flex-col gap-5 sm:flex-row sm:gap-8">
+        <div className="relative aspect-4/5 w-28 shrink-0 self-start overflow-hidden rounded-sheet bg-sunken shadow-panel sm:w-36">
+          <EventPicture event={ticket} shape="portrait" />
+        </div>
+        <div className="min-w-0">
+          <p className="mb-3">
+            <StatusBadge order={order} />
+          </p>
+          <h1 className="letters text-4xl [overflow-wrap:anywhere] sm:text-5xl">{headline(order)}</h1>
+          <p className="mt-3 text-lg">
+            <Link href={paths.ticket(ticket.id)} className="prose-link font-semibold [overflow-wrap:anywhere]">
+              {ticket.title}
+            </Link>
+          </p>
+          <p className="mt-1 text-ink-soft">
+            <EventTime at={ticket.startsAt} timeZone={ticket.timeZone} />, {ticket.venue}
+          </p>
+          <NextStep order={order} />
+        </div>
+      </header>
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
+        <Panel aria-labelledby="story" className="p-5 sm:p-8">
+          <h2 id="story" className="mb-5 font-semibold">
+            What happened
+          </h2>
+          <Timeline facts={timelineOf(order, payments)} timeZone={ticket.timeZone} />
+        </Panel>
+        <Receipt order={order} payments={payments} />
+      </div>
+    </>
+  );
+}
+
+function headline({ status, quantity, cancelReason }: OrderView): string {
+  switch (status) {
+    case 'created':
+      return `${formatTickets(quantity)} on hold`;
+    case 'completed':
+      return quantity === 1 ? 'The ticket is yours' : `${quantity} tickets are yours`;
+    case 'refunded':
+      return 'Refunded in full';
+    case 'cancelled':
+      return cancelReason === 'expired' ? 'The hold has ended' : 'This order is cancelled';
+  }
+}
+
+function NextStep({ order: { id, status, ticket, quantity, expiresAt, serverNow, cancelReason } }: { order: OrderView }) {
+  if (status === 'created' && expiresAt && expiresAt > serverNow) {
+    return (
+      <p className="mt-5 flex flex-wrap items-center gap-x-4 gap-y-2">
+        <ButtonLink kind="primary" size="large" href={paths.checkout(id)}>
+          Go to checkout
+        </ButtonLink>
+        <span>
+          Held until <EventTime at={expiresAt} timeZone={ticket.timeZone} show="clock" className="font-semibold" />
+        </span>
+      </p>
+    );
+  }
+  if (status === 'cancelled' && cancelReason !== 'ticket_cancelled' && ticket.startsAt > serverNow) {
+    return (
+      <p className="mt-5">
+        <ButtonLink kind="primary" href={paths.ticket(ticket.id, { quantity })}>
+          See what is left
+        </ButtonLink>
+      </p>
+    );
+  }
+  return null;
+}

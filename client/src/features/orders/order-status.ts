@@ -1,0 +1,21 @@
+import type { Tone } from '@/components/ui/notice';
+import type { OrderView } from '@/lib/views/order-view';
+
+export interface OrderStatus {
+  name: string;
+  tone: Tone;
+}
+
+/** A status in the words of the person whose order it is. */
+export function orderStatus({ status, cancelReason, expiresAt, serverNow }: OrderView): OrderStatus {
+  switch (status) {
+    case 'created':
+      return expiresAt && expiresAt <= serverNow ? { name: 'Hold ending', tone: 'plain' } : { name: 'On hold', tone: 'warning' };
+    case 'completed':
+      return { name: 'Completed', tone: 'success' };
+    case 'refunded':
+      return { name: 'Refunded', tone: 'plain' };
+    case 'cancelled':
+      return { name: cancelReason === 'expired' ? 'Hold expired' : 'Cancelled', tone: 'plain' };
+  }
+}

@@ -1,0 +1,64 @@
+import type { OrderView } from '../../lib/views/order-view';
+import type { PaymentView } from '../../lib/views/payment-view';
+import { timelineOf } from './timeline';
+
+const order: OrderView = {
+  id: 'o',
+  version: 1,
+  status: 'completed',
+  ticket: { id: 't', title: 'Bulb', venue: 'Warehouse 9', startsAt: '2026-06-01T20:00:00Z', timeZone: 'UTC', image: null, sellerId: 's' },
+  quantity: 2,
+  unitPrice: 2500,
+  total: 5000,
+  currency: 'EUR',
+  createdAt: '2026-05-01T12:00:00Z',
+  expiresAt: '2026-05-01T12:15:00Z',
+  serverNow: '2026-05-02T12:00:00Z',
+  completedAt: null,
+  cancelledAt: null,
+  cancelReason: null,
+  refundedAt: null,
+};
+const payment: PaymentView = {
+  id: 'p',
+  orderId: 'o',
+  status: 'captured',
+  amount: 5000,
+  currency: 'EUR',
+  createdAt: '2026-05-01T12:01:00Z',
+  capturedAt: null,
+  refundedAt: null,
+  lastError: null,
+};
+const titles = (...given: Parameters<typeof timelineOf>) => timelineOf(...given).map(({ title }) => title);
+
+describe('the story of an order', () => {
+  it('tells a purchase in the order in which it happened', () => {
+    const bought = { ...order, completedAt: '2026-05-01T12:02:03Z' };
+    expect(titles(bought, [{ ...payment, capturedAt: '2026-05-01T12:02:00Z' }])).toEqual([
+      '2 tickets held',
+      '€50.00 charged',
+      'Order completed',
+    ]);
+  });
+
+  it('says that a late charge went back', () => {
+    const over: OrderView = { ...order, status: 'cancelled', cancelledAt: '2026-05-01T12:15:00Z', cancelReason: 'expired' };
+    const late: PaymentView = { ...payment, status: 'refunded', capturedAt: '2026-05-01T12:15:04Z', refundedAt: '2026-05-01T12:15:09Z' };
+    const facts = timelineOf(over, [late]);
+    expect(facts.map(({ title }) => title)).toEqual(['2 tickets held', 'Hold ended', '€50.00 charged', '€50.00 refunded']);
+    expect(facts[2]?.detail).toContain('After the hold had ended');
+  });
+
+  it('tells of a refund once, from whichever side it is known', () => {
+    const refunded: OrderView = { ...order, status: 'refunded', refundedAt: '2026-05-03T12:00:00Z' };
+    expect(titles(refunded, []).filter((title) => title.includes('efunded'))).toHaveLength(1);
+    const known: PaymentView = { ...payment, status: 'refunded', capturedAt: '2026-05-01T12:02:00Z', refundedAt: '2026-05-03T12:00:00Z' };
+    expect(titles(refunded, [known]).filter((title) => title.includes('refunded'))).toHaveLength(1);
+  });
+
+  it('has no word about money where there was none', () => {
+    const free = { ...order, total: 0, unitPrice: 0, completedAt: '2026-05-01T12:00:00Z' };
+    expect(titles(free, [])).toEqual(['2 tickets taken', 'Order completed']);
+  });
+});

@@ -1,0 +1,7 @@
+import { z } from 'zod';
+import { apiPaths } from '@/config/paths';
+import { browserApi } from '@/lib/api/browser-api';
+
+export async function signOut(): Promise<void> {
+  await browserApi(apiPaths.signOut(), z.unknown(), { method: 'POST', body: {} });
+}

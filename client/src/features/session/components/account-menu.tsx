@@ -1,0 +1,64 @@
+'use client';
+
+import { ChevronDown, LogOut, Plus, Store, Ticket } from 'lucide-react';
+import Link from 'next/link';
+import { DropdownMenu } from 'radix-ui';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { menuItemStyle, menuStyle } from '@/components/ui/menu-style';
+import { paths } from '@/config/paths';
+import { signOut } from '../api/sign-out';
+
+interface AccountMenuProps {
+  nickname: string;
+  email: string;
+}
+
+const places = [
+  { href: paths.orders(), name: 'My orders', icon: Ticket },
+  { href: paths.listings(), name: 'My listings', icon: Store },
+  { href: paths.newTicket(), name: 'List a ticket', icon: Plus },
+];
+
+export function AccountMenu({ nickname, email }: AccountMenuProps) {
+  const [failed, setFailed] = useState(false);
+
+  async function leave(event: Event) {
+    event.preventDefault();
+    try {
+      await signOut();
+      window.location.assign(paths.home());
+    } catch {
+      setFailed(true);
+    }
+  }
+
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>
+        <Button kind="quiet" size="narrow" className="max-w-40 min-w-0 sm:max-w-48" aria-label={`Account: ${nickname}`}>
+          <span className="truncate">{nickname}</span>
+          <ChevronDown aria-hidden="true" className="size-4 shrink-0 text-ink-soft" />
+        </Button>
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content align="end" sideOffset={6} className={menuStyle}>
+          <DropdownMenu.Label className="label-small px-3 py-2 [overflow-wrap:anywhere]">{email}</DropdownMenu.Label>
+          {places.map(({ href, name, icon: Icon }) => (
+            <DropdownMenu.Item key={href} asChild className={menuItemStyle}>
+              <Link href={href}>
+                <Icon aria-hidden="true" className="size-4 text-ink-soft" />
+                {name}
+              </Link>
+            </DropdownMenu.Item>
+          ))}
+          <DropdownMenu.Separator className="my-1.5 h-px bg-line" />
+          <DropdownMenu.Item className={menuItemStyle} onSelect={leave}>
+            <LogOut aria-hidden="true" className="size-4 text-ink-soft" />
+            {failed ? 'That failed; try again' : 'Sign out'}
+          </DropdownMenu.Item>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}

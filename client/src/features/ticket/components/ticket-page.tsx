@@ -1,0 +1,39 @@
+import { EventPicture } from '@/components/ui/event-picture';
+import type { TicketView } from '@/lib/views/ticket-view';
+import { BuyPanel, type Viewer } from './buy-panel';
+import { TicketFacts } from './ticket-facts';
+
+interface TicketPageProps {
+  ticket: TicketView;
+  viewer: Viewer;
+  quantity: number;
+  now: Date;
+}
+
+export function TicketPage({ ticket, viewer, quantity, now }: TicketPageProps) {
+  return (
+    <article className="ticket-layout">
+      <div className="ticket-picture relative overflow-hidden rounded-sheet bg-sunken shadow-panel">
+        <div className="sm:hidden">
+          <EventPicture event={ticket} shape="banner" />
+        </div>
+        <div className="max-sm:hidden">
+          <EventPicture event={ticket} shape="portrait" />
+        </div>
+      </div>
+      <header className="ticket-head">
+        <h1 className="letters mb-6 text-4xl [overflow-wrap:anywhere] sm:text-5xl xl:text-6xl">{ticket.title}</h1>
+        <TicketFacts ticket={ticket} />
+      </header>
+      <div className="ticket-about">
+        <h2 className="mb-2 font-semibold">About</h2>
+        <div className="max-w-prose leading-relaxed whitespace-pre-line [overflow-wrap:anywhere]">
+          {ticket.description || <span className="text-ink-soft">The seller has not said more about it.</span>}
+        </div>
+      </div>
+      <div className="ticket-buy">
+        <BuyPanel ticket={ticket} viewer={viewer} quantity={quantity} serverNow={now.toISOString()} />
+      </div>
+    </article>
+  );
+}

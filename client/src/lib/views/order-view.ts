@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+export const OrderView = z.object({
+  id: z.string(),
+  version: z.int(),
+  status: z.enum(['created', 'completed', 'cancelled', 'refunded']),
+  ticket: z.object({
+    id: z.string(),
+    title: z.string(),
+    venue: z.string(),
+    startsAt: z.string(),
+    timeZone: z.string(),
+    image: z.string().nullable(),
+    sellerId: z.string(),
+  }),
+  quantity: z.int(),
+  unitPrice: z.int(),
+  total: z.int(),
+  currency: z.string(),
+  createdAt: z.string(),
+  expiresAt: z.string().nullable(),
+  serverNow: z.string(),
+  completedAt: z.string().nullable(),
+  cancelledAt: z.string().nullable(),
+  cancelReason: z.string().nullable(),
+  refundedAt: z.string().nullable(),
+});
+export type OrderView = z.infer<typeof OrderView>;

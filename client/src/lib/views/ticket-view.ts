@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+export const StockView = z.object({
+  capacity: z.int(),
+  free: z.int(),
+  held: z.int(),
+  sold: z.int(),
+  nextReturnAt: z.string().nullable(),
+});
+export type StockView = z.infer<typeof StockView>;
+
+export const TicketView = z.object({
+  id: z.string(),
+  version: z.int(),
+  seller: z.object({ id: z.string(), nickname: z.string().nullable() }),
+  title: z.string(),
+  description: z.string(),
+  venue: z.string(),
+  startsAt: z.string(),
+  timeZone: z.string(),
+  image: z.string().nullable(),
+  price: z.int(),
+  currency: z.string(),
+  quantity: z.int(),
+  maxPerAccount: z.int().nullable(),
+  saleOpensAt: z.string().nullable(),
+  saleClosesAt: z.string().nullable(),
+  state: z.enum(['on_sale', 'paused', 'ended', 'cancelled']),
+  locked: z.boolean(),
+  stock: StockView,
+  revenue: z.int().optional(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+export type TicketView = z.infer<typeof TicketView>;

@@ -3,8 +3,8 @@ import { apiPaths, paths } from '@/config/paths';
 
 export function Footer() {
   return (
-    <footer className="mt-20 border-t border-line">
-      <div className="mx-auto flex max-w-7xl flex-wrap items-baseline justify-between gap-x-8 gap-y-4 px-4 py-8 text-sm text-ink-soft sm:px-6">
+    <footer className="dusk mt-20 pt-10">
+      <div className="mx-auto flex max-w-7xl flex-wrap items-baseline justify-between gap-x-8 gap-y-4 border-t border-line px-4 py-8 text-sm text-ink-soft sm:px-6">
         <p className="max-w-prose">The price you see is the price you pay. Holds are yours until their time is up.</p>
         <nav aria-label="Footer" className="flex flex-wrap gap-x-6">
           <Link href={paths.home()} className="prose-link py-1">

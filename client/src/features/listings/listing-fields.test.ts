@@ -41,6 +41,7 @@ describe('a listing as its seller types it', () => {
     ['quantity', '0'],
     ['quantity', '1.5'],
     ['maxPerAccount', 'some'],
+    ['maxPerAccount', '81'],
     ['saleClosesAt', '2026-12-02T20:00'],
     ['saleOpensAt', '2026-12-01T20:00'],
   ])('says what is wrong with %s: %p', (field, value) => {

@@ -58,6 +58,8 @@ export function checkListing(typed: TypedListing): CheckedListing {
   const maxPerAccount = typed.maxPerAccount.trim() ? wholeNumber(typed.maxPerAccount) : null;
   if (maxPerAccount === undefined) fail('maxPerAccount', 'Enter a whole number, at least 1, or leave it empty.');
 
+  if (maxPerAccount && quantity && maxPerAccount > quantity) fail('maxPerAccount', 'That is more than there are tickets.');
+
   const time = (field: 'startsAt' | 'saleOpensAt' | 'saleClosesAt') =>
     typed[field] && isTimeZone(typed.timeZone) ? instantOf(typed[field], typed.timeZone) : undefined;
   const [startsAt, saleOpensAt, saleClosesAt] = [time('startsAt'), time('saleOpensAt'), time('saleClosesAt')];

@@ -11,10 +11,16 @@ export function fieldErrors<Field extends string>(
   const others: string[] = [];
   for (const { field, message } of problem.errors ?? []) {
     const known = fields.find((one) => one === field || field?.endsWith(`.${one}`));
-    if (known) byField[known] ??= message;
-    else others.push(message);
+    if (known) byField[known] ??= sentence(message);
+    else others.push(sentence(message));
   }
   return { byField, others };
+}
+
+/** Services write "expected 0, or at least 0.50 EUR"; people read sentences. */
+function sentence(message: string): string {
+  const text = message.charAt(0).toUpperCase() + message.slice(1);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 /** Puts the visitor where the first mistake is. */

@@ -2,8 +2,8 @@ import { currencyDecimals } from './currency-decimals';
 
 export type ParsedMoney = { ok: true; minorUnits: number } | { ok: false; message: string };
 
-/** The largest amount that the marketplace's payment provider takes in one charge. */
-const largest = 99_999_999;
+/** The highest price of one ticket: the payment provider takes eight digits at once, and people buy several. */
+const largest = 9_999_999;
 
 /** What a person typed ("12.50", "1,200", "12,5") in minor units. Never rounds: too many decimals are refused. */
 export function parseMoney(typed: string, currency: string): ParsedMoney {
@@ -14,7 +14,7 @@ export function parseMoney(typed: string, currency: string): ParsedMoney {
   const [whole = '0', fraction = ''] = number.split('.');
   if (fraction.length > decimals) return { ok: false, message: tooFine(currency, decimals) };
   const minorUnits = Number(whole + fraction.padEnd(decimals, '0'));
-  if (minorUnits > largest) return { ok: false, message: 'This is more than can be paid at once.' };
+  if (minorUnits > largest) return { ok: false, message: 'This is more than a ticket may cost.' };
   return { ok: true, minorUnits };
 }
 

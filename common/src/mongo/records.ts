@@ -1,5 +1,6 @@
 import { Schema, type IndexDefinition, type IndexOptions, type SchemaDefinition } from 'mongoose';
-import { updateIfCurrentPlugin } from 'mongoose-update-if-current';
+// Not by its front door, which brings along all of core-js: that replaces JSON.stringify and others of the process by slower ones.
+import { versionOCCPlugin } from 'mongoose-update-if-current/lib/version-occ-plugin';
 import type { Versioned } from '../domain';
 
 export type { Versioned };
@@ -52,7 +53,7 @@ export function defineRecords<State extends Versioned>(definition: RecordsDefini
     { _id: { type: String, required: true }, ...definition.fields },
     { collection: definition.collection, versionKey: 'version', strict: 'throw', minimize: false, id: false },
   );
-  schema.plugin(updateIfCurrentPlugin, { strategy: 'version' });
+  schema.plugin(versionOCCPlugin);
   for (const [fields, options] of definition.indexes ?? []) schema.index(fields, options);
   const records: Records<State> = {
     ...definition,

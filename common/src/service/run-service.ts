@@ -72,7 +72,8 @@ export async function runService<Shape extends z.ZodRawShape>({
   const log = createLog({ service: name, level: LOG_LEVEL });
   const lifecycle = new Lifecycle({ log, pauseMs: SHUTDOWN_PAUSE_MS, graceMs: SHUTDOWN_GRACE_MS });
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  // a finer look at the event loop's lag wakes the process a hundred times a second for nothing
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 100 });
   leaveOnSignals(lifecycle, log);
   let wired: Wired | undefined;
   let http: HttpEnvironment | undefined;

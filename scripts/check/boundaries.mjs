@@ -88,7 +88,8 @@ function relative(from, target) {
   const owner = target.split('/')[0];
   if (owner !== from.package) {
     if (from.kind === 'tooling') return undefined; // bench, chaos and the like look into everything
-    if (notServices.includes(owner) || from.kind !== 'service') return `${from.package} may not reach into the folder ${owner}; import its package.`;
+    if (notServices.includes(owner) || from.kind !== 'service')
+      return `${from.package} may not reach into the folder ${owner}; import its package.`;
     return `${from.package} may not import from ${owner}: services know each other by events only.`;
   }
   if (!to || from.test) return undefined;
@@ -129,7 +130,9 @@ function betweenClientParts(from, to) {
 function ofMarquee(from, specifier, names) {
   const [, owner, entry] = specifier.split('/');
   if (owner !== 'common') {
-    return owner === from.package ? 'A package does not import itself by its name.' : `${specifier} may not be imported: only @marquee/common is shared.`;
+    return owner === from.package
+      ? 'A package does not import itself by its name.'
+      : `${specifier} may not be imported: only @marquee/common is shared.`;
   }
   if (from.kind === 'common') return 'A package does not import itself by its name.';
   if (from.kind !== 'service' || from.test) return undefined;
@@ -146,7 +149,8 @@ function ofMarquee(from, specifier, names) {
 }
 
 function builtin(from, specifier) {
-  if (from.kind === 'service' && from.part === 'domain' && !from.test) return `domain/ may not import ${specifier}: rules do no input or output.`;
+  if (from.kind === 'service' && from.part === 'domain' && !from.test)
+    return `domain/ may not import ${specifier}: rules do no input or output.`;
   return undefined;
 }
 
@@ -177,7 +181,10 @@ function isBuiltin(specifier) {
 }
 
 function packageOf(specifier) {
-  return specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
 }
 
 /** The ESLint rule around `whyNot`. */
@@ -191,8 +198,18 @@ export const boundaries = {
       if (why) context.report({ node: source, messageId: 'forbidden', data: { why } });
     };
     return {
-      ImportDeclaration: (node) => judge(node, node.source, node.importKind === 'type' ? [] : node.specifiers.filter((each) => each.importKind !== 'type').map(importedName)),
-      ExportNamedDeclaration: (node) => judge(node, node.source, node.exportKind === 'type' ? [] : node.specifiers.filter((each) => each.exportKind !== 'type').map((each) => each.local.name)),
+      ImportDeclaration: (node) =>
+        judge(
+          node,
+          node.source,
+          node.importKind === 'type' ? [] : node.specifiers.filter((each) => each.importKind !== 'type').map(importedName),
+        ),
+      ExportNamedDeclaration: (node) =>
+        judge(
+          node,
+          node.source,
+          node.exportKind === 'type' ? [] : node.specifiers.filter((each) => each.exportKind !== 'type').map((each) => each.local.name),
+        ),
       ExportAllDeclaration: (node) => judge(node, node.source, node.exportKind === 'type' ? [] : ['*']),
       ImportExpression: (node) => judge(node, node.source, ['*']),
       TSImportType: (node) => judge(node, node.source ?? node.argument?.literal, []),

@@ -32,7 +32,9 @@ describe('the pages about services and events', () => {
   }, 240_000);
 
   test('the lock file is what npm would make of it', async () => {
-    const lock = JSON.parse(copy.read('package-lock.json')) as { packages: Record<string, { workspaces?: string[]; link?: boolean; resolved?: string }> };
+    const lock = JSON.parse(copy.read('package-lock.json')) as {
+      packages: Record<string, { workspaces?: string[]; link?: boolean; resolved?: string }>;
+    };
     expect(lock.packages['']?.workspaces).toEqual((JSON.parse(copy.read('package.json')) as { workspaces: string[] }).workspaces);
     expect(lock.packages['node_modules/@marquee/shelves']).toEqual({ resolved: 'shelves', link: true });
     expect(lock.packages['shelves']).toMatchObject({ name: '@marquee/shelves' });

@@ -1,19 +1,26 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FigureDefinition } from './bench';
+import { backlog } from './figures/backlog';
 import { holdThroughput } from './figures/hold-throughput';
+import { memory } from './figures/memory';
 import { price } from './figures/price';
+import { ticketList } from './figures/ticket-list';
 import { ticketThroughput } from './figures/ticket-throughput';
+import { visibility } from './figures/visibility';
 import { LoadGenerator } from './load/load-generator';
 import { optionsFrom } from './options';
 import { resultsOf, table } from './report/results';
 import type { Section } from './report/section';
 import { root } from './system/raw-process';
 
-const figures: FigureDefinition[] = [holdThroughput, ticketThroughput, price];
+const figures: FigureDefinition[] = [holdThroughput, ticketThroughput, price, visibility, backlog, ticketList, memory];
 
 async function main(args: string[]): Promise<void> {
-  const options = optionsFrom(args, figures.map(({ name }) => name));
+  const options = optionsFrom(
+    args,
+    figures.map(({ name }) => name),
+  );
   const startedAt = performance.now();
   const sections: Section[] = [];
   for (const definition of figures) {

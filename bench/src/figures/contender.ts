@@ -1,7 +1,7 @@
-import type { LoadPlan, LoadResult } from '../load/plan';
-import { cpuSince, cpuTimes, total, type CpuTimes, type Pids } from '../system/cpu';
 import type { Bench } from '../bench';
+import type { LoadPlan, LoadResult } from '../load/plan';
 import { figure, median } from '../report/numbers';
+import { cpuSince, cpuTimes, total, type CpuTimes, type Pids } from '../system/cpu';
 
 export type Requests = Pick<LoadPlan, 'method' | 'paths' | 'cookies' | 'bodies'>;
 
@@ -30,7 +30,11 @@ export interface Run {
 export type Runs = Map<string, Run[]>;
 
 /** The contenders, one after the other, as often as asked; each round begins with another one. */
-export async function compare(bench: Bench, contenders: Contender[], { connections = 256, failures }: { connections?: number; failures: string[] }): Promise<Runs> {
+export async function compare(
+  bench: Bench,
+  contenders: Contender[],
+  { connections = 256, failures }: { connections?: number; failures: string[] },
+): Promise<Runs> {
   const seconds = bench.quick ? 2 : 6;
   const runs: Runs = new Map(contenders.map(({ name }) => [name, []]));
   for (const contender of contenders) await runOnce(bench, contender, { connections, seconds: bench.quick ? 2 : 4, failures });
@@ -45,7 +49,11 @@ export async function compare(bench: Bench, contenders: Contender[], { connectio
   return runs;
 }
 
-async function runOnce(bench: Bench, contender: Contender, { connections, seconds, failures }: { connections: number; seconds: number; failures: string[] }): Promise<Run> {
+async function runOnce(
+  bench: Bench,
+  contender: Contender,
+  { connections, seconds, failures }: { connections: number; seconds: number; failures: string[] },
+): Promise<Run> {
   const { name, port, pids } = contender;
   const requests = await contender.prepare();
   const before = cpuTimes(pids);

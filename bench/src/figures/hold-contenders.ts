@@ -1,8 +1,8 @@
-import { runRaw } from '../system/raw-process';
+import type { Account } from '../system/accounts';
 import { aListing, listed } from '../system/listing';
 import type { Market, Rows } from '../system/market';
 import { publish } from '../system/publish';
-import type { Account } from '../system/accounts';
+import { runRaw } from '../system/raw-process';
 import { until } from '../system/until';
 import type { Contender, Requests } from './contender';
 
@@ -38,7 +38,9 @@ export function ourHolds(market: Market): Entrant {
           held: await sum(rows('stocks'), ids, '$held'),
           events: await rows('events').countDocuments({ type: 'order:created', 'data.ticketId': { $in: ids } }),
         };
-        return Object.entries(found).flatMap(([what, count]) => (count === granted ? [] : [`${count} ${what} after ${granted} granted holds`]));
+        return Object.entries(found).flatMap(([what, count]) =>
+          count === granted ? [] : [`${count} ${what} after ${granted} granted holds`],
+        );
       },
     };
   };
@@ -96,6 +98,8 @@ export function holdsOf(ticketIds: string[], buyers: Account[]): Requests {
 }
 
 async function sum(rows: Rows, ids: string[], field: string): Promise<number> {
-  const [row] = await rows.aggregate<{ sum: number }>([{ $match: { _id: { $in: ids } } }, { $group: { _id: null, sum: { $sum: field } } }]).toArray();
+  const [row] = await rows
+    .aggregate<{ sum: number }>([{ $match: { _id: { $in: ids } } }, { $group: { _id: null, sum: { $sum: field } } }])
+    .toArray();
   return row?.sum ?? 0;
 }

@@ -33,7 +33,14 @@ export const holdThroughput: FigureDefinition = {
       const oversold: string[] = [];
       for (let round = 0; round < bench.runs; round++) oversold.push(...(await rush(bench, market, buyers)));
       section.failures.push(...oversold);
-      section.rows.push({ figure: 'a rush, 2,000 requests for 500 tickets', target: '500 holds', ours: oversold.length === 0 ? '500' : 'see below', raw: '–', ratio: '–', met: oversold.length === 0 });
+      section.rows.push({
+        figure: 'a rush, 2,000 requests for 500 tickets',
+        target: '500 holds',
+        ours: oversold.length === 0 ? '500' : 'see below',
+        raw: '–',
+        ratio: '–',
+        met: oversold.length === 0,
+      });
       await Promise.all(entrants.map((entrant) => entrant.stop()));
     } finally {
       await market.stop();

@@ -21,7 +21,12 @@ const services = ['auth', 'tickets', 'orders', 'payments', 'expiration'];
 export const price: FigureDefinition = {
   name: 'price',
   measure: async (bench) => {
-    const section: Section = { title: `CPU of the whole system at ${perSecond} requests per second`, rows: [], details: [details], failures: [] };
+    const section: Section = {
+      title: `CPU of the whole system at ${perSecond} requests per second`,
+      rows: [],
+      details: [details],
+      failures: [],
+    };
     const market = await openMarket({ environment: { orders: { HOLD_SECONDS: '86400', MAX_UNPAID_HOLDS: '1000' } } });
     try {
       const people = accounts(256, market.jwt);
@@ -30,11 +35,26 @@ export const price: FigureDefinition = {
       const seconds = bench.quick ? 5 : 15;
       const pids = market.pids(services, { redis: true });
       const measure = (what: keyof typeof requests, idle: CpuTimes) =>
-        steadyRun(bench, { port: market.service(what === 'hold' ? 'orders' : 'tickets').port, pids, requests: requests[what], perSecond, seconds, idle });
-      const bareRun = () => steadyRun(bench, { port: bare.port, pids: { bare: bare.pid }, requests: requests.hold, perSecond, seconds, idle: {} });
+        steadyRun(bench, {
+          port: market.service(what === 'hold' ? 'orders' : 'tickets').port,
+          pids,
+          requests: requests[what],
+          perSecond,
+          seconds,
+          idle,
+        });
+      const bareRun = () =>
+        steadyRun(bench, { port: bare.port, pids: { bare: bare.pid }, requests: requests.hold, perSecond, seconds, idle: {} });
       const warmUp = async () => {
-        for (const [service, load] of [['orders', requests.hold], ['tickets', requests.listing]] as const) {
-          await bench.load.run({ port: market.service(service).port, ...load, pace: { kind: 'closed', connections: 4, seconds: 60, requests: bench.quick ? 1_000 : 4_000 } });
+        for (const [service, load] of [
+          ['orders', requests.hold],
+          ['tickets', requests.listing],
+        ] as const) {
+          await bench.load.run({
+            port: market.service(service).port,
+            ...load,
+            pace: { kind: 'closed', connections: 4, seconds: 60, requests: bench.quick ? 1_000 : 4_000 },
+          });
         }
         await atRest(market);
       };
@@ -44,8 +64,15 @@ export const price: FigureDefinition = {
       const idle = await idleCpu(pids, bench.quick ? 5 : 20);
       const [holds, listings, bares]: SteadyRun[][] = [[], [], []];
       for (let round = 0; round < bench.runs; round++) {
-        for (const [into, run] of [[bares, bareRun], [holds, () => measure('hold', idle)], [listings, () => measure('listing', idle)]] as const) into?.push(await run());
-        bench.say(`  hold ${figure(holds?.at(-1)?.cpuPerRequest ?? 0)} ms, listing ${figure(listings?.at(-1)?.cpuPerRequest ?? 0)} ms, bare route ${figure(bares?.at(-1)?.cpuPerRequest ?? 0)} ms`);
+        for (const [into, run] of [
+          [bares, bareRun],
+          [holds, () => measure('hold', idle)],
+          [listings, () => measure('listing', idle)],
+        ] as const)
+          into?.push(await run());
+        bench.say(
+          `  hold ${figure(holds?.at(-1)?.cpuPerRequest ?? 0)} ms, listing ${figure(listings?.at(-1)?.cpuPerRequest ?? 0)} ms, bare route ${figure(bares?.at(-1)?.cpuPerRequest ?? 0)} ms`,
+        );
       }
       const orders = bench.quick ? 5_000 : 100_000;
       bench.say(`filling in ${orders} orders`);
@@ -81,8 +108,22 @@ function report(section: Section, { holds, listings, bares, full, idle, idleFull
   const raw = `${figure(cost(bares))} ms (bare route)`;
   const growth = cost(full) / cost(holds);
   section.rows.push(
-    { figure: 'CPU per hold, whole system', target: '≤ 5 ms', ours: `${figure(cost(holds))} ms`, raw, ratio: `${(cost(holds) / cost(bares)).toFixed(1)} ×`, met: cost(holds) <= 5 },
-    { figure: 'CPU per ticket listed, whole system', target: '≤ 4 ms', ours: `${figure(cost(listings))} ms`, raw, ratio: `${(cost(listings) / cost(bares)).toFixed(1)} ×`, met: cost(listings) <= 4 },
+    {
+      figure: 'CPU per hold, whole system',
+      target: '≤ 5 ms',
+      ours: `${figure(cost(holds))} ms`,
+      raw,
+      ratio: `${(cost(holds) / cost(bares)).toFixed(1)} ×`,
+      met: cost(holds) <= 5,
+    },
+    {
+      figure: 'CPU per ticket listed, whole system',
+      target: '≤ 4 ms',
+      ours: `${figure(cost(listings))} ms`,
+      raw,
+      ratio: `${(cost(listings) / cost(bares)).toFixed(1)} ×`,
+      met: cost(listings) <= 4,
+    },
     {
       figure: `CPU per hold with ${figure(orders)} orders on record`,
       target: 'within 15 % of that with none',
@@ -98,7 +139,12 @@ function report(section: Section, { holds, listings, bares, full, idle, idleFull
   section.details.push(
     [
       '| ms per request, without what is used at rest | all | by process | p50 / p99 of the answers, ms |\n|---|---|---|---|',
-      ...[['hold', holds], ['ticket listed', listings], [`hold, ${figure(recorded)} orders on record at the end`, full], ['bare route', bares]].map(([name, runs]) => rowOf(name as string, runs as SteadyRun[])),
+      ...[
+        ['hold', holds],
+        ['ticket listed', listings],
+        [`hold, ${figure(recorded)} orders on record at the end`, full],
+        ['bare route', bares],
+      ].map(([name, runs]) => rowOf(name as string, runs as SteadyRun[])),
     ].join('\n'),
     `At rest the system uses ${figure(total(idle))} ms of CPU per second (${byProcess(idle)}); with the orders on record ${figure(total(idleFull))} ms (${byProcess(idleFull)}).`,
   );
@@ -112,7 +158,9 @@ function rowOf(name: string, runs: SteadyRun[]): string {
 }
 
 function byProcess(cpu: CpuTimes): string {
-  return Object.entries(cpu).map(([name, ms]) => `${name} ${figure(ms)}`).join(', ');
+  return Object.entries(cpu)
+    .map(([name, ms]) => `${name} ${figure(ms)}`)
+    .join(', ');
 }
 
 /** A listing by way of the tickets service, and the requests to hold some of it. */
@@ -133,8 +181,16 @@ async function holdsOfAListing(market: Market, buyers: ReturnType<typeof account
 async function fill(bench: Bench, market: Market, orders: number): Promise<void> {
   const buyers = accounts(bench.quick ? 500 : 5_000, market.jwt);
   const bodies: string[] = [];
-  for (let n = 0; n < 50; n++) bodies.push(...(await holdsOfAListing(market, buyers, { price: 0 })).bodies.map((body) => body.replace('2500', '0')));
-  await bench.load.run({ port: market.service('orders').port, method: 'POST', paths: ['/api/orders'], cookies: buyers.map(({ cookie }) => cookie), bodies, pace: { kind: 'closed', connections: 128, seconds: 600, requests: orders } });
+  for (let n = 0; n < 50; n++)
+    bodies.push(...(await holdsOfAListing(market, buyers, { price: 0 })).bodies.map((body) => body.replace('2500', '0')));
+  await bench.load.run({
+    port: market.service('orders').port,
+    method: 'POST',
+    paths: ['/api/orders'],
+    cookies: buyers.map(({ cookie }) => cookie),
+    bodies,
+    pace: { kind: 'closed', connections: 128, seconds: 600, requests: orders },
+  });
   await atRest(market);
 }
 

@@ -17,6 +17,9 @@ export async function rush({ load }: Bench, market: Market, buyers: Account[]): 
   });
   const stock = await market.rows('orders', 'stocks').findOne({ _id: ticketId as string });
   const placed = await market.rows('orders', 'orders').countDocuments({ 'ticket.id': ticketId });
-  const right = byStatus['201'] === capacity && byStatus['409'] === requests - capacity && stock?.['held'] === capacity && placed === capacity;
-  return right ? [] : [`${requests} requests for ${capacity} tickets: ${JSON.stringify(byStatus)}, ${String(stock?.['held'])} held, ${placed} orders`];
+  const right =
+    byStatus['201'] === capacity && byStatus['409'] === requests - capacity && stock?.['held'] === capacity && placed === capacity;
+  return right
+    ? []
+    : [`${requests} requests for ${capacity} tickets: ${JSON.stringify(byStatus)}, ${String(stock?.['held'])} held, ${placed} orders`];
 }

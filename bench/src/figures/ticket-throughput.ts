@@ -24,7 +24,12 @@ export const ticketThroughput: FigureDefinition = {
       ] as const;
       const mongod = market.pids([])['mongod'] as number;
       const [plain, transaction, bare] = processes;
-      const raw = (name: string, { port, pid }: { port: number; pid: number }): Contender => ({ name, port, pids: { process: pid, mongod }, prepare: async () => requests });
+      const raw = (name: string, { port, pid }: { port: number; pid: number }): Contender => ({
+        name,
+        port,
+        pids: { process: pid, mongod },
+        prepare: async () => requests,
+      });
       const bareRoute: Contender = { name: 'bare route', port: bare.port, pids: { process: bare.pid }, prepare: async () => requests };
       const contenders = [ours(market, requests), raw('two inserts', plain), raw('two inserts in a transaction', transaction), bareRoute];
       bench.say('tickets listed');
@@ -40,7 +45,8 @@ export const ticketThroughput: FigureDefinition = {
 };
 
 function ours(market: Market, requests: Requests): Contender {
-  const count = async () => [await market.rows('tickets', 'tickets').countDocuments(), await market.rows('tickets', 'events').countDocuments()] as const;
+  const count = async () =>
+    [await market.rows('tickets', 'tickets').countDocuments(), await market.rows('tickets', 'events').countDocuments()] as const;
   let before: readonly [number, number] = [0, 0];
   return {
     name: 'ours',

@@ -18,7 +18,10 @@ export class Connection {
   private waiting: ((answer: Answer) => void) | undefined;
 
   /** `onLost` is called when the server closes a connection that is not being closed from here. */
-  constructor(port: number, private readonly onLost: (error: Error) => void) {
+  constructor(
+    port: number,
+    private readonly onLost: (error: Error) => void,
+  ) {
     this.socket = connect({ port, host: '127.0.0.1', noDelay: true });
     this.socket.on('data', (chunk) => this.read(chunk));
     this.socket.on('error', onLost);

@@ -1,7 +1,7 @@
+import { createServer } from 'node:http';
 import { Refusal } from '@marquee/common/domain';
 import { newId } from '@marquee/common/events';
 import { created, Id, route } from '@marquee/common/http';
-import { createServer } from 'node:http';
 import { z } from 'zod';
 import { OrderView } from '../../../orders/src/routes/order-view';
 import { rawApp } from './raw-app';
@@ -44,7 +44,10 @@ type Order = ReturnType<typeof orderOf>;
 async function takePlainly({ collection }: RawDatabase, order: Order): Promise<boolean> {
   const { modifiedCount } = await collection<StockRow>('stocks').updateOne(...takeFrom(order), { writeConcern: { w: 1, j: false } });
   if (modifiedCount === 0) return false;
-  await Promise.all([collection<Row>('orders').insertOne(rowOf(order), durable), collection<Row>('events').insertOne(eventOf(order), durable)]);
+  await Promise.all([
+    collection<Row>('orders').insertOne(rowOf(order), durable),
+    collection<Row>('events').insertOne(eventOf(order), durable),
+  ]);
   return true;
 }
 
@@ -63,9 +66,26 @@ function takeFrom({ ticket, quantity }: Order) {
 }
 
 function orderOf(ticketId: string, buyerId: string, quantity: number, now: Date) {
-  const ticket = { id: ticketId, title: 'An evening of songs', venue: 'Town hall', startsAt: now, timeZone: 'Europe/Berlin', image: null, sellerId: ticketId };
+  const ticket = {
+    id: ticketId,
+    title: 'An evening of songs',
+    venue: 'Town hall',
+    startsAt: now,
+    timeZone: 'Europe/Berlin',
+    image: null,
+    sellerId: ticketId,
+  };
   const prices = { quantity, unitPrice: 2_500, total: 2_500 * quantity, currency: 'EUR' };
-  return { id: newId(), version: 0, status: 'created' as const, buyerId, ticket, ...prices, createdAt: now, expiresAt: new Date(now.getTime() + 900_000) };
+  return {
+    id: newId(),
+    version: 0,
+    status: 'created' as const,
+    buyerId,
+    ticket,
+    ...prices,
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + 900_000),
+  };
 }
 
 function rowOf({ id, ...rest }: Order): Row {

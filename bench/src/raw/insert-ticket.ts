@@ -1,6 +1,6 @@
+import { createServer } from 'node:http';
 import { newId } from '@marquee/common/events';
 import { created, route } from '@marquee/common/http';
-import { createServer } from 'node:http';
 import { ListingBody } from '../../../tickets/src/routes/listing-body';
 import { TicketView } from '../../../tickets/src/routes/ticket-view';
 import { rawApp } from './raw-app';
@@ -30,11 +30,24 @@ const createTicket = route({
         return true;
       });
     } else {
-      await Promise.all([collection<Row>('tickets').insertOne({ _id: id, ...rest }, durable), collection<Row>('events').insertOne(event, durable)]);
+      await Promise.all([
+        collection<Row>('tickets').insertOne({ _id: id, ...rest }, durable),
+        collection<Row>('events').insertOne(event, durable),
+      ]);
     }
     const { sellerId, image = null, maxPerAccount = null, saleOpensAt = null, saleClosesAt = null, ...shown } = rest;
     const stock = { capacity: body.quantity, free: body.quantity, held: 0, sold: 0, nextReturnAt: null };
-    return created({ id, ...shown, image, maxPerAccount, saleOpensAt, saleClosesAt, seller: { id: sellerId, nickname: null }, stock, revenue: 0 });
+    return created({
+      id,
+      ...shown,
+      image,
+      maxPerAccount,
+      saleOpensAt,
+      saleClosesAt,
+      seller: { id: sellerId, nickname: null },
+      stock,
+      revenue: 0,
+    });
   },
 });
 

@@ -1,7 +1,7 @@
+import type { RequestListener } from 'node:http';
 import { createApp, type Route } from '@marquee/common/http';
 import { mongoRefusal } from '@marquee/common/mongo';
 import { createHttpMetrics, systemClock } from '@marquee/common/service';
-import type { RequestListener } from 'node:http';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 

@@ -9,7 +9,10 @@ export const durable = { writeConcern: { w: 'majority' as const, j: true } };
 
 /** Straight to the driver, with as many connections as requests come at a time. Collections are made first. */
 export async function rawDatabase(...collections: string[]): Promise<RawDatabase> {
-  const client = await mongoose.mongo.MongoClient.connect(process.env['MONGO_URL'] ?? '', { maxPoolSize: Number(process.env['POOL'] ?? 64), ignoreUndefined: true });
+  const client = await mongoose.mongo.MongoClient.connect(process.env['MONGO_URL'] ?? '', {
+    maxPoolSize: Number(process.env['POOL'] ?? 64),
+    ignoreUndefined: true,
+  });
   for (const name of collections) await client.db().createCollection(name).catch(ignoreExisting);
   return { client, collection: (name) => client.db().collection(name) };
 }

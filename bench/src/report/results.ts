@@ -11,17 +11,21 @@ export interface Conditions {
 
 /** The whole report as Markdown: where and when, one table, then the details. */
 export function resultsOf(sections: Section[], conditions: Conditions): string {
-  return [
-    '# What it costs, beside the limits of the same servers',
-    `Written by \`npm run bench\`${conditions.quick ? ' `-- --quick`: short runs, whose figures mean little' : ''}. Medians of ${conditions.runs} paired runs, ours and raw in turn, after a warm-up of each.`,
-    `${whereAndWhen()}, ${conditions.servers}. It took ${conditions.minutes.toFixed(1)} minutes.`,
-    table(sections.flatMap((section) => section.rows)),
-    ...sections.flatMap(sectionText),
-  ].join('\n\n') + '\n';
+  return (
+    [
+      '# What it costs, beside the limits of the same servers',
+      `Written by \`npm run bench\`${conditions.quick ? ' `-- --quick`: short runs, whose figures mean little' : ''}. Medians of ${conditions.runs} paired runs, ours and raw in turn, after a warm-up of each.`,
+      `${whereAndWhen()}, ${conditions.servers}. It took ${conditions.minutes.toFixed(1)} minutes.`,
+      table(sections.flatMap((section) => section.rows)),
+      ...sections.flatMap(sectionText),
+    ].join('\n\n') + '\n'
+  );
 }
 
 export function table(rows: Row[]): string {
-  const lines = rows.map(({ figure, target, ours, raw, ratio, met }) => `| ${figure} | ${target} | ${ours} | ${raw} | **${ratio}** | ${verdict(met)} |`);
+  const lines = rows.map(
+    ({ figure, target, ours, raw, ratio, met }) => `| ${figure} | ${target} | ${ours} | ${raw} | **${ratio}** | ${verdict(met)} |`,
+  );
   return ['| figure | target | ours | raw | ratio | verdict |', '|---|---|---|---|---|---|', ...lines].join('\n');
 }
 

@@ -31,20 +31,37 @@ export type MarketChoice = Pick<MarketplaceOptions, 'only' | 'environment' | 'bu
 
 export async function openMarket(choice: MarketChoice): Promise<Market> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'marquee-bench-'));
-  const marketplace = await startMarketplace({ dataFolder, client: false, restart: false, ...choice, environment: { '*': quiet, ...choice.environment } });
-  const database = await mongo.MongoClient.connect(marketplace.mongoAdminUrl, { writeConcern: { w: 'majority', j: true }, readConcernLevel: 'majority' });
+  const marketplace = await startMarketplace({
+    dataFolder,
+    client: false,
+    restart: false,
+    ...choice,
+    environment: { '*': quiet, ...choice.environment },
+  });
+  const database = await mongo.MongoClient.connect(marketplace.mongoAdminUrl, {
+    writeConcern: { w: 'majority', j: true },
+    readConcernLevel: 'majority',
+  });
   const { servers } = marketplace;
   const service = (name: string): MeasuredService => {
     const found = marketplace.services.find((process) => process.name === name);
     if (!found) throw new Error(`${name} does not run here`);
     const { environment, internalUrl } = found;
-    return { pid: pidOf(found), port: Number(new URL(found.url).port), environment, internalUrl, start: () => found.start(), stop: () => found.stop() };
+    return {
+      pid: pidOf(found),
+      port: Number(new URL(found.url).port),
+      environment,
+      internalUrl,
+      start: () => found.start(),
+      stop: () => found.stop(),
+    };
   };
   return {
     ...marketplace,
     database,
     service,
-    rows: (name, collection) => database.db(new URL(service(name).environment['MONGO_URL'] as string).pathname.slice(1)).collection(collection),
+    rows: (name, collection) =>
+      database.db(new URL(service(name).environment['MONGO_URL'] as string).pathname.slice(1)).collection(collection),
     mongoUrl: (name) => withDatabase(marketplace.mongoAdminUrl, name),
     pids: (services, { redis = false } = {}) => ({
       ...Object.fromEntries(services.map((name) => [name, service(name).pid])),

@@ -5,7 +5,9 @@ import type { Market } from './market';
 export async function publish({ addresses }: Market, events: EventEnvelope[]): Promise<void> {
   const bus = await NatsStreamingBus.connect({ url: addresses.natsUrl, clusterId: addresses.natsClusterId, clientName: 'bench' });
   for (let from = 0; from < events.length; from += 500) {
-    await Promise.all(events.slice(from, from + 500).map((event) => bus.publish(channelOf(event.type), { id: event.id, body: JSON.stringify(event) })));
+    await Promise.all(
+      events.slice(from, from + 500).map((event) => bus.publish(channelOf(event.type), { id: event.id, body: JSON.stringify(event) })),
+    );
   }
   await bus.close();
 }

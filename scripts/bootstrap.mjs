@@ -35,7 +35,10 @@ function isInstalled() {
   const packages = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
   const installed = packages(record);
   return Object.entries(packages(join(project, 'package-lock.json'))).every(
-    ([path, wanted]) => !path.includes('node_modules/') || wanted.link || (installed[path] ? installed[path].version === wanted.version : wanted.optional || wanted.peer),
+    ([path, wanted]) =>
+      !path.includes('node_modules/') ||
+      wanted.link ||
+      (installed[path] ? installed[path].version === wanted.version : wanted.optional || wanted.peer),
   );
 }
 
@@ -76,20 +79,29 @@ async function fetchServersAhead(servers) {
   const tools = join(process.env.MARQUEE_CACHE || join(project, '.cache'), 'tools');
   mkdirSync(tools, { recursive: true });
   writeFileSync(join(tools, 'package.json'), '{ "private": true }\n');
-  const npm = await run('npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=silent', `tsx@${devDependencies.tsx}`], {
-    cwd: tools,
-    stdio: 'ignore',
-  });
+  const npm = await run(
+    'npm',
+    ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=silent', `tsx@${devDependencies.tsx}`],
+    {
+      cwd: tools,
+      stdio: 'ignore',
+    },
+  );
   const loader = join(tools, 'node_modules/tsx/dist/loader.mjs');
   if (npm.code !== 0 || !existsSync(loader)) return;
   const installer = join(project, 'scripts/servers/install.ts');
-  await run(process.execPath, ['--import', pathToFileURL(loader).href, installer, '--quiet-failure', ...servers], { stdio: ['ignore', 'ignore', 'inherit'] });
+  await run(process.execPath, ['--import', pathToFileURL(loader).href, installer, '--quiet-failure', ...servers], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 /** The same process would do, but a process of its own can be given Node's flags. It gets the signals that this one gets. */
 async function handOver(file) {
   const loader = pathToFileURL(join(project, 'node_modules/tsx/dist/loader.mjs')).href;
-  const child = spawn(process.execPath, ['--conditions=source', '--import', loader, join(project, file), ...args], { cwd: project, stdio: 'inherit' });
+  const child = spawn(process.execPath, ['--conditions=source', '--import', loader, join(project, file), ...args], {
+    cwd: project,
+    stdio: 'inherit',
+  });
   // Those from the keyboard reach the child without help, as it is in the same group; twice would mean "at once".
   process.on('SIGINT', () => undefined);
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

@@ -19,7 +19,9 @@ export function buildClient(say: Say): Promise<void> {
 
 /** Two runs of the same project would write the same files. */
 function alone(what: string, say: Say, work: () => Promise<void>): Promise<void> {
-  return withLock(join(projectFolder, `.cache/build-${what}.lock`), work, (holder) => say(`process ${holder} is building the ${what} already, waiting …`));
+  return withLock(join(projectFolder, `.cache/build-${what}.lock`), work, (holder) =>
+    say(`process ${holder} is building the ${what} already, waiting …`),
+  );
 }
 
 async function compile(say: Say, services: readonly string[]): Promise<void> {
@@ -69,7 +71,8 @@ function fingerprint(folder: string): string {
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((file) => !/[\\/](node_modules|\.next|dist)[\\/]|\.test\.tsx?$|next-env\.d\.ts$|\.tsbuildinfo$/.test(file))
     .sort();
-  for (const file of [...files, join(projectFolder, 'package-lock.json')]) hash.update(file.slice(projectFolder.length)).update(readFileSync(file));
+  for (const file of [...files, join(projectFolder, 'package-lock.json')])
+    hash.update(file.slice(projectFolder.length)).update(readFileSync(file));
   return hash.digest('hex');
 }
 

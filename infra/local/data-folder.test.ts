@@ -16,7 +16,9 @@ test('two marketplaces do not run on the same data', async () => {
   try {
     const owner = { pid: other.pid, identity: processIdentity(other.pid as number), origin: 'http://localhost:3000' };
     writeFileSync(join(path, 'run/owner.json'), JSON.stringify(owner));
-    expect(() => openDataFolder(path)).toThrow(`Marquee already runs at http://localhost:3000 on the data in ${path} (process ${other.pid})`);
+    expect(() => openDataFolder(path)).toThrow(
+      `Marquee already runs at http://localhost:3000 on the data in ${path} (process ${other.pid})`,
+    );
   } finally {
     other.kill('SIGKILL');
   }
@@ -40,5 +42,7 @@ test('fresh data are empty data; what else lies there stays', () => {
 
 test('a folder that cannot be written to is one plain sentence', () => {
   writeFileSync(join(path, 'file'), '');
-  expect(() => openDataFolder(join(path, 'file/data'))).toThrow(/^Nothing can be stored in .* \(ENOTDIR\): give another folder with --data\.$/);
+  expect(() => openDataFolder(join(path, 'file/data'))).toThrow(
+    /^Nothing can be stored in .* \(ENOTDIR\): give another folder with --data\.$/,
+  );
 });

@@ -30,7 +30,9 @@ export function openDataFolder(path: string, { fresh = false } = {}): DataFolder
   const ownerFile = join(run, 'owner.json');
   orSay(() => mkdirSync(run, { recursive: true, mode: 0o700 }), path);
   refuseSecondRun(ownerFile, path);
-  if (fresh) for (const part of ['mongod', 'nats-streaming', 'redis', 'stripe', 'logs', 'keys']) rmSync(join(path, part), { recursive: true, force: true });
+  if (fresh)
+    for (const part of ['mongod', 'nats-streaming', 'redis', 'stripe', 'logs', 'keys'])
+      rmSync(join(path, part), { recursive: true, force: true });
   const owner: Owner = { pid: process.pid, identity: processIdentity(process.pid) ?? '' };
   orSay(() => writeFileSync(ownerFile, JSON.stringify(owner)), path);
   requireSpace(path);
@@ -54,7 +56,9 @@ function refuseSecondRun(ownerFile: string, path: string): void {
   const owner = readOwner(ownerFile);
   if (!owner || owner.pid === process.pid || processIdentity(owner.pid) !== owner.identity) return;
   const where = owner.origin ? ` at ${owner.origin}` : '';
-  throw new PlainError(`Marquee already runs${where} on the data in ${path} (process ${owner.pid}): end that first, or give another folder with --data.`);
+  throw new PlainError(
+    `Marquee already runs${where} on the data in ${path} (process ${owner.pid}): end that first, or give another folder with --data.`,
+  );
 }
 
 function readOwner(file: string): Owner | undefined {
@@ -68,7 +72,10 @@ function readOwner(file: string): Owner | undefined {
 function requireSpace(path: string): void {
   const { bavail, bsize } = statfsSync(path);
   const free = Math.floor((bavail * bsize) / 1_048_576);
-  if (free < leastFreeMegabytes) throw new PlainError(`Only ${free} MB are free where ${path} is, and Marquee wants ${leastFreeMegabytes}: make room, or give another folder with --data.`);
+  if (free < leastFreeMegabytes)
+    throw new PlainError(
+      `Only ${free} MB are free where ${path} is, and Marquee wants ${leastFreeMegabytes}: make room, or give another folder with --data.`,
+    );
 }
 
 function orSay(work: () => void, path: string): void {
@@ -77,6 +84,8 @@ function orSay(work: () => void, path: string): void {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOSPC') throw new PlainError(`The disk is full: nothing can be stored in ${path}.`, { cause: error });
-    throw new PlainError(`Nothing can be stored in ${path} (${code ?? (error as Error).message}): give another folder with --data.`, { cause: error });
+    throw new PlainError(`Nothing can be stored in ${path} (${code ?? (error as Error).message}): give another folder with --data.`, {
+      cause: error,
+    });
   }
 }

@@ -6,7 +6,11 @@ import { findServices } from './find-services';
 test('a service is found by what its main file does, a program beside it is none', () => {
   const project = mkdtempSync(join(tmpdir(), 'marquee-services-'));
   try {
-    for (const [name, main] of [['tickets', "void runService({ name: 'tickets' });"], ['orders', 'await runService(\n{});'], ['bench', 'void main();']] as const) {
+    for (const [name, main] of [
+      ['tickets', "void runService({ name: 'tickets' });"],
+      ['orders', 'await runService(\n{});'],
+      ['bench', 'void main();'],
+    ] as const) {
       mkdirSync(join(project, name, 'src'), { recursive: true });
       writeFileSync(join(project, name, 'src/main.ts'), main);
     }

@@ -24,7 +24,13 @@ afterAll(async () => {
 async function start(): Promise<MongoAccess> {
   const access = { port: await freePort(), replicaSet: 'test', adminPassword: 'admin-password' };
   const binary = process.env['MONGOD_BINARY'] ?? '';
-  const plan = mongodPlan({ binary, folder: join(folder, 'data'), port: access.port, replicaSet: 'test', keyFile: join(folder, 'keyfile') });
+  const plan = mongodPlan({
+    binary,
+    folder: join(folder, 'data'),
+    port: access.port,
+    replicaSet: 'test',
+    keyFile: join(folder, 'keyfile'),
+  });
   running = launch(plan, { logFile: join(folder, 'mongod.log') });
   await untilReady(running);
   await prepareMongod(access);
@@ -32,7 +38,9 @@ async function start(): Promise<MongoAccess> {
 }
 
 async function as<T>({ port }: MongoAccess, user: string, work: (client: MongoClient) => Promise<T>): Promise<T> {
-  const client = await MongoClient.connect(`mongodb://${user}:${user}-password@127.0.0.1:${port}/marquee-${user}?replicaSet=test`, { serverSelectionTimeoutMS: 10_000 });
+  const client = await MongoClient.connect(`mongodb://${user}:${user}-password@127.0.0.1:${port}/marquee-${user}?replicaSet=test`, {
+    serverSelectionTimeoutMS: 10_000,
+  });
   try {
     return await work(client);
   } finally {
@@ -44,7 +52,10 @@ test('each service has its own database and sees no other, also after a restart 
   const access = await start();
   await ensureUsers(access, { orders: 'orders-password', tickets: 'tickets-password' });
   await as(access, 'orders', async (client) => {
-    await client.db('marquee-orders').collection('orders').insertOne({ total: 1 }, { writeConcern: { w: 'majority', j: true } });
+    await client
+      .db('marquee-orders')
+      .collection('orders')
+      .insertOne({ total: 1 }, { writeConcern: { w: 'majority', j: true } });
     await expect(client.db('marquee-tickets').collection('tickets').findOne()).rejects.toThrow(/not authorized/);
     await expect(client.db('marquee-tickets').collection('tickets').insertOne({})).rejects.toThrow(/not authorized/);
     await expect(client.db('admin').command({ usersInfo: 1 })).rejects.toThrow(/not authorized/);
@@ -55,7 +66,9 @@ test('each service has its own database and sees no other, also after a restart 
   expect(moved.port).not.toBe(access.port);
   await ensureUsers(moved, { orders: 'orders-password', payments: 'payments-password' });
   await as(moved, 'orders', async (client) => expect(await client.db('marquee-orders').collection('orders').countDocuments()).toBe(1));
-  await as(moved, 'payments', async (client) => expect(await client.db('marquee-payments').collection('payments').countDocuments()).toBe(0));
+  await as(moved, 'payments', async (client) =>
+    expect(await client.db('marquee-payments').collection('payments').countDocuments()).toBe(0),
+  );
 });
 
 test('nobody gets in without a password', async () => {

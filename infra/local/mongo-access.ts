@@ -1,5 +1,5 @@
-import { MongoClient, MongoServerError } from 'mongodb';
 import { setTimeout as pause } from 'node:timers/promises';
+import { MongoClient, MongoServerError } from 'mongodb';
 
 export interface MongoAccess {
   port: number;
@@ -61,7 +61,9 @@ async function joinReplicaSet(client: MongoClient, access: MongoAccess): Promise
   const member = { _id: 0, host: `127.0.0.1:${access.port}` };
   try {
     // Until the first user exists, a client on the same machine may do this.
-    await client.db('admin').command({ replSetInitiate: { _id: access.replicaSet, members: [member], settings: { electionTimeoutMillis: 2_000 } } });
+    await client
+      .db('admin')
+      .command({ replSetInitiate: { _id: access.replicaSet, members: [member], settings: { electionTimeoutMillis: 2_000 } } });
   } catch (error) {
     if (!isOneOf(error, 'AlreadyInitialized', 'Unauthorized')) throw error;
     await moveTo(access, member);

@@ -41,7 +41,23 @@ test.each([
 });
 
 test('the help names every option', () => {
-  for (const name of ['port', 'host', 'origin', 'data', 'fresh', 'no-demo', 'no-build', 'processes', 'hold-seconds', 'mongo-url', 'nats-url', 'nats-cluster-id', 'redis-url', 'stripe', 'help']) {
+  for (const name of [
+    'port',
+    'host',
+    'origin',
+    'data',
+    'fresh',
+    'no-demo',
+    'no-build',
+    'processes',
+    'hold-seconds',
+    'mongo-url',
+    'nats-url',
+    'nats-cluster-id',
+    'redis-url',
+    'stripe',
+    'help',
+  ]) {
     expect(helpText).toContain(`--${name} `);
   }
 });

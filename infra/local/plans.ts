@@ -12,7 +12,7 @@ export function servicePlan(name: string, service: string, environment: Record<s
   return {
     name,
     command: process.execPath,
-    args: ['--enable-source-maps', join(projectFolder, service, 'dist/main.js')],
+    args: [join(projectFolder, service, 'dist/main.js')],
     cwd: join(projectFolder, service),
     env: { ...process.env, ...environment },
     url: `http://127.0.0.1:${PORT}`,
@@ -91,5 +91,7 @@ async function answersOk(url: string): Promise<boolean> {
 }
 
 async function answersAnything(port: number): Promise<boolean> {
-  return (await askPort(port, 'HEAD /_next/static/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n', 5_000)).startsWith('HTTP/');
+  return (await askPort(port, 'HEAD /_next/static/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n', 5_000)).startsWith(
+    'HTTP/',
+  );
 }

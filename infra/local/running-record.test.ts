@@ -53,13 +53,15 @@ test('what was ended in good order is not recorded any more', async () => {
   expect(leftovers(file)).toEqual([]);
 });
 
-test.each([['nothing', ''], ['half a file', '[{"name":"mon'], ['something else', '{"pid":1}'], ['a wrong id', '[{"name":"x","pid":-1,"identity":"y"}]']])(
-  'a record with %s in it ends nothing',
-  (_what, content) => {
-    writeFileSync(file, content);
-    expect(leftovers(file)).toEqual([]);
-  },
-);
+test.each([
+  ['nothing', ''],
+  ['half a file', '[{"name":"mon'],
+  ['something else', '{"pid":1}'],
+  ['a wrong id', '[{"name":"x","pid":-1,"identity":"y"}]'],
+])('a record with %s in it ends nothing', (_what, content) => {
+  writeFileSync(file, content);
+  expect(leftovers(file)).toEqual([]);
+});
 
 test('a process that does not want to end is ended by force', async () => {
   const child = spawn('sh', ['-c', "trap '' TERM; echo ready; while :; do sleep 0.1; done"]);

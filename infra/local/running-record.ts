@@ -39,17 +39,19 @@ export function leftovers(file: string): Entry[] {
   return read(file).filter(({ pid, identity }) => pid !== process.pid && processIdentity(pid) === identity);
 }
 
-/** Ends what an earlier run left behind, newest first: it would hold the data files. */
+/** Ends what an earlier run left behind: it would hold the data files and the doors. */
 export async function endLeftovers(file: string, say: Say, patience = 10_000): Promise<void> {
-  for (const entry of leftovers(file).reverse()) {
-    say(`${entry.name} (process ${entry.pid}) is left over from a run that did not end properly: ending it`);
-    signal(entry, 'SIGTERM');
-    signal(entry, 'SIGCONT');
-    const deadline = Date.now() + patience;
-    while (isThere(entry) && Date.now() < deadline) await pause(50);
-    signal(entry, 'SIGKILL');
-    while (isThere(entry) && Date.now() < deadline + 5_000) await pause(50);
-  }
+  await Promise.all(leftovers(file).map((entry) => end(entry, say, patience)));
+}
+
+async function end(entry: Entry, say: Say, patience: number): Promise<void> {
+  say(`${entry.name} (process ${entry.pid}) is left over from a run that did not end properly: ending it`);
+  signal(entry, 'SIGTERM');
+  signal(entry, 'SIGCONT');
+  const deadline = Date.now() + patience;
+  while (isThere(entry) && Date.now() < deadline) await pause(50);
+  signal(entry, 'SIGKILL');
+  while (isThere(entry) && Date.now() < deadline + 5_000) await pause(50);
 }
 
 function signal(entry: Entry, name: NodeJS.Signals): void {

@@ -17,7 +17,8 @@ const addresses: Addresses = {
   stripe: { ...secrets.stripe, apiUrl: 'http://127.0.0.1:12111', scriptUrl: 'http://localhost:3000/_stripe/v3/' },
 };
 
-const environmentOf = (service: string, hasSiblings = false) => serviceEnvironment({ service, port: 1, internalPort: 2, hasSiblings }, addresses, secrets, 5);
+const environmentOf = (service: string, hasSiblings = false) =>
+  serviceEnvironment({ service, port: 1, internalPort: 2, hasSiblings }, addresses, secrets, 5);
 
 test('only auth can sign sessions, everybody can check them', () => {
   expect(environmentOf('auth')['JWT_PRIVATE_KEY']).toContain('PRIVATE KEY');
@@ -28,7 +29,10 @@ test('only auth can sign sessions, everybody can check them', () => {
 });
 
 test('only payments knows the keys of Stripe', () => {
-  expect(environmentOf('payments')).toMatchObject({ STRIPE_SECRET_KEY: secrets.stripe.secretKey, STRIPE_API_URL: 'http://127.0.0.1:12111' });
+  expect(environmentOf('payments')).toMatchObject({
+    STRIPE_SECRET_KEY: secrets.stripe.secretKey,
+    STRIPE_API_URL: 'http://127.0.0.1:12111',
+  });
   expect(JSON.stringify(environmentOf('orders'))).not.toContain(secrets.stripe.secretKey);
 });
 
@@ -40,7 +44,9 @@ test('each service gets its own database, and orders the time of a hold', () => 
 test('cookies are for https only where there is https', () => {
   expect(environmentOf('auth')['COOKIE_SECURE']).toBe('false');
   const behindTls = { ...addresses, origin: 'https://marquee.example' };
-  expect(serviceEnvironment({ service: 'auth', port: 1, internalPort: 2, hasSiblings: false }, behindTls, secrets)['COOKIE_SECURE']).toBe('true');
+  expect(serviceEnvironment({ service: 'auth', port: 1, internalPort: 2, hasSiblings: false }, behindTls, secrets)['COOKIE_SECURE']).toBe(
+    'true',
+  );
 });
 
 test('a process with siblings lets the gateway notice that it stops', () => {

@@ -32,7 +32,12 @@ export interface ServicePlace {
 const noticedAfterMs = 1_200;
 
 /** The settings of one process of a service. Each gets the secrets that are its own, and no others. */
-export function serviceEnvironment(place: ServicePlace, addresses: Addresses, secrets: Secrets, holdSeconds?: number): Record<string, string> {
+export function serviceEnvironment(
+  place: ServicePlace,
+  addresses: Addresses,
+  secrets: Secrets,
+  holdSeconds?: number,
+): Record<string, string> {
   const { jwt } = secrets;
   return {
     NODE_ENV: 'production',

@@ -9,7 +9,7 @@ import { startMarketplace, type Marketplace } from './start-marketplace';
 jest.setTimeout(180_000);
 
 const dataFolder = mkdtempSync(join(tmpdir(), 'marquee-run-'));
-let said: string[] = [];
+const said: string[] = [];
 let marketplace: Marketplace | undefined;
 
 afterAll(async () => {
@@ -18,7 +18,13 @@ afterAll(async () => {
 });
 
 async function start(): Promise<Marketplace> {
-  marketplace = await startMarketplace({ dataFolder, only: ['auth'], processes: { auth: 2 }, client: false, say: (line) => said.push(line) });
+  marketplace = await startMarketplace({
+    dataFolder,
+    only: ['auth'],
+    processes: { auth: 2 },
+    client: false,
+    say: (line) => said.push(line),
+  });
   return marketplace;
 }
 
@@ -61,12 +67,20 @@ test('an address in use is one plain sentence, and nothing stays behind', async 
   await expect(startMarketplace({ dataFolder, port: taken, only: ['auth'], client: false })).rejects.toThrow(
     `Port ${taken} is in use by another program: end that, or choose another port with --port.`,
   );
-  await expect(startMarketplace({ dataFolder, only: ['nonsense'], client: false })).rejects.toThrow(/^There is no service "nonsense"; there are /);
+  await expect(startMarketplace({ dataFolder, only: ['nonsense'], client: false })).rejects.toThrow(
+    /^There is no service "nonsense"; there are /,
+  );
 });
 
 test('a start that is broken off ends what it had begun', async () => {
   const ending = new AbortController();
-  const starting = startMarketplace({ dataFolder, only: ['auth'], client: false, signal: ending.signal, say: (line) => void (line.includes('is up') && ending.abort(new Error('enough'))) });
+  const starting = startMarketplace({
+    dataFolder,
+    only: ['auth'],
+    client: false,
+    signal: ending.signal,
+    say: (line) => void (line.includes('is up') && ending.abort(new Error('enough'))),
+  });
   await expect(starting).rejects.toThrow('enough');
   const next = await startMarketplace({ dataFolder, only: ['auth'], client: false });
   await next.stop();

@@ -139,7 +139,8 @@ class Run {
     const clientPort = options.client === false ? undefined : await freePort();
     const stripe = await this.placeStripe(origin, gatewayPort);
     const upstreams: Record<string, Target[]> = {};
-    for (const { service, port, internalPort } of services) (upstreams[service] ??= []).push({ url: `http://127.0.0.1:${port}`, readyUrl: `http://127.0.0.1:${internalPort}/readyz` });
+    for (const { service, port, internalPort } of services)
+      (upstreams[service] ??= []).push({ url: `http://127.0.0.1:${port}`, readyUrl: `http://127.0.0.1:${internalPort}/readyz` });
     if (clientPort) upstreams['client'] = [{ url: `http://127.0.0.1:${clientPort}` }];
     if (stripe.port) upstreams['stripe'] = [{ url: `http://127.0.0.1:${stripe.port}` }];
     const extraRoutes = stripe.port ? [{ prefix: stripePath, service: 'stripe', stripPrefix: true }] : [];
@@ -238,10 +239,17 @@ class Run {
       ...environment[place.service],
     };
     const supervised = this.supervise('services', { plan: servicePlan(place.name, place.service, settings), patience: 20_000 });
-    return Object.assign(supervised, { service: place.service, internalUrl: `http://127.0.0.1:${place.internalPort}`, environment: settings });
+    return Object.assign(supervised, {
+      service: place.service,
+      internalUrl: `http://127.0.0.1:${place.internalPort}`,
+      environment: settings,
+    });
   }
 
-  private async placeStripe(origin: string, gatewayPort: number): Promise<{ access: StripeAccess; port?: number; plan?: SupervisedOptions['plan'] }> {
+  private async placeStripe(
+    origin: string,
+    gatewayPort: number,
+  ): Promise<{ access: StripeAccess; port?: number; plan?: SupervisedOptions['plan'] }> {
     const { stripe } = this.options;
     if (stripe) return { access: { ...stripe, apiUrl: '', scriptUrl: 'https://js.stripe.com/v3/' } };
     const port = await freePort();
@@ -295,7 +303,8 @@ async function requirePort(port: number, hosts: readonly string[]): Promise<stri
       free = await isPortFree(port, host);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EACCES') throw new PlainError(`Port ${port} needs more rights than you have: choose one above 1023 with --port.`, { cause: error });
+      if (code === 'EACCES')
+        throw new PlainError(`Port ${port} needs more rights than you have: choose one above 1023 with --port.`, { cause: error });
       if (host === '::1' && usable.length > 0) continue; // a machine without IPv6
       throw new PlainError(`This machine has no address ${host} to listen on (${code}).`, { cause: error });
     }

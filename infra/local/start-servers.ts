@@ -91,7 +91,10 @@ export async function startRedis(context: ServerContext, ownUrl?: string): Promi
   return { url: plan.url, process: await started(context, plan) };
 }
 
-async function started(context: ServerContext, plan: ConstructorParameters<typeof SupervisedProcess>[0]['plan']): Promise<SupervisedProcess> {
+async function started(
+  context: ServerContext,
+  plan: ConstructorParameters<typeof SupervisedProcess>[0]['plan'],
+): Promise<SupervisedProcess> {
   const supervised = new SupervisedProcess({ ...context.supervision, plan });
   context.own(supervised);
   await supervised.start();

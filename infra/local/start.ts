@@ -51,13 +51,17 @@ async function leave(marketplace: Marketplace): Promise<void> {
 /** A shop without its demonstration is better than no shop. */
 async function seed({ address, origin, localStripe }: Marketplace): Promise<void> {
   const payable = localStripe !== undefined;
-  await seedDemo({ address, origin, say: sayOnTerminal, payable }).catch((error: Error) => sayOnTerminal(`The demonstration is not complete: ${error.message}`));
+  await seedDemo({ address, origin, say: sayOnTerminal, payable }).catch((error: Error) =>
+    sayOnTerminal(`The demonstration is not complete: ${error.message}`),
+  );
 }
 
 function realStripe(environment: NodeJS.ProcessEnv): Pick<StripeAccess, 'secretKey' | 'publishableKey' | 'webhookSecret'> {
   const { STRIPE_SECRET_KEY: secretKey, STRIPE_PUBLISHABLE_KEY: publishableKey, STRIPE_WEBHOOK_SECRET: webhookSecret } = environment;
   if (secretKey && publishableKey && webhookSecret) return { secretKey, publishableKey, webhookSecret };
-  throw new PlainError('--stripe wants STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY and STRIPE_WEBHOOK_SECRET of your Stripe test account in the environment.');
+  throw new PlainError(
+    '--stripe wants STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY and STRIPE_WEBHOOK_SECRET of your Stripe test account in the environment.',
+  );
 }
 
 function welcome({ origin, dataFolder }: Marketplace, { demo, realStripe }: StartOptions): string {

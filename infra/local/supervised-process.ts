@@ -1,3 +1,4 @@
+import { renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { launch, untilReady, type Ending, type Launched } from '../../scripts/servers/launch';
 import type { Reaper } from '../../scripts/servers/reaper';
@@ -26,6 +27,9 @@ export interface SupervisedOptions extends Supervision {
   /** How long it may take to end before it is ended by force. */
   patience?: number;
 }
+
+/** A log that is longer at a start is put aside as `.old`. */
+const longestLog = 10 * 1_048_576;
 
 const shortestPause = 200;
 const longestPause = 15_000;
@@ -65,6 +69,7 @@ export class SupervisedProcess {
     const { plan, reaper, record, prepare } = this.options;
     if (this.options.isClosing()) throw new Error(`${this.name} is not started, for everything is being ended`);
     this.leaving = false;
+    putAsideIfLong(this.logFile);
     const launched = launch(plan, { logFile: this.logFile, reaper });
     this.launched = launched;
     record.add(this.name, launched.pid);
@@ -131,4 +136,9 @@ export class SupervisedProcess {
       );
     }, wait);
   }
+}
+
+function putAsideIfLong(file: string): void {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > longestLog) renameSync(file, `${file}.old`);
 }

@@ -24,7 +24,15 @@ function executable(file: string, says: string, exit = 0): string {
 }
 
 function kind(...sources: Source[]): ServerKind {
-  return { title: 'Pretended', variable: 'PRETENDED_BINARY', executables: ['pretended'], version: '2.1', probe: ['--version'], accepts: /pretended 2\./, sources };
+  return {
+    title: 'Pretended',
+    variable: 'PRETENDED_BINARY',
+    executables: ['pretended'],
+    version: '2.1',
+    probe: ['--version'],
+    accepts: /pretended 2\./,
+    sources,
+  };
 }
 
 const closed = (title: string, why: string): Source => ({ title, obtain: () => Promise.reject(new Error(why)) });
@@ -36,7 +44,11 @@ const builds = (says = 'pretended 2.1', before: () => Promise<unknown> = async (
   },
 });
 
-function find(wanted: ServerKind, environment: Record<string, string> = {}, options: FindOptions = {}): Promise<{ path: string; version: string }> {
+function find(
+  wanted: ServerKind,
+  environment: Record<string, string> = {},
+  options: FindOptions = {},
+): Promise<{ path: string; version: string }> {
   const system = process.env['PATH'] ?? '';
   return findExecutable('pretended', wanted, {
     say: (line) => said.push(line),
@@ -54,7 +66,9 @@ test('the executable that the environment names comes first', async () => {
 
 test('an executable that the environment names and that does not run is a mistake to be told, not to be passed over', async () => {
   executable(join(folder, 'path/pretended'), 'pretended 2.0');
-  await expect(find(kind(builds()), { PRETENDED_BINARY: join(folder, 'nowhere') })).rejects.toThrow(/PRETENDED_BINARY names .*nowhere, which is not a Pretended that runs here/);
+  await expect(find(kind(builds()), { PRETENDED_BINARY: join(folder, 'nowhere') })).rejects.toThrow(
+    /PRETENDED_BINARY names .*nowhere, which is not a Pretended that runs here/,
+  );
 });
 
 test('then comes the one on the PATH', async () => {

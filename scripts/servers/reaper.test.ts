@@ -23,7 +23,9 @@ setInterval(() => {}, 1000);
 test.each(['SIGINT', 'SIGKILL'] as const)('after a %s nothing stays behind but what was let go', async (signal) => {
   const folder = mkdtempSync(join(tmpdir(), 'marquee-reaper-'));
   const parent = spawn(process.execPath, ['--import', 'tsx', '-e', program(folder)], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const pids = await new Promise<number[]>((resolve) => parent.stdout.once('data', (data) => resolve(String(data).trim().split(' ').map(Number))));
+  const pids = await new Promise<number[]>((resolve) =>
+    parent.stdout.once('data', (data) => resolve(String(data).trim().split(' ').map(Number))),
+  );
   const [watched = 0, other = 0] = pids;
   try {
     expect([isAlive(watched), isAlive(other)]).toEqual([true, true]);

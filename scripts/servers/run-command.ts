@@ -49,6 +49,12 @@ export function runCommand(command: string, args: readonly string[], options: Co
 }
 
 function tellingLine(output: string): string {
-  const lines = output.split('\n').map((line) => line.trim()).filter(Boolean);
-  return (lines.findLast((line) => /error|unable|cannot|denied|no such|not found/i.test(line)) ?? lines.at(-1) ?? 'no output').slice(0, 300);
+  const lines = output
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+  return (lines.findLast((line) => /error|unable|cannot|denied|no such|not found/i.test(line)) ?? lines.at(-1) ?? 'no output').slice(
+    0,
+    300,
+  );
 }

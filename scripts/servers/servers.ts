@@ -54,10 +54,7 @@ export const servers = {
     version: '0.25.6',
     probe: ['--version'],
     accepts: /nats-streaming-server version 0\.25\./,
-    sources: [
-      fromGo('github.com/nats-io/nats-streaming-server', 'v0.25.6'),
-      fromDocker('nats-streaming:0.25.6', '/nats-streaming-server'),
-    ],
+    sources: [fromGo('github.com/nats-io/nats-streaming-server', 'v0.25.6'), fromDocker('nats-streaming:0.25.6', '/nats-streaming-server')],
   },
   redis: {
     title: 'Redis',

@@ -22,7 +22,8 @@ async function main(args: readonly string[]): Promise<void> {
   }
   const sum = total(results.map(({ outcome }) => outcome));
   process.stdout.write('\n');
-  for (const { phase, outcome, seconds } of results) process.stdout.write(`${phase.title}: ${summaryLine(outcome)}${skippedPart(outcome)} (${seconds} s)\n`);
+  for (const { phase, outcome, seconds } of results)
+    process.stdout.write(`${phase.title}: ${summaryLine(outcome)}${skippedPart(outcome)} (${seconds} s)\n`);
   process.stdout.write(`${summaryLine(sum)}\n`);
   process.exitCode = sum.failed === 0 && sum.passed > 0 ? 0 : 1;
 }
@@ -31,7 +32,8 @@ function chosen(args: readonly string[]): Phase[] {
   const at = args.indexOf('--only');
   const names = at === -1 ? phases.map(({ name }) => name) : (args[at + 1] ?? '').split(',');
   const unknown = names.filter((name) => !phases.some((phase) => phase.name === name));
-  if (unknown.length > 0) throw new Error(`there is no part "${unknown.join(', ')}"; there are ${phases.map(({ name }) => name).join(', ')}`);
+  if (unknown.length > 0)
+    throw new Error(`there is no part "${unknown.join(', ')}"; there are ${phases.map(({ name }) => name).join(', ')}`);
   return phases.filter((phase) => names.includes(phase.name) && phase.exists());
 }
 

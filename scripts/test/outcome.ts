@@ -11,7 +11,11 @@ export const couldNotRun: Outcome = { passed: 0, failed: 1 };
 
 export function total(outcomes: readonly Outcome[]): Required<Outcome> {
   return outcomes.reduce<Required<Outcome>>(
-    (sum, { passed, failed, skipped = 0 }) => ({ passed: sum.passed + passed, failed: sum.failed + failed, skipped: sum.skipped + skipped }),
+    (sum, { passed, failed, skipped = 0 }) => ({
+      passed: sum.passed + passed,
+      failed: sum.failed + failed,
+      skipped: sum.skipped + skipped,
+    }),
     { passed: 0, failed: 0, skipped: 0 },
   );
 }
@@ -29,7 +33,10 @@ export function fromSummaryLine(output: string): Outcome | undefined {
 
 /** Jest's `--json`. A file that did not even load has no failed tests in it, and counts as one. */
 export function fromJest(json: string): Outcome {
-  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, numPendingTests, numTodoTests } = JSON.parse(json) as Record<string, number>;
+  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, numPendingTests, numTodoTests } = JSON.parse(json) as Record<
+    string,
+    number
+  >;
   return {
     passed: number(numPassedTests),
     failed: number(numFailedTests) + number(numRuntimeErrorTestSuites),

@@ -26,10 +26,25 @@ const checked = ['scripts', 'infra', 'e2e', 'bench', 'client'];
 
 export const phases: readonly Phase[] = [
   { name: 'types', title: 'types', exists: () => true, run: checkTypes },
-  { name: 'lint', title: 'lint', exists: () => lintConfig() !== undefined, run: () => verdict([packageBin('eslint', 'bin/eslint.js'), '.']) },
+  {
+    name: 'lint',
+    title: 'lint',
+    exists: () => lintConfig() !== undefined,
+    run: () => verdict([packageBin('eslint', 'bin/eslint.js'), '.']),
+  },
   { name: 'jest', title: 'unit and service tests on real servers', exists: () => true, run: runJest },
-  { name: 'system', title: 'system tests in a browser', exists: () => existsSync(inProject('e2e/playwright.config.ts')), run: runPlaywright },
-  { name: 'chaos', title: 'one round of every fault', exists: () => commandFile('chaos') !== undefined, run: () => runCommandOfOurs('chaos', ['--rounds', '1']) },
+  {
+    name: 'system',
+    title: 'system tests in a browser',
+    exists: () => existsSync(inProject('e2e/playwright.config.ts')),
+    run: runPlaywright,
+  },
+  {
+    name: 'chaos',
+    title: 'one round of every fault',
+    exists: () => commandFile('chaos') !== undefined,
+    run: () => runCommandOfOurs('chaos', ['--rounds', '1']),
+  },
 ];
 
 /** The services compile, and what is run from its sources has no type errors. Each counts as one. */
@@ -45,7 +60,9 @@ async function checkTypes(): Promise<Outcome> {
 
 async function runJest(): Promise<Outcome> {
   return withReport(async (report) => {
-    await runPhase(project, { args: [packageBin('jest', 'bin/jest.js'), '--json', `--outputFile=${report}`, '--testLocationInResults=false'] });
+    await runPhase(project, {
+      args: [packageBin('jest', 'bin/jest.js'), '--json', `--outputFile=${report}`, '--testLocationInResults=false'],
+    });
     return fromJest(readFileSync(report, 'utf8'));
   });
 }
@@ -64,7 +81,9 @@ async function runPlaywright(): Promise<Outcome> {
 /** A command of the project itself ends with the same line as `npm test`. */
 async function runCommandOfOurs(name: string, args: readonly string[]): Promise<Outcome> {
   const loader = pathToFileURL(require.resolve('tsx')).href;
-  const { code, output } = await runPhase(project, { args: ['--conditions=source', '--import', loader, commandFile(name) as string, ...args] });
+  const { code, output } = await runPhase(project, {
+    args: ['--conditions=source', '--import', loader, commandFile(name) as string, ...args],
+  });
   const outcome = fromSummaryLine(output);
   if (!outcome) throw new Error(`\`${name}\` ended with code ${code} and without a summary`);
   return outcome.failed === 0 && code !== 0 ? { ...outcome, failed: 1 } : outcome;

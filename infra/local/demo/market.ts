@@ -41,7 +41,8 @@ export const market: readonly Organiser[] = [
     events: [
       {
         title: 'Nachtmusik: Ensemble Halbmond',
-        description: 'Chamber music by candlelight. Schubert’s string quintet, then a new piece written for this hall. One hour and twenty minutes, no interval. Doors open at half past seven; latecomers are let in between movements.',
+        description:
+          'Chamber music by candlelight. Schubert’s string quintet, then a new piece written for this hall. One hour and twenty minutes, no interval. Doors open at half past seven; latecomers are let in between movements.',
         venue: 'Kulturhaus Nord, Großer Saal, Berlin',
         timeZone: berlin,
         inDays: 9,
@@ -54,7 +55,8 @@ export const market: readonly Organiser[] = [
       },
       {
         title: 'The Long Table: supper with six strangers',
-        description: 'One table, six courses, twelve people who have never met. The kitchen asks for allergies when you arrive. The wine is poured by whoever sits next to the bottle.',
+        description:
+          'One table, six courses, twelve people who have never met. The kitchen asks for allergies when you arrive. The wine is poured by whoever sits next to the bottle.',
         venue: 'Kulturhaus Nord, Küche, Berlin',
         timeZone: berlin,
         inDays: 5,
@@ -67,7 +69,8 @@ export const market: readonly Organiser[] = [
       },
       {
         title: 'Silent Reading Party',
-        description: 'Bring a book, sit down, read. Two hours without talk, then one with. Blankets and tea are there. Entry is free, but the room has only so many chairs.',
+        description:
+          'Bring a book, sit down, read. Two hours without talk, then one with. Blankets and tea are there. Entry is free, but the room has only so many chairs.',
         venue: 'Kulturhaus Nord, Bibliothek, Berlin',
         timeZone: berlin,
         inDays: 3,
@@ -80,7 +83,8 @@ export const market: readonly Organiser[] = [
       },
       {
         title: 'Faust, but short',
-        description: 'Five actors, seventy minutes, all of it. Played with two doors, one ladder and a poodle. In German with English surtitles.',
+        description:
+          'Five actors, seventy minutes, all of it. Played with two doors, one ladder and a poodle. In German with English surtitles.',
         venue: 'Studiobühne am Kanal, Berlin',
         timeZone: berlin,
         inDays: 16,
@@ -92,7 +96,8 @@ export const market: readonly Organiser[] = [
       },
       {
         title: 'Winter Lights Preview',
-        description: 'A walk through the installation on the evening before it opens, with the people who built it. Groups of eight, every ten minutes. Dress for standing still.',
+        description:
+          'A walk through the installation on the evening before it opens, with the people who built it. Groups of eight, every ten minutes. Dress for standing still.',
         venue: 'Gleisdreieck, Ostpark, Berlin',
         timeZone: berlin,
         inDays: 41,
@@ -104,7 +109,8 @@ export const market: readonly Organiser[] = [
       },
       {
         title: 'Repair Café: radios and record players',
-        description: 'Three electricians, a wall of spare parts and you. Bring the thing, the story and a little patience. What cannot be mended is taken apart for the next one.',
+        description:
+          'Three electricians, a wall of spare parts and you. Bring the thing, the story and a little patience. What cannot be mended is taken apart for the next one.',
         venue: 'Kulturhaus Nord, Werkstatt, Berlin',
         timeZone: berlin,
         inDays: 12,
@@ -122,7 +128,8 @@ export const market: readonly Organiser[] = [
     events: [
       {
         title: 'The Lighthouse Keeper’s Daughter',
-        description: 'A new play by Orla Finch. A storm, a locked door and three people who each remember the night differently. Two hours with an interval. Suitable from twelve.',
+        description:
+          'A new play by Orla Finch. A storm, a locked door and three people who each remember the night differently. Two hours with an interval. Suitable from twelve.',
         venue: 'Harbour Lane Theatre, London',
         timeZone: london,
         inDays: 7,
@@ -146,7 +153,8 @@ export const market: readonly Organiser[] = [
       },
       {
         title: 'Improvised Shakespeare',
-        description: 'You shout the title, they invent the five acts. It rhymes more often than not. No two nights alike, no refunds for tragedies.',
+        description:
+          'You shout the title, they invent the five acts. It rhymes more often than not. No two nights alike, no refunds for tragedies.',
         venue: 'The Cellar at Harbour Lane, London',
         timeZone: london,
         inDays: 2,
@@ -158,7 +166,8 @@ export const market: readonly Organiser[] = [
       },
       {
         title: 'Backstage: how a storm is made',
-        description: 'Ninety minutes in the wings with the technical crew: wind, thunder, rain and how none of it gets wet. Wear flat shoes.',
+        description:
+          'Ninety minutes in the wings with the technical crew: wind, thunder, rain and how none of it gets wet. Wear flat shoes.',
         venue: 'Harbour Lane Theatre, stage door, London',
         timeZone: london,
         inDays: 18,
@@ -190,7 +199,8 @@ export const market: readonly Organiser[] = [
     events: [
       {
         title: 'Nina Okafor Trio',
-        description: 'Piano, bass, drums, and a room built for listening. Two sets, with a break long enough for the bar. Seats are not numbered; come early for the front.',
+        description:
+          'Piano, bass, drums, and a room built for listening. Two sets, with a break long enough for the bar. Seats are not numbered; come early for the front.',
         venue: 'Sound Room, Atlantic Avenue, Brooklyn',
         timeZone: newYork,
         inDays: 4,
@@ -203,7 +213,8 @@ export const market: readonly Organiser[] = [
       },
       {
         title: 'Vinyl Only: a night of first pressings',
-        description: 'Four collectors, four crates, no laptops. Every record is played whole, side A to side B, on a system older than most of the guests.',
+        description:
+          'Four collectors, four crates, no laptops. Every record is played whole, side A to side B, on a system older than most of the guests.',
         venue: 'Sound Room, Atlantic Avenue, Brooklyn',
         timeZone: newYork,
         inDays: 10,
@@ -227,7 +238,8 @@ export const market: readonly Organiser[] = [
       },
       {
         title: 'Build your own synthesiser',
-        description: 'A day at the bench with a soldering iron. You arrive with nothing and leave with something that squeaks in tune. All parts, lunch and a case are included.',
+        description:
+          'A day at the bench with a soldering iron. You arrive with nothing and leave with something that squeaks in tune. All parts, lunch and a case are included.',
         venue: 'Sound Room, workshop, Brooklyn',
         timeZone: newYork,
         inDays: 22,
@@ -258,7 +270,8 @@ export const market: readonly Organiser[] = [
     events: [
       {
         title: 'Ciné-concert: Le Voyage dans la Lune',
-        description: 'Méliès in a new restoration, with a five-piece band playing under the screen. Afterwards the projectionist opens the booth.',
+        description:
+          'Méliès in a new restoration, with a five-piece band playing under the screen. Afterwards the projectionist opens the booth.',
         venue: 'Cinéma du Canal, Salle 1, Paris',
         timeZone: paris,
         inDays: 11,
@@ -270,7 +283,8 @@ export const market: readonly Organiser[] = [
       },
       {
         title: 'Midnight double bill: two heists',
-        description: 'One goes well, one does not. With an onion soup between the films, as it should be. In the original versions with French subtitles.',
+        description:
+          'One goes well, one does not. With an onion soup between the films, as it should be. In the original versions with French subtitles.',
         venue: 'Cinéma du Canal, Salle 2, Paris',
         timeZone: paris,
         inDays: 5,
@@ -293,7 +307,8 @@ export const market: readonly Organiser[] = [
       },
       {
         title: 'Projectionist for one evening',
-        description: 'Thread the film, strike the lamp, change the reel at the right second. With an audience waiting downstairs. Two places.',
+        description:
+          'Thread the film, strike the lamp, change the reel at the right second. With an audience waiting downstairs. Two places.',
         venue: 'Cinéma du Canal, cabine, Paris',
         timeZone: paris,
         inDays: 19,
@@ -312,7 +327,8 @@ export const market: readonly Organiser[] = [
     events: [
       {
         title: 'Taiko at Dawn',
-        description: 'Twelve drums on the roof while the sun comes up. Forty minutes, then breakfast for everyone. If it rains, we play one floor lower.',
+        description:
+          'Twelve drums on the roof while the sun comes up. Forty minutes, then breakfast for everyone. If it rains, we play one floor lower.',
         venue: 'Sky Terrace, Shibuya, Tokyo',
         timeZone: tokyo,
         inDays: 15,
@@ -349,7 +365,8 @@ export const market: readonly Organiser[] = [
       },
       {
         title: 'Robot Rakugo',
-        description: 'A storyteller, a cushion and a machine that interrupts. Traditional stories, told by one who knows them and one who is learning.',
+        description:
+          'A storyteller, a cushion and a machine that interrupts. Traditional stories, told by one who knows them and one who is learning.',
         venue: 'Suehiro Hall, Shinjuku, Tokyo',
         timeZone: tokyo,
         inDays: 28,
@@ -367,7 +384,8 @@ export const market: readonly Organiser[] = [
     events: [
       {
         title: 'Han River FC v. Incheon Harbour',
-        description: 'League match, round thirty-one. The East Stand is for families, the North Stand for singing. Gates open ninety minutes before kick-off.',
+        description:
+          'League match, round thirty-one. The East Stand is for families, the North Stand for singing. Gates open ninety minutes before kick-off.',
         venue: 'Han River Stadium, Seoul',
         timeZone: seoul,
         inDays: 6,
@@ -392,7 +410,8 @@ export const market: readonly Organiser[] = [
       },
       {
         title: 'Open training',
-        description: 'An hour with the first team, then half an hour in which they have to sign things. Free for members and for anybody else.',
+        description:
+          'An hour with the first team, then half an hour in which they have to sign things. Free for members and for anybody else.',
         venue: 'Training Ground 2, Mapo, Seoul',
         timeZone: seoul,
         inDays: 2,
@@ -434,7 +453,8 @@ export const market: readonly Organiser[] = [
       },
       {
         title: 'The mathematics of queues',
-        description: 'Why the other line is always faster, and what it would cost to change that. A talk for everybody who has ever waited for a ticket.',
+        description:
+          'Why the other line is always faster, and what it would cost to change that. A talk for everybody who has ever waited for a ticket.',
         venue: 'Aula am Limmatquai, Zürich',
         timeZone: zurich,
         inDays: 17,
@@ -446,7 +466,8 @@ export const market: readonly Organiser[] = [
       },
       {
         title: 'Watchmaking, one afternoon',
-        description: 'Take a movement apart and put it together again. Eighty-four parts; most people have none left over. Loupes are lent.',
+        description:
+          'Take a movement apart and put it together again. Eighty-four parts; most people have none left over. Loupes are lent.',
         venue: 'Atelier Weber, Zürich',
         timeZone: zurich,
         inDays: 26,
@@ -502,7 +523,8 @@ export const market: readonly Organiser[] = [
       },
       {
         title: 'Stand-up in a day',
-        description: 'You write in the morning, cut at noon, and stand on a stage at six with three minutes of your own. Friends may come to the last part.',
+        description:
+          'You write in the morning, cut at noon, and stand on a stage at six with three minutes of your own. Friends may come to the last part.',
         venue: 'The Annex, upstairs, Los Angeles',
         timeZone: losAngeles,
         inDays: 29,
@@ -520,7 +542,8 @@ export const market: readonly Organiser[] = [
     events: [
       {
         title: 'Fado in the Courtyard',
-        description: 'Two guitars, one voice, candles, and neighbours who know every word. Please do not clap before the last note has gone.',
+        description:
+          'Two guitars, one voice, candles, and neighbours who know every word. Please do not clap before the last note has gone.',
         venue: 'Pátio das Laranjeiras, Alfama, Lisbon',
         timeZone: lisbon,
         inDays: 7,
@@ -533,7 +556,8 @@ export const market: readonly Organiser[] = [
       },
       {
         title: 'Azulejo workshop',
-        description: 'Paint a tile the way they have been painted here for four hundred years. It is fired overnight and waits for you from ten.',
+        description:
+          'Paint a tile the way they have been painted here for four hundred years. It is fired overnight and waits for you from ten.',
         venue: 'Oficina do Castelo, Lisbon',
         timeZone: lisbon,
         inDays: 15,

@@ -97,7 +97,9 @@ export function listingOf(event: DemoEvent, now: Date): Record<string, unknown> 
 /** The buyers come together until the event has sold what it should have sold. Nobody exceeds what one account may have. */
 async function buy(crowd: readonly Visitor[], event: DemoEvent, ticket: Listed): Promise<void> {
   const wanted = event.bought === 'all' ? ticket.quantity : (event.bought ?? 0);
-  await Promise.all(sharesOf(wanted, crowd.length, event.maxPerAccount).map((quantity, index) => order(crowd[index] as Visitor, ticket, quantity)));
+  await Promise.all(
+    sharesOf(wanted, crowd.length, event.maxPerAccount).map((quantity, index) => order(crowd[index] as Visitor, ticket, quantity)),
+  );
 }
 
 /** Who gets how many: as even as it goes, the first ones first. */

@@ -1,6 +1,5 @@
 import { createServer, get, request as httpRequest, type IncomingMessage, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { connect } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { createGateway, type Gateway } from './create-gateway';
 import type { PublicRoute } from './ingress-routes';
 
@@ -50,19 +49,30 @@ const echo: RequestListener = (request, response) => {
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
     response.setHeader('Set-Cookie', ['a=1', 'b=2']);
-    response.end(JSON.stringify({ method: request.method, url: request.url, headers: request.headers, body: Buffer.concat(chunks).toString() }));
+    response.end(
+      JSON.stringify({ method: request.method, url: request.url, headers: request.headers, body: Buffer.concat(chunks).toString() }),
+    );
   });
 };
 
 test('a request reaches its service with method, target, body and cookies, and the answer comes back', async () => {
   const origin = await gatewayTo({ orders: [(await serve(echo)).url] });
-  const answer = await fetch(`${origin}/api/orders?status=created`, { method: 'POST', body: '{"quantity":2}', headers: { cookie: 'session=1' } });
+  const answer = await fetch(`${origin}/api/orders?status=created`, {
+    method: 'POST',
+    body: '{"quantity":2}',
+    headers: { cookie: 'session=1' },
+  });
   expect(answer.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
   expect(await answer.json()).toMatchObject({
     method: 'POST',
     url: '/api/orders?status=created',
     body: '{"quantity":2}',
-    headers: { cookie: 'session=1', 'x-forwarded-for': '127.0.0.1', 'x-forwarded-host': origin.slice('http://'.length), 'content-length': '14' },
+    headers: {
+      cookie: 'session=1',
+      'x-forwarded-for': '127.0.0.1',
+      'x-forwarded-host': origin.slice('http://'.length),
+      'content-length': '14',
+    },
   });
 });
 
@@ -134,7 +144,9 @@ test('of several processes, one that is down costs no request, not even one with
   const { url } = await serve(echo);
   const origin = await gatewayTo({ orders: [await nobody(), url, await nobody()] });
   const answers = await Promise.all(
-    Array.from({ length: 20 }, (_, index) => fetch(`${origin}/api/orders`, { method: 'POST', body: `order ${index}` }).then((answer) => answer.json())),
+    Array.from({ length: 20 }, (_, index) =>
+      fetch(`${origin}/api/orders`, { method: 'POST', body: `order ${index}` }).then((answer) => answer.json()),
+    ),
   );
   expect(answers.map((answer) => (answer as { body: string }).body)).toEqual(answers.map((_, index) => `order ${index}`));
 });

@@ -15,7 +15,9 @@ test('a passport from outside never reaches a service, however it is spelled', (
 });
 
 test('a visitor cannot claim another address', () => {
-  const headers = asRecord(requestHeaders(['Host', 'localhost:3000', 'X-Forwarded-For', '10.0.0.1', 'Forwarded', 'for=10.0.0.1', 'X-Real-IP', '10.0.0.1'], hop));
+  const headers = asRecord(
+    requestHeaders(['Host', 'localhost:3000', 'X-Forwarded-For', '10.0.0.1', 'Forwarded', 'for=10.0.0.1', 'X-Real-IP', '10.0.0.1'], hop),
+  );
   expect(headers).toEqual({
     host: 'localhost:3000',
     'x-forwarded-for': '192.0.2.7',
@@ -35,5 +37,10 @@ test('a visitor cannot have the cookie dropped by calling it a connection header
 });
 
 test('each cookie that a service sets reaches the browser', () => {
-  expect(responseHeaders(['Set-Cookie', 'a=1', 'Transfer-Encoding', 'chunked', 'Set-Cookie', 'b=2'])).toEqual(['Set-Cookie', 'a=1', 'Set-Cookie', 'b=2']);
+  expect(responseHeaders(['Set-Cookie', 'a=1', 'Transfer-Encoding', 'chunked', 'Set-Cookie', 'b=2'])).toEqual([
+    'Set-Cookie',
+    'a=1',
+    'Set-Cookie',
+    'b=2',
+  ]);
 });

@@ -5,10 +5,28 @@ export interface Hop {
 }
 
 /** They concern one connection only and end here (RFC 9110, section 7.6.1). */
-const hopByHop = new Set(['connection', 'keep-alive', 'proxy-connection', 'proxy-authenticate', 'proxy-authorization', 'te', 'trailer', 'transfer-encoding', 'upgrade']);
+const hopByHop = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
 
 /** What only this gateway may say. A passport from outside would be somebody's claim to be anybody. */
-const ours = new Set(['forwarded', 'x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host', 'x-forwarded-port', 'x-real-ip', 'x-user-passport']);
+const ours = new Set([
+  'forwarded',
+  'x-forwarded-for',
+  'x-forwarded-proto',
+  'x-forwarded-host',
+  'x-forwarded-port',
+  'x-real-ip',
+  'x-user-passport',
+]);
 
 /** Raw request headers (name, value, name, value, …) as a service shall get them. */
 export function requestHeaders(raw: readonly string[], hop: Hop): string[] {
@@ -43,9 +61,14 @@ export function responseHeaders(raw: readonly string[]): string[] {
 function nominatedBy(raw: readonly string[]): Set<string> | undefined {
   for (let index = 0; index < raw.length; index += 2) {
     if ((raw[index] as string).toLowerCase() !== 'connection') continue;
-    const names = (raw[index + 1] as string).toLowerCase().split(',').map((name) => name.trim());
+    const names = (raw[index + 1] as string)
+      .toLowerCase()
+      .split(',')
+      .map((name) => name.trim());
     // Whoever nominates these wants to hide them from the service, which decides by them.
-    const allowed = names.filter((name) => !['close', 'keep-alive', 'upgrade', 'cookie', 'host', 'content-length', 'origin'].includes(name));
+    const allowed = names.filter(
+      (name) => !['close', 'keep-alive', 'upgrade', 'cookie', 'host', 'content-length', 'origin'].includes(name),
+    );
     if (allowed.length > 0) return new Set(allowed);
   }
   return undefined;

@@ -10,9 +10,15 @@ export interface Outage {
 export const notThere: Outage = { status: 503, detail: 'This part of Marquee is starting or down. Try again in a moment.' };
 
 /** Somebody took the request and fell silent: it may have been carried out. */
-export const brokeOff: Outage = { status: 502, detail: 'The connection broke before an answer came. Whether the request was carried out is not known; look before trying again.' };
+export const brokeOff: Outage = {
+  status: 502,
+  detail: 'The connection broke before an answer came. Whether the request was carried out is not known; look before trying again.',
+};
 
-export const tookTooLong: Outage = { status: 504, detail: 'No answer came in time. Whether the request was carried out is not known; look before trying again.' };
+export const tookTooLong: Outage = {
+  status: 504,
+  detail: 'No answer came in time. Whether the request was carried out is not known; look before trying again.',
+};
 
 /** Tells the visitor: a problem document below /api, a page that tries again by itself elsewhere. */
 export function answerUnavailable(request: IncomingMessage, response: ServerResponse, { status, detail }: Outage): void {

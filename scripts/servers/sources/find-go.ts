@@ -66,7 +66,13 @@ async function fromCacheOrWheel(cache: string, folder: string, say: Say): Promis
 async function findRoot(unpacked: string): Promise<string> {
   const candidates = [join(unpacked, 'go'), ...(await readdir(unpacked)).map((name) => join(unpacked, name, 'purelib', 'go'))];
   for (const root of candidates) {
-    if (await readdir(join(root, 'bin')).then((files) => files.includes('go'), () => false)) return root;
+    if (
+      await readdir(join(root, 'bin')).then(
+        (files) => files.includes('go'),
+        () => false,
+      )
+    )
+      return root;
   }
   throw new Error('the Go wheel is laid out differently than expected');
 }

@@ -28,7 +28,12 @@ async function look(say: Say): Promise<string> {
 async function pythonWithPip(): Promise<string | undefined> {
   for (const name of ['python3', 'python']) {
     const python = await onPath(name);
-    const hasPip = python && (await runCommand(python, ['-m', 'pip', '--version']).then(() => true, () => false));
+    const hasPip =
+      python &&
+      (await runCommand(python, ['-m', 'pip', '--version']).then(
+        () => true,
+        () => false,
+      ));
     if (hasPip) return python;
   }
   return undefined;

@@ -1,6 +1,6 @@
 import { changed } from '@marquee/common/domain';
 import { defineCopy, type Transaction } from '@marquee/common/mongo';
-import { followUpAt } from '../domain/follow-up';
+import { followedUpAt } from '../domain/follow-up';
 import type { OrderCopy } from '../domain/order-copy';
 import { followUps } from '../store/follow-ups';
 import { orderCopies } from '../store/order-copies';
@@ -11,9 +11,9 @@ import { orderCopies } from '../store/order-copies';
  */
 export const copyOrder = (afterwards: () => void) => {
   const over = async (transaction: Transaction<OrderCopy>, orderId: string, next: (copy: OrderCopy) => OrderCopy) => {
-    await transaction.change({ followUp: followUps.at(orderId) }, ({ copy }) => {
+    await transaction.change({ followUp: followUps.at(orderId) }, ({ copy, followUp }) => {
       if (!copy) throw new Error(`order ${orderId} was never created`);
-      return changed({ copy: next(copy), followUp: followUpAt(orderId, transaction.now) });
+      return changed({ copy: next(copy), followUp: followedUpAt(followUp, orderId, transaction.now) });
     });
     afterwards();
   };

@@ -12,7 +12,14 @@ const slackMs = 60_000;
 export async function makeIntent(provider: PaymentProvider, intent: Intent): Promise<ProviderIntent> {
   const { id: paymentId, orderId, amount, currency, description, attempt } = intent;
   try {
-    return await provider.createIntent({ paymentId, orderId, amount, currency, description, idempotencyKey: `order:${orderId}:${attempt}` });
+    return await provider.createIntent({
+      paymentId,
+      orderId,
+      amount,
+      currency,
+      description,
+      idempotencyKey: `order:${orderId}:${attempt}`,
+    });
   } catch (error) {
     if (!(error instanceof ProviderRefusal) || error.code !== 'key_spent') throw error;
     const made = await findIntent(provider, intent);

@@ -77,6 +77,11 @@ export class ProviderRefusal extends Error {
   }
 }
 
+/** The provider does not know it (any more): nothing can be paid by it. */
+export function isGone(error: unknown): error is ProviderRefusal {
+  return error instanceof ProviderRefusal && error.code === 'resource_missing';
+}
+
 /** What is outside: a payment provider. Every method may throw `ProviderUnavailable` or `ProviderRefusal`. */
 export interface PaymentProvider {
   createIntent(request: IntentRequest): Promise<ProviderIntent>;

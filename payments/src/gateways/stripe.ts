@@ -27,7 +27,8 @@ export function stripeProvider({ secretKey, webhookSecret, apiUrl }: StripeOptio
     telemetry: false,
     appInfo: { name: 'Marquee' },
   });
-  const retrieve = async (intentId: string) => intentOf(await asked(() => stripe.paymentIntents.retrieve(intentId, { expand: ['latest_charge'] })));
+  const retrieve = async (intentId: string) =>
+    intentOf(await asked(() => stripe.paymentIntents.retrieve(intentId, { expand: ['latest_charge'] })));
   return {
     createIntent: async (request) => intentOf(await asked(() => stripe.paymentIntents.create(paramsOf(request), keyOf(request)))),
     retrieveIntent: retrieve,

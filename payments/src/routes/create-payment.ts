@@ -5,7 +5,7 @@ import type { Dependencies } from '../dependencies';
 import { whyNotPayable, type Intent } from '../domain/intent';
 import type { OrderCopy } from '../domain/order-copy';
 import { makeIntent } from '../gateways/make-intent';
-import { ProviderRefusal, ProviderUnavailable } from '../gateways/provider';
+import { isGone, ProviderRefusal, ProviderUnavailable } from '../gateways/provider';
 import { applyReading, saveAbandoned, saveOpened } from '../store/apply-reading';
 import { liveIntent } from '../store/live-intent';
 import { payableOrder } from '../store/payable-order';
@@ -40,18 +40,19 @@ async function payableIntent(dependencies: Dependencies, order: OrderCopy, occas
   for (let tried = 0; tried < tries; tried += 1) {
     const refusal = whyNotPayable(order, occasion.now);
     if (refusal?.outcome === 'refused') throw refusal.refusal;
-    const wanted = await liveIntent(dependencies.store, order, occasion);
-    const { providerId, state, clientSecret, ...intent } = wanted.providerId === undefined
-      ? await opened(dependencies, wanted, occasion)
-      : await upToDate(dependencies, wanted, wanted.providerId, occasion);
-    if (state === 'captured') throw new Refusal('order_completed', 'This order is paid already.');
-    if (state === 'closing') throw holdOver();
-    if (state === 'open' && clientSecret !== undefined) return { ...intent, providerId, state, clientSecret };
+    const live = await liveIntent(dependencies.store, order, occasion);
+    const intent =
+      live.providerId === undefined
+        ? await made(dependencies, live, occasion)
+        : await upToDate(dependencies, live, live.providerId, occasion);
+    if (intent.state === 'captured') throw alreadyPaid();
+    if (intent.state === 'closing') throw holdOver();
+    if (intent.state === 'open' && intent.clientSecret !== undefined) return { ...intent, clientSecret: intent.clientSecret };
   }
   throw unavailable(new Error('each intent was over before it could be paid'));
 }
 
-async function opened({ store, provider }: Dependencies, intent: Intent, occasion: Occasion): Promise<Intent> {
+async function made({ store, provider }: Dependencies, intent: Intent, occasion: Occasion): Promise<Intent> {
   try {
     return await saveOpened(store, intent, await makeIntent(provider, intent), occasion);
   } catch (error) {
@@ -64,7 +65,12 @@ async function opened({ store, provider }: Dependencies, intent: Intent, occasio
 }
 
 /** The page may have been left and opened again, and the payment made meanwhile. */
-async function upToDate({ store, provider, wakeWorkers }: Dependencies, intent: Intent, providerId: string, occasion: Occasion): Promise<Intent> {
+async function upToDate(
+  { store, provider, wakeWorkers }: Dependencies,
+  intent: Intent,
+  providerId: string,
+  occasion: Occasion,
+): Promise<Intent> {
   try {
     const after = await applyReading(store, intent, await provider.retrieveIntent(providerId), occasion);
     if (after.state !== 'open') wakeWorkers();
@@ -72,9 +78,13 @@ async function upToDate({ store, provider, wakeWorkers }: Dependencies, intent: 
   } catch (error) {
     // What we know serves until the provider answers again.
     if (error instanceof ProviderUnavailable) return intent;
-    if (error instanceof ProviderRefusal) return saveAbandoned(store, intent, error, occasion);
+    if (isGone(error)) return saveAbandoned(store, intent, error, occasion);
     throw error;
   }
+}
+
+function alreadyPaid(): Refusal {
+  return new Refusal('order_completed', 'This order is paid already.');
 }
 
 function holdOver(): Refusal {

@@ -28,11 +28,21 @@ export function applyRefunds(store: Store, intent: Subject, readings: RefundRead
 }
 
 /** The provider has made it. */
-export function saveOpened(store: Store, { id }: Subject, made: { intentId: string; clientSecret: string }, occasion: Occasion): Promise<Intent> {
+export function saveOpened(
+  store: Store,
+  { id }: Subject,
+  made: { intentId: string; clientSecret: string },
+  occasion: Occasion,
+): Promise<Intent> {
   return store.changeOne(intents.at(id), (row) => opened(row as Intent, made), occasion);
 }
 
 /** There is none to be had from the provider. */
-export function saveAbandoned(store: Store, { id }: Subject, error: { code: string; message: string }, occasion: Occasion): Promise<Intent> {
+export function saveAbandoned(
+  store: Store,
+  { id }: Subject,
+  error: { code: string; message: string },
+  occasion: Occasion,
+): Promise<Intent> {
   return store.changeOne(intents.at(id), (row) => abandoned(row as Intent, { code: error.code, message: error.message }), occasion);
 }

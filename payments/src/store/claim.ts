@@ -18,7 +18,12 @@ export async function claim<Row extends Due>(store: Store, records: Records<Row>
   return claimed.filter((row) => row !== undefined);
 }
 
-async function take<Row extends Due>(store: Store, records: Records<Row>, { id, version }: Versioned, until: Date): Promise<Row | undefined> {
+async function take<Row extends Due>(
+  store: Store,
+  records: Records<Row>,
+  { id, version }: Versioned,
+  until: Date,
+): Promise<Row | undefined> {
   const filter = { _id: id, version };
   const taken = await store
     .model(records)

@@ -5,6 +5,6 @@ export const followUps = defineRecords<FollowUp>({
   kind: 'follow-up',
   collection: 'followups',
   versioning: 'writes',
-  fields: { nextAt: Date },
+  fields: { paymentId: String, nextAt: Date },
   indexes: [[{ nextAt: 1 }, { sparse: true }]],
 });

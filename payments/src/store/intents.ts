@@ -24,7 +24,7 @@ export const intents = defineRecords<Intent>({
     failures: Number,
   },
   indexes: [
-    [{ orderId: 1 }, { unique: true, partialFilterExpression: { live: true }, name: 'orderId_live' }],
+    [{ orderId: 1 }, { unique: true, partialFilterExpression: { live: true } }],
     [{ orderId: 1, createdAt: 1 }],
     [{ providerId: 1 }, { sparse: true }],
     [{ nextAt: 1 }, { sparse: true }],

@@ -19,7 +19,11 @@ export async function compareWithProvider(work: Work): Promise<number> {
   const { store, clock, log } = work;
   const now = clock.now();
   const cause = ownAccord('payments');
-  await store.changeOne(comparisons.at(comparisonId), (row) => (row ? unchanged(row) : changed({ id: comparisonId, version: -1, nextAt: now })), { cause, now });
+  await store.changeOne(
+    comparisons.at(comparisonId),
+    (row) => (row ? unchanged(row) : changed({ id: comparisonId, version: -1, nextAt: now })),
+    { cause, now },
+  );
   return each(await claim(store, comparisons, now), log, async ({ id }) => {
     const found = await compare(work, new Date(now.getTime() - twoDays));
     for (const difference of found.differences) log.warn(difference, 'our records and the provider differed');

@@ -12,6 +12,8 @@ export interface Work {
 
 /** Works on all rows at once and returns their number. One that fails is left to its next time and holds up nobody. */
 export async function each<Row extends { id: string }>(rows: Row[], log: Log, work: (row: Row) => Promise<void>): Promise<number> {
-  await Promise.all(rows.map((row) => work(row).catch((error: unknown) => log.error({ err: error, row: row.id }, 'a row could not be worked off'))));
+  await Promise.all(
+    rows.map((row) => work(row).catch((error: unknown) => log.error({ err: error, row: row.id }, 'a row could not be worked off'))),
+  );
   return rows.length;
 }

@@ -2,7 +2,7 @@ import { changed, unchanged } from '@marquee/common/domain';
 import { ownAccord } from '@marquee/common/events';
 import type { Store } from '@marquee/common/mongo';
 import type { Clock } from '@marquee/common/service';
-import type { FollowUp } from '../domain/follow-up';
+import { followedUp, type FollowUp } from '../domain/follow-up';
 import { reconsider } from '../domain/payment';
 import { claim } from '../store/claim';
 import { collecting, collectionRefs, intentsOf } from '../store/collections';
@@ -19,11 +19,15 @@ async function follow(store: Store, clock: Clock, followUp: FollowUp): Promise<v
   const now = clock.now();
   const cause = ownAccord('payments');
   for (const intent of await intentsOf(store, followUp.id)) {
-    await store.change(collectionRefs(intent), collecting((collection) => reconsider(collection, now)), { cause, now });
+    await store.change(
+      collectionRefs(intent),
+      collecting((collection) => reconsider(collection, now)),
+      { cause, now },
+    );
   }
   await store.changeOne(
     followUps.at(followUp.id),
-    (state) => (state?.version === followUp.version ? changed({ id: state.id, version: state.version }) : unchanged(state as FollowUp)),
+    (state) => (state?.version === followUp.version ? changed(followedUp(state)) : unchanged(state as FollowUp)),
     { cause, now },
   );
 }

@@ -18,7 +18,8 @@ async function pay(work: Work, row: Refund): Promise<void> {
     if (refund.status === 'succeeded' || underWay(known) >= refund.amount) return;
     const readings = [await ask(work, refund, known), ...known];
     const after = await see(work, row, readings);
-    if (after.status === 'pending' && underWay(readings) < refund.amount) await failed(work, row, 'the bank refused it', refusals(readings));
+    if (after.status === 'pending' && underWay(readings) < refund.amount)
+      await failed(work, row, 'the bank refused it', refusals(readings));
   } catch (error) {
     await failed(work, row, String(error));
   }
@@ -27,7 +28,14 @@ async function pay(work: Work, row: Refund): Promise<void> {
 function ask({ provider }: Work, refund: Refund, known: RefundReading[]): Promise<RefundReading> {
   const { id, providerIntentId, amount, currency, reason } = refund;
   const left = amount - underWay(known);
-  return provider.refund({ intentId: providerIntentId, amount: left, currency, reason, paymentId: id, idempotencyKey: refundKey(refund, known) });
+  return provider.refund({
+    intentId: providerIntentId,
+    amount: left,
+    currency,
+    reason,
+    paymentId: id,
+    idempotencyKey: refundKey(refund, known),
+  });
 }
 
 async function see({ store, clock }: Work, row: Refund, readings: RefundReading[]): Promise<Refund> {
@@ -37,5 +45,8 @@ async function see({ store, clock }: Work, row: Refund, readings: RefundReading[
 
 async function failed({ store, clock }: Work, { id }: Refund, outcome: string, refused = 0): Promise<void> {
   const now = clock.now();
-  await store.changeOne(refunds.at(id), (row) => attemptFailed(row as Refund, outcome, now, refused), { cause: ownAccord('payments'), now });
+  await store.changeOne(refunds.at(id), (row) => attemptFailed(row as Refund, outcome, now, refused), {
+    cause: ownAccord('payments'),
+    now,
+  });
 }

@@ -2,7 +2,7 @@ import { ownAccord } from '@marquee/common/events';
 import type { Store } from '@marquee/common/mongo';
 import type { Intent } from '../domain/intent';
 import { isAboutRefunds, workedOff, workLater, type Webhook } from '../domain/webhook';
-import { ProviderRefusal, type ProviderIntent } from '../gateways/provider';
+import { isGone, type ProviderIntent } from '../gateways/provider';
 import { applyReading, applyRefunds } from '../store/apply-reading';
 import { claim } from '../store/claim';
 import { intentOfProvider } from '../store/collections';
@@ -22,7 +22,7 @@ async function workOff(work: Work, webhook: Webhook): Promise<void> {
     await apply(work, webhook);
   } catch (error) {
     // What the provider does not know (any more) is none of our money.
-    if (!(error instanceof ProviderRefusal)) failure = error;
+    if (!isGone(error)) failure = error;
   }
   const now = work.clock.now();
   await work.store.changeOne(

@@ -12,7 +12,7 @@ const minuteMs = 60_000;
 /** The work that is done with the provider, in the order in which one leads to the next. */
 export function workersOf(work: Work): { workers: Worker[]; wake: () => void } {
   const round = async () => {
-    for (let rows = 1; rows > 0; ) {
+    for (let rows = 1; rows > 0;) {
       rows = await workOffWebhooks(work);
       rows += await followOrders(work);
       rows += await readIntents(work);

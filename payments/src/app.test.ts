@@ -1,0 +1,475 @@
+import { createHmac } from 'node:crypto';
+import { newId } from '@marquee/common/events';
+import { shuffled, signedIn, type TestAnswer } from '@marquee/common/testing';
+import { checkPayments } from './check';
+import { webhooks } from './store/webhooks';
+import { aPlacedOrder, cancelled, completed, orderRefunded, placed, type Placed } from './testing/fixtures';
+import { cards, webhookSecret, type StripeAnswer } from './testing/local-stripe';
+import { openMarketplace, type Marketplace } from './testing/marketplace';
+
+let market: Marketplace;
+
+beforeAll(async () => void (market = await openMarketplace()), 60_000);
+afterEach(() => market.local.control('DELETE', ''));
+afterAll(() => market.stop());
+
+const buyer = signedIn();
+
+async function order(change: Partial<Placed> = {}): Promise<Placed> {
+  const expiresAt = new Date(market.clock.now().getTime() + 900_000).toISOString();
+  const made = aPlacedOrder({ buyerId: buyer.user.id, expiresAt, ...change });
+  await market.harness.deliver([placed(made)]);
+  return made;
+}
+
+const begin = ({ orderId }: Pick<Placed, 'orderId'>, as = buyer): Promise<TestAnswer> =>
+  market.client.post('/api/payments', { cookie: as.cookie, body: { orderId } });
+
+const paymentsOf = async ({ orderId }: Placed, as = buyer) => {
+  const { body } = await market.client.get(`/api/payments?orderId=${orderId}`, { cookie: as.cookie });
+  return body.items as {
+    id: string;
+    status: string;
+    lastError: { code: string } | null;
+    capturedAt: string | null;
+    refundedAt: string | null;
+  }[];
+};
+const statusesOf = async (of: Placed) => (await paymentsOf(of)).map(({ status }) => status);
+const becomes = (of: Placed, ...statuses: string[]) =>
+  market.until(statuses.join(), async () => JSON.stringify(await statusesOf(of)) === JSON.stringify(statuses));
+
+async function pay(of: Placed, card = cards.good): Promise<{ paymentId: string; answer: StripeAnswer }> {
+  const { status, body } = await begin(of);
+  expect(status).toBe(201);
+  return { paymentId: body.id, answer: await market.local.payByCard(body.clientSecret, card) };
+}
+
+const typesOf = async (paymentId: string) => (await market.told(paymentId)).map(({ type }) => type);
+
+describe('beginning to pay', () => {
+  test('gives the browser what it needs, and nothing of ours', async () => {
+    const made = await order();
+    const { status, body } = await begin(made);
+    expect(status).toBe(201);
+    expect(body).toEqual({
+      id: expect.any(String),
+      orderId: made.orderId,
+      status: 'awaiting',
+      amount: 5_000,
+      currency: 'EUR',
+      createdAt: expect.any(String),
+      capturedAt: null,
+      refundedAt: null,
+      lastError: null,
+      clientSecret: expect.stringMatching(/^pi_\w+_secret_\w+$/),
+      publishableKey: expect.stringMatching(/^pk_test_/),
+      scriptUrl: 'https://js.stripe.test/v3/',
+    });
+    const { body: intent } = await market.local.call('GET', `/v1/payment_intents/${body.clientSecret.split('_secret_')[0]}`);
+    expect(intent).toMatchObject({ amount: 5_000, currency: 'eur', metadata: { orderId: made.orderId, paymentId: body.id } });
+  });
+
+  test('again, or from two pages at once, leads to the same payment', async () => {
+    const made = await order();
+    const answers = await Promise.all([begin(made), begin(made), begin(made)]);
+    answers.push(await begin(made));
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+    expect(new Set(answers.map(({ body }) => `${body.id} ${body.clientSecret}`)).size).toBe(1);
+    expect(await statusesOf(made)).toEqual(['awaiting']);
+  });
+
+  test('waits a moment for an order that we have not heard of yet', async () => {
+    const made = aPlacedOrder({ buyerId: buyer.user.id, expiresAt: new Date(market.clock.now().getTime() + 900_000).toISOString() });
+    const answer = begin(made);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await market.harness.deliver([placed(made)]);
+    expect((await answer).status).toBe(201);
+  });
+
+  test('is refused to nobody in particular: 401, for nonsense: 422, for an order that does not exist or is another’s: 404', async () => {
+    const made = await order();
+    expect((await market.client.post('/api/payments', { body: { orderId: made.orderId } })).status).toBe(401);
+    const nonsense = await market.client.post('/api/payments', { cookie: buyer.cookie, body: { orderId: { $gt: '' }, amount: 1 } });
+    expect(nonsense.status).toBe(422);
+    expect(nonsense.body.errors.map(({ field }: { field: string }) => field)).toContain('orderId');
+    const [foreign, absent] = await Promise.all([begin(made, signedIn()), begin({ orderId: newId() })]);
+    expect([foreign.status, absent.status]).toEqual([404, 404]);
+    expect(foreign.body.detail).toBe(absent.body.detail);
+  });
+
+  test.each([
+    ['a free order', { total: 0, unitPrice: 0 }, () => [], 'order_free'],
+    ['a completed order', {}, (made: Placed) => [completed(made, newId())], 'order_completed'],
+    ['a refunded order', {}, (made: Placed) => [completed(made, newId()), orderRefunded(made)], 'order_refunded'],
+    ['a cancelled order', {}, (made: Placed) => [cancelled(made)], 'hold_over'],
+    ['a hold that has just ended', { expiresAt: new Date(0).toISOString() }, () => [], 'hold_over'],
+  ])('for %s is 409', async (_what, change, events, code) => {
+    const made = await order(change);
+    await market.harness.deliver(events(made));
+    const { status, body } = await begin(made);
+    expect([status, body.code]).toEqual([409, code]);
+  });
+
+  test('while the provider is away is 503 with a time to come back, and later goes on where it was', async () => {
+    const made = await order();
+    await market.local.control('POST', '/faults', { status: 500, count: 2, method: 'POST' });
+    const { status, body, headers } = await begin(made);
+    expect([status, body.code]).toEqual([503, 'unavailable']);
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+    const later = await begin(made);
+    expect(later.status).toBe(201);
+    expect(await paymentsOf(made)).toHaveLength(1);
+  });
+
+  test('with an answer that gets lost makes one intent', async () => {
+    const made = await order();
+    await market.local.control('POST', '/faults', { kind: 'reset', applied: 'after', method: 'POST', count: 2 });
+    expect((await begin(made)).status).toBe(503);
+    const { body } = await begin(made);
+    const { body: list } = await market.local.call('GET', '/v1/payment_intents?limit=100');
+    expect(list.data.filter(({ metadata }: { metadata: { orderId: string } }) => metadata.orderId === made.orderId)).toHaveLength(1);
+    expect(body.clientSecret).toContain('_secret_');
+  });
+
+  test('with an error that the provider keeps under our key finds the intent that it made all the same', async () => {
+    const made = await order();
+    await market.local.control('POST', '/faults', { status: 500, applied: 'after', stored: true, method: 'POST' });
+    const { status, body } = await begin(made);
+    expect(status).toBe(201);
+    const { body: list } = await market.local.call('GET', '/v1/payment_intents?limit=100');
+    const intents = list.data.filter(({ metadata }: { metadata: { orderId: string } }) => metadata.orderId === made.orderId);
+    expect(intents.map(({ client_secret: secret }: { client_secret: string }) => secret)).toEqual([body.clientSecret]);
+  });
+
+  test('with an error that is kept and no intent made goes on under another key', async () => {
+    const made = await order();
+    await market.local.control('POST', '/faults', { status: 500, applied: 'before', stored: true, method: 'POST' });
+    const { status } = await begin(made);
+    expect(status).toBe(201);
+    expect(await statusesOf(made)).toEqual(['awaiting', 'failed']);
+  });
+
+  test('of an amount that the provider does not take is 409 and says why', async () => {
+    const made = await order({ total: 3, unitPrice: 3 });
+    const { status, body } = await begin(made);
+    expect([status, body.code]).toEqual([409, 'payment_refused']);
+    expect(body.detail).toContain('at least €0.50');
+    expect(await statusesOf(made)).toEqual(['failed']);
+  });
+
+  test('after the provider has cancelled the intent by itself begins anew', async () => {
+    const made = await order();
+    const first = await begin(made);
+    await market.provider.cancelIntent(first.body.clientSecret.split('_secret_')[0]);
+    const second = await begin(made);
+    expect(second.status).toBe(201);
+    expect(second.body.id).not.toBe(first.body.id);
+    await becomes(made, 'awaiting', 'cancelled');
+  });
+});
+
+describe('a payment', () => {
+  test('that succeeds is captured by the webhook alone and told of once', async () => {
+    const made = await order();
+    const { paymentId } = await pay(made);
+    await becomes(made, 'captured');
+    const [event, ...more] = await market.told(paymentId);
+    expect(more).toEqual([]);
+    expect(event).toMatchObject({
+      type: 'payment:created',
+      subject: `payment/${paymentId}`,
+      aggregateversion: 0,
+      data: { paymentId, orderId: made.orderId, buyerId: buyer.user.id, amount: 5_000, currency: 'EUR' },
+    });
+    const [view] = await paymentsOf(made);
+    expect(view?.capturedAt).not.toBeNull();
+    const again = await begin(made);
+    expect([again.status, again.body.code]).toEqual([409, 'order_completed']);
+  });
+
+  test('that is paid while its webhook is still on its way is found paid by whoever begins again', async () => {
+    const made = await order();
+    await market.local.control('POST', '/webhooks', { mode: 'never' });
+    await pay(made);
+    const again = await begin(made);
+    expect([again.status, again.body.code]).toEqual([409, 'order_completed']);
+    expect(await statusesOf(made)).toEqual(['captured']);
+  });
+
+  test('whose webhook never comes is found by asking', async () => {
+    const made = await order();
+    await market.local.control('POST', '/webhooks', { mode: 'never' });
+    const { paymentId } = await pay(made);
+    market.clock.advance(61_000);
+    await becomes(made, 'captured');
+    expect(await typesOf(paymentId)).toEqual(['payment:created']);
+  });
+
+  test.each([
+    ['each three times', { mode: 'duplicated', copies: 3 }],
+    ['backwards', { mode: 'reversed', milliseconds: 200 }],
+    ['late, in any order', { mode: 'delayed', milliseconds: 500 }],
+  ])('whose webhooks come %s ends the same', async (_how, mode) => {
+    await market.local.control('POST', '/webhooks', mode);
+    const orders = await Promise.all([order(), order(), order()]);
+    const paid = await Promise.all(
+      orders.map(async (made) => {
+        await pay(made, cards.declined);
+        return pay(made);
+      }),
+    );
+    await Promise.all(orders.map((made) => becomes(made, 'captured')));
+    for (const { paymentId } of paid) {
+      const types = await typesOf(paymentId);
+      expect(types.filter((type) => type === 'payment:created')).toHaveLength(1);
+      expect(types.at(-1)).toBe('payment:created');
+    }
+  });
+
+  test('that is declined says why, and the next card pays it', async () => {
+    const made = await order();
+    const { paymentId } = await pay(made, cards.withoutFunds);
+    await market.until('a decline', async () => (await paymentsOf(made))[0]?.lastError?.code === 'insufficient_funds');
+    expect((await paymentsOf(made))[0]?.status).toBe('awaiting');
+    const second = await pay(made);
+    expect(second.paymentId).toBe(paymentId);
+    await becomes(made, 'captured');
+    expect(await typesOf(paymentId)).toEqual(['payment:failed', 'payment:created']);
+  });
+
+  test('is under way while the card’s holder is asked, and captured after the consent', async () => {
+    const made = await order();
+    const { answer } = await pay(made, cards.authenticated);
+    await becomes(made, 'processing');
+    await market.local.answerChallenge(answer, true);
+    await becomes(made, 'captured');
+  });
+
+  test('is listed for its buyer only', async () => {
+    const made = await order();
+    await begin(made);
+    expect(await paymentsOf(made)).toHaveLength(1);
+    expect(await paymentsOf(made, signedIn())).toEqual([]);
+    expect((await market.client.get(`/api/payments?orderId=${made.orderId}`)).status).toBe(401);
+    expect((await market.client.get('/api/payments', { cookie: buyer.cookie })).status).toBe(422);
+    expect(JSON.stringify(await paymentsOf(made))).not.toContain('_secret_');
+  });
+});
+
+describe('a hold that ends', () => {
+  const intentOf = async (answer: TestAnswer) =>
+    (await market.local.call('GET', `/v1/payment_intents/${answer.body.clientSecret.split('_secret_')[0]}`)).body;
+
+  test('has its intent cancelled at the provider: nothing can be charged any more', async () => {
+    const made = await order();
+    const answer = await begin(made);
+    await market.harness.deliver([cancelled(made)]);
+    await becomes(made, 'cancelled');
+    expect((await intentOf(answer)).status).toBe('canceled');
+    const late = await market.local.payByCard(answer.body.clientSecret, cards.good);
+    expect(late.body.error.code).toBe('payment_intent_unexpected_state');
+    expect(await market.told(answer.body.id)).toEqual([]);
+  });
+
+  test('while the holder is asked by the bank charges nothing, even if the holder consents afterwards', async () => {
+    const made = await order();
+    const { paymentId, answer } = await pay(made, cards.authenticated);
+    await becomes(made, 'processing');
+    await market.harness.deliver([cancelled(made)]);
+    await becomes(made, 'cancelled');
+    await market.local.answerChallenge(answer, true);
+    expect(await market.told(paymentId)).toEqual([]);
+  });
+
+  test('after the money came gives it back, once', async () => {
+    const made = await order();
+    const { paymentId } = await pay(made);
+    await becomes(made, 'captured');
+    await market.harness.deliver([cancelled(made), cancelled(made)]);
+    await becomes(made, 'refunded');
+    expect(await typesOf(paymentId)).toEqual(['payment:created', 'payment:refunded']);
+    const [, refunded] = await market.told(paymentId);
+    const { body } = await market.local.call('GET', '/v1/refunds?limit=100');
+    const refunds = body.data.filter(({ metadata }: { metadata: { paymentId: string } }) => metadata.paymentId === paymentId);
+    expect(refunds).toHaveLength(1);
+    expect(refunded?.data).toMatchObject({ refundId: refunds[0].id, amount: 5_000, reason: 'order_cancelled' });
+  });
+
+  test('in the moment in which the money is taken never keeps it', async () => {
+    const orders = await Promise.all(Array.from({ length: 8 }, () => order()));
+    const begun = await Promise.all(orders.map((made) => begin(made)));
+    await Promise.all(
+      orders.flatMap((made, index) => [
+        market.local.payByCard(begun[index]?.body.clientSecret, cards.good),
+        market.harness.publish([cancelled(made)]),
+      ]),
+    );
+    for (const made of orders)
+      await market.until('an end', async () => ['cancelled', 'refunded'].includes((await statusesOf(made))[0] ?? ''));
+    for (const [index] of orders.entries()) {
+      const intent = await intentOf(begun[index] as TestAnswer);
+      const { body: charge } = intent.latest_charge
+        ? await market.local.call('GET', `/v1/charges/${intent.latest_charge}`)
+        : { body: { amount_refunded: 0 } };
+      expect(intent.amount_received).toBe(charge.amount_refunded);
+    }
+  });
+
+  test('is refunded even if the provider is away at first, or its answer gets lost', async () => {
+    const made = await order();
+    const { paymentId } = await pay(made);
+    await becomes(made, 'captured');
+    await market.local.control('POST', '/faults', { status: 500, count: 3, path: '/v1/refunds' });
+    await market.local.control('POST', '/faults', { kind: 'reset', applied: 'after', method: 'POST', path: '/v1/refunds', count: 2 });
+    await market.harness.deliver([cancelled(made)]);
+    await market.until('the refund', async () => {
+      market.clock.advance(500);
+      return (await statusesOf(made))[0] === 'refunded';
+    });
+    const { body } = await market.local.call('GET', '/v1/refunds?limit=100');
+    expect(body.data.filter(({ metadata }: { metadata: { paymentId: string } }) => metadata.paymentId === paymentId)).toHaveLength(1);
+  });
+
+  test('with a bank that takes its time is refunded when the bank says so', async () => {
+    const made = await order();
+    await pay(made, cards.refundPends);
+    await becomes(made, 'captured');
+    await market.harness.deliver([cancelled(made)]);
+    await becomes(made, 'refunding');
+    await becomes(made, 'refunded');
+  });
+
+  test('with a bank that takes the refund back owes the money again', async () => {
+    const made = await order();
+    const { paymentId } = await pay(made, cards.refundFails);
+    await becomes(made, 'captured');
+    await market.harness.deliver([cancelled(made)]);
+    await becomes(made, 'refunded');
+    await market.until('the books to say so', async () => {
+      const { facts } = await checkPayments(market.harness.store);
+      const mine = (facts?.['payments'] as { id: string; refunds: { status: string }[] }[]).find(({ id }) => id === paymentId);
+      return mine?.refunds[0]?.status === 'pending';
+    });
+    expect(await typesOf(paymentId)).toEqual(['payment:created', 'payment:refunded']);
+    await market.harness.database.connection.collection('refunds').deleteOne({ _id: paymentId as never });
+    await market.harness.database.connection.collection('payments').deleteOne({ _id: paymentId as never });
+    await market.harness.database.connection.collection('intents').deleteOne({ _id: paymentId as never });
+  });
+});
+
+describe('an operator at the provider’s own desk', () => {
+  const intentId = async ({ orderId }: Placed) =>
+    (await market.harness.database.connection.collection('intents').findOne({ orderId }))?.['providerId'] as string;
+
+  test('who refunds a completed order has it told to the others', async () => {
+    const made = await order();
+    const { paymentId } = await pay(made);
+    await becomes(made, 'captured');
+    await market.harness.deliver([completed(made, paymentId)]);
+    await market.local.call('POST', '/v1/refunds', { payment_intent: await intentId(made) });
+    await becomes(made, 'refunded');
+    expect((await market.told(paymentId)).at(-1)).toMatchObject({ type: 'payment:refunded', data: { reason: 'requested' } });
+  });
+
+  test('who changes the amount of an intent completes no order by it', async () => {
+    const made = await order();
+    const answer = await begin(made);
+    await market.local.call('POST', `/v1/payment_intents/${await intentId(made)}`, { amount: '100' });
+    await market.local.payByCard(answer.body.clientSecret, cards.good);
+    await becomes(made, 'refunded');
+    expect(await typesOf(answer.body.id)).toEqual(['payment:refunded']);
+    expect((await begin(made)).status).toBe(201);
+  });
+});
+
+describe('the webhook', () => {
+  const post = (body: string, signature?: string) =>
+    market.client.post('/api/payments/webhook', {
+      raw: body,
+      headers: { 'Content-Type': 'application/json; charset=utf-8', ...(signature && { 'Stripe-Signature': signature }) },
+    });
+  const signed = (body: string, secret = webhookSecret) => {
+    const seconds = Math.floor(Date.now() / 1_000);
+    return `t=${seconds},v1=${createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')}`;
+  };
+  const event = (id: string, object: object, type = 'payment_intent.succeeded') =>
+    JSON.stringify({ id, object: 'event', type, data: { object } });
+  const rowOf = (id: string) => market.harness.store.get(webhooks.at(id));
+
+  test('is not believed without the right signature', async () => {
+    const body = event('evt_forged', { object: 'payment_intent', id: 'pi_1' });
+    for (const signature of [undefined, 'nonsense', signed(body, 'whsec_wrong00000000'), signed(`${body} `)]) {
+      const answer = await post(body, signature);
+      expect([answer.status, answer.body.code]).toEqual([400, 'bad_signature']);
+    }
+    expect(await rowOf('evt_forged')).toBeUndefined();
+  });
+
+  test('is stored once, however often it comes, and each time answered 200', async () => {
+    const body = event('evt_again', { object: 'payment_intent', id: 'pi_unknown' });
+    const answers = await Promise.all(Array.from({ length: 5 }, () => post(body, signed(body))));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    await market.until('it to be done', async () => (await rowOf('evt_again'))?.doneAt !== undefined);
+    expect(await rowOf('evt_again')).toMatchObject({ type: 'payment_intent.succeeded', providerIntentId: 'pi_unknown', failures: 0 });
+  });
+
+  test('about what does not concern us is kept and left alone', async () => {
+    const bodies = [
+      event('evt_payout', { object: 'payout', id: 'po_1' }, 'payout.paid'),
+      event('evt_created', { object: 'payment_intent', id: 'pi_1' }, 'payment_intent.created'),
+      event('evt_charge', { object: 'charge', id: 'ch_1', payment_intent: 'pi_1' }, 'charge.succeeded'),
+    ];
+    for (const body of bodies) expect((await post(body, signed(body))).status).toBe(200);
+    for (const id of ['evt_payout', 'evt_created', 'evt_charge']) expect(await rowOf(id)).toMatchObject({ doneAt: expect.any(Date) });
+  });
+
+  test('about an intent of somebody else who has the same account changes nothing', async () => {
+    const { body: foreign } = await market.local.call('POST', '/v1/payment_intents', {
+      amount: '900',
+      currency: 'usd',
+      confirm: 'true',
+      payment_method: 'pm_card_visa',
+      return_url: 'https://x.test/',
+    });
+    const body = event('evt_foreign', { object: 'payment_intent', id: foreign.id });
+    expect((await post(body, signed(body))).status).toBe(200);
+    await market.until('it to be done', async () => (await rowOf('evt_foreign'))?.doneAt !== undefined);
+  });
+
+  test('that cannot be worked off now is worked off later', async () => {
+    await market.local.control('POST', '/faults', { status: 500, count: 2, path: 'pi_later' });
+    const body = event('evt_later', { object: 'payment_intent', id: 'pi_later' });
+    await post(body, signed(body));
+    await market.until('a failure', async () => (await rowOf('evt_later'))?.failures === 1);
+    expect((await rowOf('evt_later'))?.lastError).toContain('ProviderUnavailable');
+    market.clock.advance(1_000);
+    await market.until('it to be done', async () => (await rowOf('evt_later'))?.doneAt !== undefined);
+  });
+});
+
+test('the document of the interface names every route and every refusal is a problem document', async () => {
+  const { body } = await market.client.get('/api/payments/openapi.json');
+  expect(Object.keys(body.paths).sort()).toEqual(['/api/payments', '/api/payments/webhook']);
+  const { headers, body: problem } = await begin({ orderId: newId() });
+  expect(headers.get('content-type')).toContain('application/problem+json');
+  expect(problem).toMatchObject({ status: 404, code: 'not_found', requestId: expect.any(String) });
+});
+
+test('after all of this the books balance, with themselves and with the provider', async () => {
+  await market.until(
+    'rest',
+    async () => (await market.harness.database.connection.collection('intents').countDocuments({ state: { $in: ['closing'] } })) === 0,
+  );
+  const { invariants, facts } = await checkPayments(market.harness.store);
+  expect(invariants.filter(({ holds }) => !holds)).toEqual([]);
+  expect(invariants.every(({ compared }) => compared > 10)).toBe(true);
+  for (const payment of shuffled(facts?.['payments'] as { id: string; status: string; amount: number }[], 3)) {
+    expect(payment).toMatchObject({
+      id: expect.any(String),
+      orderId: expect.any(String),
+      currency: expect.any(String),
+      refunds: expect.any(Array),
+    });
+  }
+});

@@ -183,7 +183,7 @@ export function ListingForm(props: ListingFormProps) {
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <Panel className="p-5 sm:p-8">
-      <fieldset className="flex flex-col gap-5">
+      <fieldset className="flex min-w-0 flex-col gap-5">
         <legend className="mb-5 font-display text-xl font-semibold">{title}</legend>
         {children}
       </fieldset>

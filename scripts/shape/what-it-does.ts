@@ -93,7 +93,7 @@ function factsOf(source: string): string[] {
 
 export function settingsOf({ shape }: Pick<SettingsDefinition, 'shape'>): Setting[] {
   return Object.entries(shape).map(([name, schema]) => {
-    const zod = schema as { description?: string; safeParse(value: unknown): { success: boolean; data?: unknown } };
+    const zod = schema as unknown as { description?: string; safeParse(value: unknown): { success: boolean; data?: unknown } };
     const missing = zod.safeParse(undefined);
     const value = missing.success ? String(missing.data ?? '') : undefined;
     return { name, meaning: zod.description ?? '', default: value, shared: name in shared };

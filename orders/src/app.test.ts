@@ -1,5 +1,13 @@
 import { newId } from '@marquee/common/events';
-import { consumerHarness, fixedClock, signedIn, testClient, testHttp, type ConsumerHarness, type TestClient } from '@marquee/common/testing';
+import {
+  consumerHarness,
+  fixedClock,
+  signedIn,
+  testClient,
+  testHttp,
+  type ConsumerHarness,
+  type TestClient,
+} from '@marquee/common/testing';
 import { buildApp } from './app';
 import { checkOrders } from './check';
 import { consumersOf } from './consumers';
@@ -28,7 +36,10 @@ async function list(change: Partial<Listing> = {}): Promise<Listing> {
   return listing;
 }
 
-const hold = (ticketId: string, { as = signedIn(), quantity = 1, ...rest }: { as?: typeof buyer; quantity?: number; key?: string; expectedTotal?: number } = {}) =>
+const hold = (
+  ticketId: string,
+  { as = signedIn(), quantity = 1, ...rest }: { as?: typeof buyer; quantity?: number; key?: string; expectedTotal?: number } = {},
+) =>
   client.post('/api/orders', {
     cookie: as.cookie,
     body: { ticketId, quantity, expectedTotal: rest.expectedTotal },
@@ -100,7 +111,10 @@ describe('an order', () => {
     const { ticketId } = await list();
     const { body } = await hold(ticketId, { as: buyer });
     expect((await client.get(`/api/orders/${body.id}`, { cookie: buyer.cookie })).body).toEqual(body);
-    const [foreign, absent] = [await client.get(`/api/orders/${body.id}`, { cookie: other.cookie }), await client.get(`/api/orders/${newId()}`, { cookie: other.cookie })];
+    const [foreign, absent] = [
+      await client.get(`/api/orders/${body.id}`, { cookie: other.cookie }),
+      await client.get(`/api/orders/${newId()}`, { cookie: other.cookie }),
+    ];
     expect([foreign.status, absent.status]).toEqual([404, 404]);
     expect(foreign.body.detail).toBe(absent.body.detail);
     expect((await client.get(`/api/orders/${body.id}`)).status).toBe(401);
@@ -154,7 +168,9 @@ test('a lowered capacity applies at once and is told as oversubscribed, not as a
 
 test('after all of this the books balance', async () => {
   const { invariants } = await checkOrders(harness.store);
-  expect(invariants.map(({ holds, violations }) => ({ holds, violations }))).toEqual(invariants.map(() => ({ holds: true, violations: [] })));
+  expect(invariants.map(({ holds, violations }) => ({ holds, violations }))).toEqual(
+    invariants.map(() => ({ holds: true, violations: [] })),
+  );
   expect(invariants[0]?.compared).toBeGreaterThan(5);
 });
 

@@ -1,5 +1,16 @@
 import { newId, type MarqueeEvent } from '@marquee/common/events';
-import { consumerHarness, eventOf, fixedClock, shuffled, signedIn, testClient, testHttp, twice, type ConsumerHarness, type TestClient } from '@marquee/common/testing';
+import {
+  consumerHarness,
+  eventOf,
+  fixedClock,
+  shuffled,
+  signedIn,
+  testClient,
+  testHttp,
+  twice,
+  type ConsumerHarness,
+  type TestClient,
+} from '@marquee/common/testing';
 import { buildApp } from './app';
 import { checkOrders } from './check';
 import { consumersOf } from './consumers';

@@ -2,9 +2,7 @@ import { Refusal, type RefusalOptions } from './refusal';
 
 /** What a rule decides: the next state with the events that say so, nothing to do, or a refusal. */
 export type Decision<State, Event = never> =
-  | { outcome: 'changed'; state: State; events: Event[] }
-  | { outcome: 'unchanged'; state: State }
-  | { outcome: 'refused'; refusal: Refusal };
+  { outcome: 'changed'; state: State; events: Event[] } | { outcome: 'unchanged'; state: State } | { outcome: 'refused'; refusal: Refusal };
 
 export function changed<State, Events extends unknown[]>(state: State, ...events: Events): Decision<State, Events[number]> {
   return { outcome: 'changed', state, events };

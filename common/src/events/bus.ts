@@ -36,12 +36,7 @@ export interface Bus {
    * Joins a durable group: each message goes to one of its members, and again to any of them until acknowledged.
    * The first member of a new group gets everything the channel still holds.
    */
-  consume(
-    channel: string,
-    group: string,
-    onDelivery: (delivery: Delivery) => void,
-    options?: ConsumeOptions,
-  ): Promise<Subscription>;
+  consume(channel: string, group: string, onDelivery: (delivery: Delivery) => void, options?: ConsumeOptions): Promise<Subscription>;
   /** Sees every message from a given time on, in every process that watches. Nothing is remembered or acknowledged. */
   watch(channel: string, from: Date, onMessage: (body: string) => void): Promise<Subscription>;
   /** True while messages can be expected to flow. A bus that is not connected keeps trying by itself. */

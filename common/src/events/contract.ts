@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type z } from 'zod';
 
 /**
  * One fact that a service publishes, in one schema version. The schema is the check on both ends, the TypeScript

@@ -2,10 +2,7 @@ import type { EventType } from './contracts';
 import type { MarqueeEvent } from './envelope';
 
 /** A plain function from an event to its effect. `Transaction` is what the consumer runtime offers (see `/mongo`). */
-export type Handler<Type extends EventType, Transaction> = (
-  event: MarqueeEvent<Type>,
-  transaction: Transaction,
-) => Promise<unknown>;
+export type Handler<Type extends EventType, Transaction> = (event: MarqueeEvent<Type>, transaction: Transaction) => Promise<unknown>;
 
 export type Handlers<Transaction> = { [Type in EventType]?: Handler<Type, Transaction> };
 

@@ -1,11 +1,4 @@
-export {
-  BusUnavailable,
-  type Bus,
-  type BusMessage,
-  type ConsumeOptions,
-  type Delivery,
-  type Subscription,
-} from './bus';
+export { BusUnavailable, type Bus, type BusMessage, type ConsumeOptions, type Delivery, type Subscription } from './bus';
 export { channelOf, defineContract, personal, personalFields, type Contract } from './contract';
 export {
   contractOf,

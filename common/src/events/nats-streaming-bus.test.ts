@@ -28,7 +28,24 @@ busContract('NATS Streaming', async () => {
 async function launch(port: number, folder: string): Promise<ChildProcess> {
   const binary = process.env['NATS_STREAMING_BINARY'];
   if (!binary) throw new Error('NATS_STREAMING_BINARY is not set: run the tests with the global set-up');
-  const options = ['-store', 'file', '-dir', folder, '-cid', 'contract', '-p', String(port), '-a', '127.0.0.1', '-hbi', '1s', '-hbt', '1s', '-hbf', '2'];
+  const options = [
+    '-store',
+    'file',
+    '-dir',
+    folder,
+    '-cid',
+    'contract',
+    '-p',
+    String(port),
+    '-a',
+    '127.0.0.1',
+    '-hbi',
+    '1s',
+    '-hbt',
+    '1s',
+    '-hbf',
+    '2',
+  ];
   const broker = spawn(binary, options, { stdio: 'ignore' });
   for (let attempt = 0; attempt < 200; attempt++) {
     if (await accepts(port)) return broker;

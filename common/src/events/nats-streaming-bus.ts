@@ -1,11 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
-import {
-  connect,
-  type Message,
-  type Stan,
-  type Subscription as StanSubscription,
-} from 'node-nats-streaming';
+import { connect, type Message, type Stan, type Subscription as StanSubscription } from 'node-nats-streaming';
 import { BusUnavailable, type Bus, type BusMessage, type ConsumeOptions, type Delivery, type Subscription } from './bus';
 
 export interface NatsStreamingOptions {
@@ -106,10 +101,7 @@ export class NatsStreamingBus implements Bus {
     if (client) await settled(closeTimeout, (done) => client.once('close', done).close());
   }
 
-  private async subscribe(
-    create: (client: Stan) => StanSubscription,
-    onMessage: (message: Message) => void,
-  ): Promise<Subscription> {
+  private async subscribe(create: (client: Stan) => StanSubscription, onMessage: (message: Message) => void): Promise<Subscription> {
     if (this.closed || !this.client) throw new BusUnavailable('the bus is closed');
     let current: StanSubscription | undefined;
     const wanted: Wanted = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Answer, StreamedEvent } from './answers';
 import { allowList } from './allow-list';
 import type { AnswerWriter } from './answer-writer';
+import type { Answer, StreamedEvent } from './answers';
 import { isEventStreamSchema, type EventStream, type EventStreams, type EventStreamSchema } from './event-stream';
 import type { RequestInHand } from './request-in-hand';
 import type { Route } from './route';

@@ -1,5 +1,5 @@
-import { Refusal } from '../domain';
 import type { z } from 'zod';
+import { Refusal } from '../domain';
 
 /** Where the next page begins, as an opaque string. Not secret and not signed: read it back with a schema. */
 export function encodeCursor(position: unknown): string {

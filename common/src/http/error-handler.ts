@@ -1,8 +1,8 @@
 import type { ErrorRequestHandler } from 'express';
 import type { Log } from '../service/log';
+import { WrongAnswer } from './answer-for';
 import type { AnswerWriter } from './answer-writer';
 import { internalProblem, problemOf, refusalFor, type ErrorTranslator } from './problem';
-import { WrongAnswer } from './answer-for';
 
 export interface ErrorHandlerOptions {
   log: Log;
@@ -13,7 +13,7 @@ export interface ErrorHandlerOptions {
 /** The one place where an error becomes a status. What is ours is logged with its causes and not told. */
 export function errorHandler({ log, writer, translators }: ErrorHandlerOptions): ErrorRequestHandler {
   // Express knows an error handler by its four parameters
-  // eslint-disable-next-line @typescript-eslint/no-unused-vars
+   
   return (error: unknown, request, response, _next) => {
     const { inHand } = request;
     if (response.headersSent) {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { eventStream, noContent, ok } from './answers';
+import { IfMatch } from './etag';
 import { events } from './event-stream';
 import { openApiDocument } from './openapi';
-import { pageOf, pageQuery, Id, Nothing, Timestamp } from './schemas';
 import { route } from './route';
-import { IfMatch } from './etag';
+import { pageOf, pageQuery, Id, Nothing, Timestamp } from './schemas';
 
 const Thing = z.object({ id: Id, at: Timestamp }).meta({ id: 'Thing' });
 const listThings = route({

@@ -13,7 +13,10 @@ export class Conflict extends Error {
   }
 }
 
-/** The names of the fields of the unique index that an insert ran into, or undefined for any other error. */
+/**
+ * The names of the fields of the unique index that an insert ran into (of several, perhaps only the first), or undefined
+ * for any other error.
+ */
 export function duplicateFields(error: unknown): string[] | undefined {
   if (!(error instanceof MongoServerError) || error.code !== duplicateKey) return undefined;
   const pattern = (error['keyPattern'] ?? bulkKeyPattern(error)) as Record<string, unknown> | undefined;
@@ -29,11 +32,11 @@ export function isConflict(error: unknown): boolean {
   return duplicate?.length === 1 && duplicate[0] === '_id';
 }
 
+/** Errors of bulk writes may carry the fields only in their text: `… index: email_1 dup key: { email: "…" }`. */
 function bulkKeyPattern(error: Error): unknown {
   const [first] = (error as { writeErrors?: unknown[] }).writeErrors ?? [];
-  const detail = (first as { err?: { keyPattern?: unknown; errmsg?: string } } | undefined)?.err;
+  const detail = (first as { err?: { keyPattern?: unknown } } | undefined)?.err;
   if (detail?.keyPattern) return detail.keyPattern;
-  // Bulk errors of some servers carry the index only in their text: `index: email_1 dup key: …`.
-  const index = /index: (\S+)_-?1 dup key/.exec(error.message)?.[1] ?? (/index: _id_/.test(error.message) ? '_id' : undefined);
-  return index === undefined ? undefined : { [index]: 1 };
+  const field = /dup key: \{ ([\w.]+):/.exec(error.message)?.[1];
+  return field === undefined ? undefined : { [field]: 1 };
 }

@@ -147,9 +147,7 @@ async function load(connection: Connection, batch: Waiting[]): Promise<Slots> {
 
 async function find(connection: Connection, records: Records<Versioned>, ids: string[]): Promise<Versioned[]> {
   const filter = { _id: ids.length === 1 ? ids[0] : { $in: ids } } as mongo.Filter<AnyDocument>;
-  const documents = await rawCollection<AnyDocument>(connection, records.collection)
-    .find(filter, { readConcern: 'majority' })
-    .toArray();
+  const documents = await rawCollection<AnyDocument>(connection, records.collection).find(filter, { readConcern: 'majority' }).toArray();
   return documents.map((document) => toState<Versioned>(document as unknown as Stored<Versioned>));
 }
 

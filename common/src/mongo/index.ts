@@ -1,11 +1,4 @@
-export {
-  aggregateIdOf,
-  defineConsumer,
-  defineCopy,
-  Deferred,
-  type Consumer,
-  type Transaction,
-} from './consumers/consumer';
+export { aggregateIdOf, defineConsumer, defineCopy, Deferred, type Consumer, type Transaction } from './consumers/consumer';
 export { ConsumerRuntime, type ConsumerRuntimeOptions } from './consumers/consumer-runtime';
 export { positions } from './consumers/position';
 export { WaitingRoom, type WaitingRow } from './consumers/waiting';

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { changed } from '../domain';
-import { BusUnavailable, defineContract, fact, fields, MemoryBroker, MemoryBus, newId, ownAccord, registerContracts, type BusMessage } from '../events';
+import {
+  BusUnavailable,
+  defineContract,
+  fact,
+  fields,
+  MemoryBroker,
+  MemoryBus,
+  newId,
+  ownAccord,
+  registerContracts,
+  type BusMessage,
+} from '../events';
 import { testDatabase } from '../testing/test-database';
 import type { Database } from './database';
 import { defineRecords, type Versioned } from './records';
@@ -51,7 +62,10 @@ afterEach(async () => {
 
 const light = async () => {
   const id = newId();
-  await store.changeOne(lamps.fresh(id), () => changed({ id, version: -1 }, fact('lamp:lit', id, { lampId: id })), { cause: ownAccord('test'), now: new Date() });
+  await store.changeOne(lamps.fresh(id), () => changed({ id, version: -1 }, fact('lamp:lit', id, { lampId: id })), {
+    cause: ownAccord('test'),
+    now: new Date(),
+  });
   return `lamp/${id}`;
 };
 const until = async (condition: () => boolean | Promise<boolean>) => {

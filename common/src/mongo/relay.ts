@@ -92,10 +92,7 @@ export class Relay {
     const done = this.acknowledged.splice(0);
     try {
       if (done.length > 0) {
-        await rawCollection<OutboxRow>(this.options.connection, 'outbox').deleteMany(
-          { _id: { $in: done } },
-          { writeConcern: { w: 1 } },
-        );
+        await rawCollection<OutboxRow>(this.options.connection, 'outbox').deleteMany({ _id: { $in: done } }, { writeConcern: { w: 1 } });
       }
     } catch (error) {
       this.acknowledged.push(...done);

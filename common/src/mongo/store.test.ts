@@ -1,7 +1,7 @@
-import { changed, refused, unchanged, Refusal } from '../domain';
+import { z } from 'zod';
+import { changed, refused, unchanged, type Refusal } from '../domain';
 import { defineContract, fact, fields, MemoryBroker, MemoryBus, newId, ownAccord, registerContracts } from '../events';
 import { testDatabase } from '../testing/test-database';
-import { z } from 'zod';
 import { duplicateFields } from './conflict';
 import type { Database } from './database';
 import { defineRecords, type Versioned } from './records';
@@ -32,7 +32,7 @@ const labels = defineRecords<Label>({
   collection: 'labels',
   versioning: 'events',
   fields: { text: String },
-  indexes: [[{ text: 1 }, { unique: true }]],
+  indexes: [[{ text: 1 }, { unique: true, name: 'a_name_of_its_own' }]],
 });
 
 const options = () => ({ cause: ownAccord('test'), now: new Date() });
@@ -54,7 +54,11 @@ describe('a store', () => {
 
   const newJar = async (sweets: number): Promise<string> => {
     const id = newId();
-    await stores[0].changeOne(jars.fresh(id), () => changed({ id, version: -1, sweets }, fact('jar:filled', id, { jarId: id, sweets })), options());
+    await stores[0].changeOne(
+      jars.fresh(id),
+      () => changed({ id, version: -1, sweets }, fact('jar:filled', id, { jarId: id, sweets })),
+      options(),
+    );
     return id;
   };
   const take = (jar: Jar | undefined) => {
@@ -63,7 +67,11 @@ describe('a store', () => {
   };
   const writeLabel = (store: Store, text: string) => {
     const id = newId();
-    return store.changeOne(labels.fresh(id), () => changed({ id, version: -1, text }, fact('label:written', id, { labelId: id })), options());
+    return store.changeOne(
+      labels.fresh(id),
+      () => changed({ id, version: -1, text }, fact('label:written', id, { labelId: id })),
+      options(),
+    );
   };
 
   test('a new aggregate has version 0 and one event that says so', async () => {
@@ -71,13 +79,21 @@ describe('a store', () => {
     expect(await stores[0].get(jars.at(id))).toMatchObject({ id, version: 0, sweets: 3 });
     const events = await stores[0].eventsOf(`jar/${id}`);
     expect(events).toHaveLength(1);
-    expect(events[0]).toMatchObject({ type: 'jar:filled', aggregateversion: 0, source: 'test', dataschema: 'jar:filled/1', data: { sweets: 3 } });
+    expect(events[0]).toMatchObject({
+      type: 'jar:filled',
+      aggregateversion: 0,
+      source: 'test',
+      dataschema: 'jar:filled/1',
+      data: { sweets: 3 },
+    });
   });
 
   test('of 300 who take at once from two processes exactly as many succeed as there are sweets', async () => {
     const id = await newJar(100);
     const results = await Promise.allSettled(
-      Array.from({ length: 300 }, (_, index) => stores[index % 2 === 0 ? 0 : 1].changeOne(jars.at(id), take, { ...options(), timeout: 20_000 })),
+      Array.from({ length: 300 }, (_, index) =>
+        stores[index % 2 === 0 ? 0 : 1].changeOne(jars.at(id), take, { ...options(), timeout: 20_000 }),
+      ),
     );
     const refusals = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as Refusal] : []));
     expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(100);
@@ -124,9 +140,12 @@ describe('a store', () => {
 
   test('a change without an event, an event without a change and an event that breaks its contract are refused', async () => {
     const id = await newJar(2);
-    const decideWrongly = (decide: (jar: Jar) => ReturnType<typeof take>) => stores[0].changeOne(jars.at(id), (jar) => decide(jar as Jar), options());
+    const decideWrongly = (decide: (jar: Jar) => ReturnType<typeof take>) =>
+      stores[0].changeOne(jars.at(id), (jar) => decide(jar as Jar), options());
     await expect(decideWrongly((jar) => changed({ ...jar, sweets: 1 }))).rejects.toThrow('a change without an event');
-    await expect(decideWrongly((jar) => changed(jar, fact('jar:filled', id, { jarId: id, sweets: 1 })))).rejects.toThrow('an event without a change');
+    await expect(decideWrongly((jar) => changed(jar, fact('jar:filled', id, { jarId: id, sweets: 1 })))).rejects.toThrow(
+      'an event without a change',
+    );
     await expect(
       decideWrongly((jar) => changed({ ...jar, sweets: 0.5 }, fact('jar:filled', id, { jarId: id, sweets: 0.5 }))),
     ).rejects.toThrow('data.sweets');

@@ -1,4 +1,4 @@
-import mongoose from "mongoose";
+import mongoose from 'mongoose';
 import { Refusal } from '../domain';
 
 const { MongoError, MongoNetworkError, MongoServerSelectionError } = mongoose.mongo;

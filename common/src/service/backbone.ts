@@ -59,10 +59,11 @@ export async function openBackbone<Settings extends BackboneSettings>(
       return {
         workers: [relay, ...workers],
         consumers: [{ name: 'consumers', start: () => runtime.start(), stop: () => runtime.stop() }],
-        check: async () => merge(await checkOutbox(store), (await check?.()) ?? { invariants: [] }, {
-          invariants: [],
-          facts: { heads: await headsOf(store, records), positions: await positionsOf(store, consumers) },
-        }),
+        check: async () =>
+          merge(await checkOutbox(store), (await check?.()) ?? { invariants: [] }, {
+            invariants: [],
+            facts: { heads: await headsOf(store, records), positions: await positionsOf(store, consumers) },
+          }),
         positions: () => positionsOf(store, consumers),
       };
     },

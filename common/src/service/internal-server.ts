@@ -36,7 +36,7 @@ type Answer = [status: number, body: unknown, contentType?: string];
 /** What operators and the platform ask a process: alive, ready, measures, invariants, positions. */
 export function internalHandler(options: InternalServerOptions): RequestListener {
   return (request, response) => {
-    answer(options, request)
+    void answer(options, request)
       .catch((error: unknown): Answer => {
         options.log.error({ err: error, path: request.url }, 'an internal request failed');
         return [500, { error: 'failed; see the log' }];

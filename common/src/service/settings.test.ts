@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { commonSettings } from './common-settings';
 import { testKeys } from '../testing/signed-in';
+import { commonSettings } from './common-settings';
 import { defineSettings, onOff, wholeNumber, WrongSettings } from './settings';
 
 const settings = defineSettings(

@@ -25,7 +25,7 @@ function collector(acknowledge: (body: string) => boolean = () => true): Collect
       if (acknowledge(delivery.body)) delivery.ack();
     },
     until: async (count, milliseconds = 15_000) => {
-      for (const end = Date.now() + milliseconds; bodies.length < count && Date.now() < end; ) await pause(10);
+      for (const end = Date.now() + milliseconds; bodies.length < count && Date.now() < end;) await pause(10);
       return bodies;
     },
   };

@@ -27,7 +27,14 @@ export async function consumerHarness({ service, records, consumers, clock }: Co
   const bus = new MemoryBus(new MemoryBroker());
   const store = await Store.open({ database, bus, service, records });
   const list = consumers(store);
-  const runtime = new ConsumerRuntime({ store, bus, consumers: list, clock: clock ?? { now: () => new Date() }, patience: 20, pollInterval: 50 });
+  const runtime = new ConsumerRuntime({
+    store,
+    bus,
+    consumers: list,
+    clock: clock ?? { now: () => new Date() },
+    patience: 20,
+    pollInterval: 50,
+  });
   await runtime.start();
   const publish = async (events: readonly EventEnvelope[]) => {
     for (const event of events) await bus.publish(channelOf(event.type), { id: event.id, body: JSON.stringify(event) });

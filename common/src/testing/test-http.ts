@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { systemClock } from '../service/clock';
-import { createHttpMetrics } from '../service/http-metrics';
 import type { HttpEnvironment } from '../service/http-environment';
+import { createHttpMetrics } from '../service/http-metrics';
 import { testKeys } from './signed-in';
 
 /** What `createApp` needs, for tests: trusts `signedIn`, logs nothing, checks every answer against its schema. */

@@ -33,7 +33,11 @@ export const copyTicket = defineCopy({
         // Writing the stock makes a hold that another process grants at this moment decide again, and refuse.
         const closed = { ...(stock as Stock), closed: true };
         return changed(
-          { copy: { ...(copy as TicketCopy), state: 'cancelled' as const }, stock: closed, closing: closing ?? { id: ticketId, version: -1, done: false } },
+          {
+            copy: { ...(copy as TicketCopy), state: 'cancelled' as const },
+            stock: closed,
+            closing: closing ?? { id: ticketId, version: -1, done: false },
+          },
           stockChanged(closed),
         );
       });

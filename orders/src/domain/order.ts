@@ -41,7 +41,6 @@ export interface RefundedOrder extends OrderFacts {
 export type Order = LiveHold | CompletedOrder | CancelledOrder | RefundedOrder;
 export type CancelReason = EventData<'order:cancelled'>['reason'];
 
-
 export function cancel(order: Order, reason: CancelReason, now: Date): Decision<Order, Fact> {
   switch (order.status) {
     case 'created': {

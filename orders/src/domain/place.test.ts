@@ -28,7 +28,13 @@ const count = (count: number) => ({ id: 'any', version: 0, count });
 
 test('a hold freezes price and total, and ends after the hold time', () => {
   const { state, events } = held(command(), sale());
-  expect(state.order).toMatchObject({ status: 'created', unitPrice: 2_500, total: 5_000, currency: 'EUR', expiresAt: new Date('2026-06-01T12:15:00Z') });
+  expect(state.order).toMatchObject({
+    status: 'created',
+    unitPrice: 2_500,
+    total: 5_000,
+    currency: 'EUR',
+    expiresAt: new Date('2026-06-01T12:15:00Z'),
+  });
   expect(state.stock).toMatchObject({ held: 2, sold: 0 });
   expect(events.map((event) => event.type)).toEqual(['order:created', 'stock:changed']);
 });

@@ -46,7 +46,12 @@ export function place(command: PlaceCommand, sale: Sale, limits: PlaceLimits, no
     const completed = complete(hold, undefined, now);
     if (completed.outcome !== 'changed') throw new Error('a new free order could not be completed');
     const sold = sellAtOnce(stock, hold.quantity, 0);
-    return changed({ order: completed.state, stock: sold, allowance }, orderCreated(hold, undefined), ...completed.events, stockChanged(sold));
+    return changed(
+      { order: completed.state, stock: sold, allowance },
+      orderCreated(hold, undefined),
+      ...completed.events,
+      stockChanged(sold),
+    );
   }
   const held = take(stock, hold.quantity, hold.expiresAt);
   return changed(
@@ -58,7 +63,9 @@ export function place(command: PlaceCommand, sale: Sale, limits: PlaceLimits, no
 
 function repeated(command: PlaceCommand, existing: Order): Decision<Partial<Sale>> {
   if (existing.requestHash === command.requestHash) return unchanged({ order: existing });
-  return refused('idempotency_key_reused', 'This Idempotency-Key was used for another order. Use a new key for a new order.', { kind: 'invalid' });
+  return refused('idempotency_key_reused', 'This Idempotency-Key was used for another order. Use a new key for a new order.', {
+    kind: 'invalid',
+  });
 }
 
 type OpenSale = Sale & { ticket: TicketCopy; stock: Stock };
@@ -86,7 +93,8 @@ function whyNotOnSale({ ticket, stock }: OpenSale, { buyerId }: PlaceCommand, no
 
 function whyNotAtThisPrice({ quantity, expectedTotal }: PlaceCommand, { price, currency }: TicketCopy): Refusal | undefined {
   const total = price * quantity;
-  if (total > highestTotal) return new Refusal('total_too_high', 'One payment cannot be that high. Please split the order.', { details: { highestTotal } });
+  if (total > highestTotal)
+    return new Refusal('total_too_high', 'One payment cannot be that high. Please split the order.', { details: { highestTotal } });
   if (expectedTotal === undefined || expectedTotal === total) return undefined;
   return new Refusal('price_changed', 'The price has changed. Please look at the new total before you go on.', {
     details: { price, total, currency },

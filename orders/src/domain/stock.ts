@@ -1,5 +1,5 @@
-import { fact, type Fact } from '@marquee/common/events';
 import type { Versioned } from '@marquee/common/domain';
+import { fact, type Fact } from '@marquee/common/events';
 
 /** What there is of one ticket, and where it went. `id` is the ticket's. */
 export interface Stock extends Versioned {

@@ -37,7 +37,8 @@ export const placeOrder = route({
       buyerId: user.id,
       quantity: body.quantity,
       expectedTotal: body.expectedTotal,
-      requestHash: key === undefined ? undefined : sha256(JSON.stringify([body.ticketId, body.quantity, body.expectedTotal])).toString('base64url'),
+      requestHash:
+        key === undefined ? undefined : sha256(JSON.stringify([body.ticketId, body.quantity, body.expectedTotal])).toString('base64url'),
     };
     const { order } = await store.change(
       {

@@ -28,7 +28,11 @@ async function endHolds(store: Store, clock: Clock, ticketId: string): Promise<v
     const cause = ownAccord('orders');
     await Promise.all(
       live.map((order) =>
-        store.change(settlementRefs(order), settling((settlement) => release(settlement, 'ticket_cancelled', now)), { cause, now }),
+        store.change(
+          settlementRefs(order),
+          settling((settlement) => release(settlement, 'ticket_cancelled', now)),
+          { cause, now },
+        ),
       ),
     );
   }

@@ -29,8 +29,7 @@ type StatesByName = Record<string, Versioned | undefined>;
 export async function applyEvent(store: Store, consumer: Consumer, event: EventEnvelope, now: Date): Promise<Outcome> {
   try {
     const handler = consumer.on[event.type as MarqueeEvent['type']] as
-      | ((event: EventEnvelope, transaction: Transaction) => Promise<unknown>)
-      | undefined;
+      ((event: EventEnvelope, transaction: Transaction) => Promise<unknown>) | undefined;
     if (handler) checkData(event.type, event.data);
     const transaction = new EventTransaction(store, consumer, event, now);
     await handler?.(event, transaction as unknown as Transaction);

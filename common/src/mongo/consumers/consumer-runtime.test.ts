@@ -58,7 +58,10 @@ const countMoves = defineConsumer({
         const until = deferrals.get(data.place);
         if (until && until > new Date()) throw new Deferred(until);
         const moves = (report?.moves ?? 0) + 1;
-        return changed({ report: { id: data.parcelId, version: -1, moves } }, fact('report:written', data.parcelId, { reportId: data.parcelId }));
+        return changed(
+          { report: { id: data.parcelId, version: -1, moves } },
+          fact('report:written', data.parcelId, { reportId: data.parcelId }),
+        );
       });
     },
   },
@@ -74,7 +77,9 @@ beforeEach(async () => {
 afterEach(() => harness.close());
 
 const moves = (parcelId: string, count: number, name = 'p'): EventEnvelope[] =>
-  Array.from({ length: count }, (_, version) => eventOf('parcel:moved', { id: parcelId, version }, { parcelId, place: `${name}${version}` }));
+  Array.from({ length: count }, (_, version) =>
+    eventOf('parcel:moved', { id: parcelId, version }, { parcelId, place: `${name}${version}` }),
+  );
 const placesOf = async (parcelId: string) => (await harness.store.get(parcels.at(parcelId)))?.places;
 const reportOf = (parcelId: string) => harness.store.get(reports.at(parcelId));
 const inOrder = (count: number, name = 'p') => Array.from({ length: count }, (_, index) => `${name}${index}`);
@@ -118,7 +123,8 @@ test('a subject that waits delays nobody else and fills no window', async () => 
   const [stuck, free] = [newId(), newId()];
   failures.set('s0', 1_000);
   await harness.publish([...moves(stuck, 600, 's'), ...moves(free, 3)]);
-  for (let waited = 0; (await reportOf(free))?.moves !== 3 && waited < 8_000; waited += 50) await new Promise((resolve) => setTimeout(resolve, 50));
+  for (let waited = 0; (await reportOf(free))?.moves !== 3 && waited < 8_000; waited += 50)
+    await new Promise((resolve) => setTimeout(resolve, 50));
   expect((await reportOf(free))?.moves).toBe(3);
   expect(await reportOf(stuck)).toBeUndefined();
   failures.clear();

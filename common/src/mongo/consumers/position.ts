@@ -1,5 +1,4 @@
-import type { Records, Ref, Versioned } from '../records';
-import { defineRecords } from '../records';
+import { type Records, type Ref, type Versioned, defineRecords } from '../records';
 import { aggregateIdOf, type Consumer } from './consumer';
 
 /** How far a consumer is with one subject: its version is that of the last event applied. */

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Connection } from 'mongoose';
-import type { EventEnvelope } from '../../events';
-import { newId } from '../../events';
+import { type EventEnvelope, newId } from '../../events';
 import { rawCollection } from '../commit';
 
 /** An event that could not be applied when it came. Without `nextAt` it is a dead letter: only an operator moves it. */

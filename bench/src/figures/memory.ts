@@ -90,12 +90,13 @@ async function bareMemory(service: string): Promise<number> {
   };
   const own = ['domain', 'events', 'http', 'mongo', 'service'].map((entry) => `@marquee/common/${entry}`);
   const names = Object.keys(dependencies).filter((name) => name !== '@marquee/common');
-  const paths = [...own, ...names].map((name) => require.resolve(name, { paths: [join(root, service)] }));
-  const child = fork(join(__dirname, '../raw/packages.cjs'), paths, {
+  const args = [join(root, service), ...own, ...names];
+  const child = fork(join(__dirname, '../raw/packages.cjs'), args, {
     execArgv: [],
     env: { PATH: process.env['PATH'], NODE_ENV: 'production' },
   });
-  await once(child, 'message');
+  const [loaded] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [unknown];
+  if (loaded !== 'loaded') throw new Error(`the packages of ${service} could not be loaded`);
   await pause(1_000);
   const megabytes = residentMegabytes(child.pid as number);
   child.kill();

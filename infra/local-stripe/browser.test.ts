@@ -47,7 +47,7 @@ inBrowser('the payment element in a browser', () => {
 
   const pay = () => page.getByRole('button', { name: 'Pay' }).click();
   const outcome = async (text: RegExp) => {
-    await page.locator('#outcome').filter({ hasText: text }).waitFor({ timeout: 10_000 });
+    await page.locator('#outcome').filter({ hasText: text }).waitFor({ timeout: 20_000 });
     return page.locator('#outcome').innerText();
   };
 

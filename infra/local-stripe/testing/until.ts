@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Waits for what happens by itself, for ten seconds at most. */
+/** Waits for what happens by itself, for twenty seconds at most. */
 export async function until(happened: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 20_000;
   while (!(await happened())) {
     if (Date.now() > deadline) throw new Error(`it did not happen: ${String(happened)}`);
     await pause(20);

@@ -33,7 +33,7 @@ export async function webhookSink() {
     refuseNoMore: () => void refusals.splice(0),
     async until(count: number): Promise<void> {
       for (let tries = 0; received.length < count; tries += 1) {
-        if (tries > 500) throw new Error(`${received.length} of ${count} webhooks came: ${received.map(({ event }) => event.type)}`);
+        if (tries > 2_000) throw new Error(`${received.length} of ${count} webhooks came: ${received.map(({ event }) => event.type)}`);
         await pause(10);
       }
     },

@@ -29,7 +29,7 @@ export interface Marketplace {
   clock: FixedClock;
   /** What the workers work with, for those who let them do one thing at a time. */
   work: Work;
-  /** Waits, for ten seconds at most, until something has happened by itself. */
+  /** Waits, for twenty seconds at most, until something has happened by itself. */
   until(what: string, happened: () => Promise<boolean> | boolean): Promise<void>;
   /** The events told about a payment. */
   told(paymentId: string): Promise<EventEnvelope[]>;
@@ -57,7 +57,7 @@ export async function openMarketplace({ working = true }: { working?: boolean } 
     ...{ harness, client, local, provider, clock, work },
     told: (paymentId) => store.eventsOf(`payment/${paymentId}`),
     until: async (what, happened) => {
-      for (const deadline = Date.now() + 10_000; !(await happened()); await pause(20)) {
+      for (const deadline = Date.now() + 20_000; !(await happened()); await pause(20)) {
         if (Date.now() > deadline) throw new Error(`it did not happen: ${what}`);
       }
     },

@@ -1,9 +1,14 @@
 import type { Store } from '@marquee/common/mongo';
-import type { CheckResult } from '@marquee/common/service';
-import { attributesOf } from './domain/ticket';
+import type { CheckResult, Invariant } from '@marquee/common/service';
+import { entryFor } from './domain/entry';
+import { attributesOf, type Ticket } from './domain/ticket';
+import { entries } from './store/entries';
 import { sellers } from './store/sellers';
 import { stockCopies } from './store/stock-copies';
 import { tickets } from './store/tickets';
+
+/** An entry says ended, or not yet, according to when it was written; both are right. */
+const [startOfTime, endOfTime] = [new Date(0), new Date(8.64e15)];
 
 /** A listing is locked exactly while its copy of the stock says that something is held or sold; and what others compare with. */
 export function checkTickets(store: Store): Promise<CheckResult> {
@@ -14,14 +19,16 @@ export function checkTickets(store: Store): Promise<CheckResult> {
       const { held = 0, sold = 0 } = stockOf.get(id) ?? {};
       return state !== 'cancelled' && locked !== held + sold > 0;
     });
+    const entryOf = new Map((await reader.find(entries, {})).map((entry) => [entry.id, entry]));
+    const misplaced = listings.filter((ticket) => {
+      const entry = entryOf.get(ticket.id);
+      const writtenWhen = entry?.state === 'ended' ? endOfTime : startOfTime;
+      return !entry || entryFor(ticket, stockOf.get(ticket.id), entry, writtenWhen) !== entry;
+    });
     return {
       invariants: [
-        {
-          name: 'a listing is locked exactly while something is held or sold',
-          holds: wrongly.length === 0,
-          compared: listings.length,
-          violations: wrongly.map(({ id }) => id),
-        },
+        invariant('a listing is locked exactly while something is held or sold', listings, wrongly),
+        invariant('the catalogue says what listings and stock say', listings, misplaced),
       ],
       facts: {
         owned: { ticket: byId(listings, attributesOf) },
@@ -29,6 +36,10 @@ export function checkTickets(store: Store): Promise<CheckResult> {
       },
     };
   });
+}
+
+function invariant(name: string, compared: Ticket[], violating: Ticket[]): Invariant {
+  return { name, holds: violating.length === 0, compared: compared.length, violations: violating.map(({ id }) => id) };
 }
 
 function byId<State extends { id: string }>(states: State[], fieldsOf: (state: State) => object): Record<string, object> {

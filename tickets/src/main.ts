@@ -1,20 +1,22 @@
-import { openBackbone, runService } from '@marquee/common/service';
+import { openBackbone, repeat, runService } from '@marquee/common/service';
 import { buildApp } from './app';
 import { checkTickets } from './check';
 import { settings } from './config';
 import { consumersOf } from './consumers';
 import { LiveStock } from './gateways/live-stock';
 import { allRecords } from './store/all-records';
+import { endPastSales } from './workers/end-past-sales';
 
 void runService({
   name: 'tickets',
   settings,
   wire: async (context) => {
+    const { clock, lifecycle, log } = context;
     const { store, bus, run } = await openBackbone(context, { service: 'tickets', records: allRecords });
-    const liveStock = new LiveStock(bus, context.clock);
+    const liveStock = new LiveStock(bus, clock);
     return {
       app: buildApp({ store, liveStock }, context.http),
-      ...run({ consumers: consumersOf(), workers: [liveStock], check: () => checkTickets(store) }),
+      ...run({ consumers: consumersOf(), workers: [liveStock, repeat('end past sales', 1_000, () => endPastSales(store, clock, lifecycle.stopping), log)], check: () => checkTickets(store) }),
     };
   },
 });

@@ -1,7 +1,9 @@
 import { newId } from '@marquee/common/events';
 import { created, etagOf, route, withHeaders } from '@marquee/common/http';
 import type { Dependencies } from '../dependencies';
+import { entryFor } from '../domain/entry';
 import { list } from '../domain/ticket';
+import { entries } from '../store/entries';
 import { sellers } from '../store/sellers';
 import { tickets } from '../store/tickets';
 import { ListingBody, listingOf } from './listing-body';
@@ -16,10 +18,17 @@ export const createTicket = route({
   responses: { 201: TicketView },
   handle: async ({ body, user, now, cause }, { store }: Dependencies) => {
     const id = newId();
-    const [ticket, seller] = await Promise.all([
-      store.changeOne(tickets.fresh(id), () => list(id, user.id, listingOf(body), now), { cause, now }),
-      store.get(sellers.at(user.id)),
-    ]);
-    return withHeaders(created(viewOf({ ticket, stock: undefined, seller }, user, now)), { ETag: etagOf(ticket.version) });
+    const { ticket, seller } = await store.change(
+      { ticket: tickets.fresh(id), entry: entries.fresh(id), seller: sellers.at(user.id) },
+      () => {
+        const decision = list(id, user.id, listingOf(body), now);
+        if (decision.outcome === 'refused') return decision;
+        return { ...decision, state: { ticket: decision.state, entry: entryFor(decision.state, undefined, undefined, now) } };
+      },
+      { cause, now },
+    );
+    if (!ticket) throw new Error('listing a ticket made none');
+    const view = viewOf({ ticket, stock: undefined, seller }, user, now);
+    return withHeaders(created(view), { ETag: etagOf(ticket.version), Location: `/api/tickets/${id}` });
   },
 });

@@ -1,30 +1,27 @@
-import { notSignedIn, Id, ok, pageOf, pageQuery, queryFlag, queryInteger, route, Timestamp } from '@marquee/common/http';
+import { Id, notSignedIn, ok, pageOf, pageQuery, queryFlag, queryInteger, route, Timestamp } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
-import { searchTickets } from '../store/search-tickets';
-import { withStockAndSeller } from '../store/shown-tickets';
+import { findEntries } from '../store/find-entries';
+import { shownTickets } from '../store/shown-tickets';
 import { TicketView, viewOf } from './ticket-view';
+
+const states = ['on_sale', 'paused', 'ended', 'cancelled'] as const;
+const price = () => queryInteger(0, 99_999_999);
 
 const Query = z.object({
   ...pageQuery(),
-  text: z
-    .string()
-    .trim()
-    .max(200)
-    .optional()
-    .transform((text) => text || undefined)
-    .describe('Words of title, venue and description; all of them are to be there'),
+  text: z.string().max(200).optional().describe('Words of title, venue and description, or how words of title and venue begin; all of them are to be there'),
   from: Timestamp.optional().describe('Begins then or later'),
-  to: Timestamp.optional().describe('Begins before'),
-  minPrice: queryInteger(0, 99_999_999).optional(),
-  maxPrice: queryInteger(0, 99_999_999).optional(),
+  to: Timestamp.optional().describe('Begins then or earlier'),
+  minPrice: price().optional(),
+  maxPrice: price().optional(),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, 'expected an ISO 4217 code such as EUR')
     .optional(),
-  state: z.enum(['on_sale', 'paused', 'ended', 'cancelled', 'any']).optional().describe('on_sale, unless a seller is given'),
-  seller: z.union([z.literal('me'), Id]).optional(),
-  available: queryFlag().optional().describe('Only those of which some are left'),
+  state: z.enum([...states, 'any']).optional().describe('Default: on_sale, and any in a list of your own'),
+  seller: z.union([z.literal('me'), Id], 'expected the id of a seller, or me').optional(),
+  available: queryFlag().optional().describe('true: only those of which some are left'),
   sort: z.enum(['soonest', 'newest', 'price']).default('soonest'),
 });
 
@@ -36,13 +33,16 @@ export const listTickets = route({
   query: Query,
   responses: { 200: pageOf(TicketView) },
   handle: async ({ query, user, now }, { store }: Dependencies) => {
-    const { seller, state, ...rest } = query;
+    const { seller, state = seller === 'me' ? 'any' : 'on_sale', available, ...search } = query;
     if (seller === 'me' && !user) throw notSignedIn();
-    const sellerId = seller === 'me' ? user?.id : seller;
-    const shownState = state ?? (sellerId === undefined ? 'on_sale' : 'any');
-    const search = { ...rest, sellerId, state: shownState === 'any' ? undefined : shownState };
-    const { found, nextCursor } = await searchTickets(store, search, now);
-    const items = (await withStockAndSeller(store, found)).map((shown) => viewOf(shown, user, now));
+    const { ids, nextCursor } = await findEntries(store, {
+      ...search,
+      states: state === 'any' ? states : [state],
+      sellerId: seller === 'me' ? user?.id : seller,
+      availableOnly: available === true,
+      now,
+    });
+    const items = (await shownTickets(store, ids)).map((shown) => viewOf(shown, user, now));
     return ok({ items, nextCursor });
   },
 });

@@ -15,7 +15,8 @@ const line = (most: number) => z.string().trim().min(1, 'expected some text').ma
 const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().transform((value) => value ?? undefined);
 const moment = () => Timestamp.refine((time) => time < latest, 'expected a time before 2200');
 
-const fields = z.object({
+// Strict by itself: made strict later, it would forget that its rules are to be asked although a field is wrong.
+const fields = z.strictObject({
   title: line(200),
   description: z.string().trim().max(5_000).default(''),
   venue: line(200),

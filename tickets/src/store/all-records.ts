@@ -1,7 +1,8 @@
 import type { Records, Versioned } from '@marquee/common/mongo';
+import { entries } from './entries';
 import { sellers } from './sellers';
 import { stockCopies } from './stock-copies';
 import { tickets } from './tickets';
 
 /** Everything this service keeps. */
-export const allRecords: Records<Versioned>[] = [tickets, stockCopies, sellers];
+export const allRecords: Records<Versioned>[] = [tickets, entries, stockCopies, sellers];

@@ -1,14 +1,16 @@
-import { notFound, type Decision } from '@marquee/common/domain';
+import { notFound, unchanged, type Decision } from '@marquee/common/domain';
 import type { Fact } from '@marquee/common/events';
 import type { ChangeOptions, Store } from '@marquee/common/mongo';
+import { entryFor } from '../domain/entry';
 import type { StockCopy } from '../domain/stock-copy';
 import type { Ticket } from '../domain/ticket';
+import { entries } from './entries';
 import { sellers } from './sellers';
 import type { ShownTicket } from './shown-tickets';
 import { stockCopies } from './stock-copies';
 import { tickets } from './tickets';
 
-/** Changes a ticket by a rule that may look at its stock, and gives it back as it is shown. */
+/** Changes a ticket by a rule that may look at its stock, and its entry with it; gives it back as it is shown. */
 export async function changeTicket(
   store: Store,
   ticketId: string,
@@ -16,11 +18,12 @@ export async function changeTicket(
   options: ChangeOptions,
 ): Promise<ShownTicket> {
   const { ticket, stock } = await store.change(
-    { ticket: tickets.at(ticketId), stock: stockCopies.at(ticketId) },
-    (states) => {
-      if (!states.ticket) return { outcome: 'refused', refusal: notFound('This ticket') };
-      const decision = rule(states.ticket, states.stock);
-      return decision.outcome === 'refused' ? decision : { ...decision, state: { ticket: decision.state } };
+    { ticket: tickets.at(ticketId), stock: stockCopies.at(ticketId), entry: entries.at(ticketId) },
+    (before) => {
+      if (!before.ticket) return { outcome: 'refused', refusal: notFound('This ticket') };
+      const decision = rule(before.ticket, before.stock);
+      if (decision.outcome !== 'changed') return decision.outcome === 'refused' ? decision : unchanged({});
+      return { ...decision, state: { ticket: decision.state, entry: entryFor(decision.state, before.stock, before.entry, options.now) } };
     },
     options,
   );

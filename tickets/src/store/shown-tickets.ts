@@ -21,9 +21,18 @@ export async function shownTicket(reader: Reader, ticketId: string): Promise<Sho
   return shown as ShownTicket;
 }
 
+/** In the order of the ids. */
+export async function shownTickets(reader: Reader, ids: string[]): Promise<ShownTicket[]> {
+  if (ids.length === 0) return [];
+  const found = new Map((await reader.find(tickets, { _id: { $in: ids } })).map((ticket) => [ticket.id, ticket]));
+  return withStockAndSeller(
+    reader,
+    ids.flatMap((id) => found.get(id) ?? []),
+  );
+}
+
 /** Adds stock and seller to tickets, with one query each. */
-export async function withStockAndSeller(reader: Reader, found: Ticket[]): Promise<ShownTicket[]> {
-  if (found.length === 0) return [];
+async function withStockAndSeller(reader: Reader, found: Ticket[]): Promise<ShownTicket[]> {
   const [stocks, people] = await Promise.all([
     reader.find(stockCopies, { _id: { $in: found.map(({ id }) => id) } }),
     reader.find(sellers, { _id: { $in: [...new Set(found.map(({ sellerId }) => sellerId))] } }),

@@ -1,0 +1,127 @@
+import { changed } from '@marquee/common/domain';
+import { newId, ownAccord, type MarqueeEvent } from '@marquee/common/events';
+import { consumerHarness, fixedClock, shuffled, twice, type ConsumerHarness } from '@marquee/common/testing';
+import { checkTickets } from './check';
+import { consumersOf } from './consumers';
+import { entryFor } from './domain/entry';
+import { cancel, list, pause, type Ticket } from './domain/ticket';
+import { allRecords } from './store/all-records';
+import { changeTicket } from './store/change-ticket';
+import { entries } from './store/entries';
+import { sellers } from './store/sellers';
+import { stockCopies } from './store/stock-copies';
+import { tickets } from './store/tickets';
+import { aListing, noon, stockChanged, userCreated } from './testing/fixtures';
+
+const clock = fixedClock(noon);
+const options = () => ({ cause: ownAccord('test'), now: clock.now() });
+const seller = newId();
+let harness: ConsumerHarness;
+
+beforeAll(async () => {
+  harness = await consumerHarness({ service: 'tickets', records: allRecords, consumers: consumersOf, clock });
+});
+afterAll(() => harness.close());
+
+async function listed(): Promise<string> {
+  const id = newId();
+  const decision = list(id, seller, aListing(), clock.now());
+  if (decision.outcome !== 'changed') throw new Error('not listed');
+  const { state, events } = decision;
+  await harness.store.change(
+    { ticket: tickets.fresh(id), entry: entries.fresh(id) },
+    () => changed({ ticket: state, entry: entryFor(state, undefined, undefined, clock.now()) }, ...events),
+    options(),
+  );
+  return id;
+}
+
+const ticketOf = (id: string) => harness.store.get(tickets.at(id)) as Promise<Ticket>;
+const eventTypes = async (id: string) => (await harness.store.eventsOf(`ticket/${id}`)).map(({ type }) => type);
+const cancelled = (id: string) => changeTicket(harness.store, id, (ticket, stock) => cancel(ticket, seller, stock, clock.now()), options());
+
+/** A ticket is held, sold in part, sold out, and freed again. */
+function story(ticketId: string): MarqueeEvent[] {
+  return [
+    stockChanged(ticketId, 0),
+    stockChanged(ticketId, 1, { held: 4, nextReturnAt: '2026-06-01T12:15:00.000Z' }),
+    stockChanged(ticketId, 2, { held: 1 }),
+    stockChanged(ticketId, 3, { held: 10 }),
+    stockChanged(ticketId, 4, { held: 0 }),
+  ];
+}
+
+describe('the stock of a ticket', () => {
+  test('is copied beside it as it is told', async () => {
+    const id = await listed();
+    await harness.deliver([stockChanged(id, 0, { held: 3, sold: 4, revenue: 10_000, nextReturnAt: '2026-06-01T12:15:00.000Z' })]);
+    expect(await harness.store.get(stockCopies.at(id))).toMatchObject({ version: 0, capacity: 10, held: 3, sold: 4, free: 3, revenue: 10_000, nextReturnAt: new Date('2026-06-01T12:15:00.000Z') });
+  });
+
+  test('locks it with the first hold and unlocks it with the end of the last, each with one event', async () => {
+    const id = await listed();
+    await harness.deliver(twice(story(id).slice(0, 4)));
+    expect(await ticketOf(id)).toMatchObject({ locked: true, version: 1 });
+    await harness.deliver(twice(story(id).slice(4)));
+    expect(await ticketOf(id)).toMatchObject({ locked: false, version: 2 });
+    expect(await eventTypes(id)).toEqual(['ticket:created', 'ticket:updated', 'ticket:updated']);
+  });
+
+  test('takes it from what is available when none is left, and brings it back', async () => {
+    const id = await listed();
+    await harness.deliver(story(id).slice(0, 4));
+    expect(await harness.store.get(entries.at(id))).toMatchObject({ available: false, version: 1 });
+    await harness.deliver(story(id).slice(4));
+    expect(await harness.store.get(entries.at(id))).toMatchObject({ available: true, version: 2 });
+  });
+
+  test('leaves a cancelled ticket alone', async () => {
+    const id = await listed();
+    await cancelled(id);
+    await harness.deliver(twice(story(id).slice(0, 2)));
+    expect(await ticketOf(id)).toMatchObject({ locked: false, version: 1 });
+    expect(await harness.store.get(stockCopies.at(id))).toMatchObject({ held: 4 });
+  });
+
+  test('of a ticket that is not ours is copied all the same', async () => {
+    const id = newId();
+    await harness.deliver([stockChanged(id, 0, { held: 1 })]);
+    expect(await harness.store.get(stockCopies.at(id))).toMatchObject({ held: 1 });
+    expect(await ticketOf(id)).toBeUndefined();
+  });
+
+  test('and a seller who edits at the same moment do not lose each other', async () => {
+    const id = await listed();
+    const editing = changeTicket(harness.store, id, (ticket) => pause(ticket, seller, clock.now()), options());
+    await Promise.all([editing, harness.deliver(story(id).slice(0, 2))]);
+    expect(await ticketOf(id)).toMatchObject({ state: 'paused', locked: true, version: 2 });
+  });
+});
+
+describe('the name of a seller', () => {
+  test('is copied once', async () => {
+    const id = newId();
+    await harness.deliver(twice([userCreated(id, 'mahalia')]));
+    expect(await harness.store.get(sellers.at(id))).toMatchObject({ nickname: 'mahalia', version: 0 });
+  });
+});
+
+describe('whatever the order of deliveries', () => {
+  test.each([1, 2, 3])('all copies, locks and entries come out the same (%i)', async (seed) => {
+    const ids = await Promise.all(Array.from({ length: 12 }, () => listed()));
+    const people = ids.map((id, index) => userCreated(id, `seller-${index}`));
+    const stories = ids.flatMap((id, index) => story(id).slice(0, 1 + (index % 5)));
+    await harness.deliver(shuffled(twice([...stories, ...people]), seed));
+    for (const [index, id] of ids.entries()) {
+      const last = story(id)[index % 5] as MarqueeEvent<'stock:changed'>;
+      expect(await harness.store.get(stockCopies.at(id))).toMatchObject({ version: index % 5, held: last.data.held });
+      expect((await ticketOf(id)).locked).toBe(last.data.held > 0);
+      expect(await harness.store.get(sellers.at(id))).toMatchObject({ nickname: `seller-${index}` });
+    }
+  });
+
+  test('every invariant that this service can check by itself holds', async () => {
+    const { invariants } = await checkTickets(harness.store);
+    expect(invariants.map(({ holds, compared }) => [holds, compared > 30])).toEqual(invariants.map(() => [true, true]));
+  });
+});

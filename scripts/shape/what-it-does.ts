@@ -2,8 +2,16 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Consumer } from '@marquee/common/mongo';
-import type { HttpEnvironment, SettingsDefinition } from '@marquee/common/service';
-import { busSettings, commonSettings, databaseSettings, httpSettings, processSettings, redisSettings } from '@marquee/common/service';
+import {
+  busSettings,
+  commonSettings,
+  databaseSettings,
+  httpSettings,
+  processSettings,
+  redisSettings,
+  type HttpEnvironment,
+  type SettingsDefinition,
+} from '@marquee/common/service';
 import { testClient, testHttp } from '@marquee/common/testing';
 import type { Express } from 'express';
 import { anything } from './anything';

@@ -24,7 +24,14 @@ async function startService(): Promise<void> {
   const mongoUrl = new URL(process.env['MONGO_URL'] ?? '');
   mongoUrl.pathname = `/${database.connection.name}`;
   child = spawn(process.execPath, ['--import', 'tsx', '--conditions=source', join(__dirname, 'main.ts')], {
-    env: { ...process.env, INTERNAL_PORT: String(port), MONGO_URL: mongoUrl.href, NATS_URL: broker.url, NATS_CLUSTER_ID: clusterId, REDIS_URL: redis.url },
+    env: {
+      ...process.env,
+      INTERNAL_PORT: String(port),
+      MONGO_URL: mongoUrl.href,
+      NATS_URL: broker.url,
+      NATS_CLUSTER_ID: clusterId,
+      REDIS_URL: redis.url,
+    },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));

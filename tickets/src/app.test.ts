@@ -1,5 +1,14 @@
 import { newId } from '@marquee/common/events';
-import { consumerHarness, fixedClock, signedIn, testClient, testHttp, type ConsumerHarness, type SignedIn, type TestClient } from '@marquee/common/testing';
+import {
+  consumerHarness,
+  fixedClock,
+  signedIn,
+  testClient,
+  testHttp,
+  type ConsumerHarness,
+  type SignedIn,
+  type TestClient,
+} from '@marquee/common/testing';
 import { buildApp } from './app';
 import { checkTickets } from './check';
 import { consumersOf } from './consumers';
@@ -30,21 +39,42 @@ afterAll(async () => {
 });
 beforeEach(() => clock.set(noon));
 
-async function listed(change: Record<string, unknown> = {}, { by = seller }: { by?: SignedIn } = {}): Promise<{ id: string; version: number }> {
+async function listed(
+  change: Record<string, unknown> = {},
+  { by = seller }: { by?: SignedIn } = {},
+): Promise<{ id: string; version: number }> {
   const { status, body } = await client.post('/api/tickets', { cookie: by.cookie, body: aBody(change) });
   if (status !== 201) throw new Error(`not listed: ${JSON.stringify(body)}`);
   return body;
 }
-const stockOf = (id: string, version: number, change: Parameters<typeof stockChanged>[2]) => harness.deliver([stockChanged(id, version, change)]);
+const stockOf = (id: string, version: number, change: Parameters<typeof stockChanged>[2]) =>
+  harness.deliver([stockChanged(id, version, change)]);
 const fieldsOf = (body: { errors: { field: string }[] }) => body.errors.map(({ field }) => field).sort();
 
 describe('listing a ticket', () => {
   test('answers with the whole ticket, where it is and its version', async () => {
-    const answer = await client.post('/api/tickets', { cookie: seller.cookie, body: aBody({ quantity: 40, image: 'https://pictures.example/a.jpg' }) });
+    const answer = await client.post('/api/tickets', {
+      cookie: seller.cookie,
+      body: aBody({ quantity: 40, image: 'https://pictures.example/a.jpg' }),
+    });
     expect(answer.status).toBe(201);
     expect(answer.body).toMatchObject({
-      ...{ version: 0, seller: { id: seller.user.id, nickname: 'mahalia' }, title: 'An evening of songs', startsAt: '2026-09-01T19:00:00.000Z' },
-      ...{ price: 2_500, currency: 'EUR', quantity: 40, maxPerAccount: null, saleOpensAt: null, state: 'on_sale', locked: false, revenue: 0 },
+      ...{
+        version: 0,
+        seller: { id: seller.user.id, nickname: 'mahalia' },
+        title: 'An evening of songs',
+        startsAt: '2026-09-01T19:00:00.000Z',
+      },
+      ...{
+        price: 2_500,
+        currency: 'EUR',
+        quantity: 40,
+        maxPerAccount: null,
+        saleOpensAt: null,
+        state: 'on_sale',
+        locked: false,
+        revenue: 0,
+      },
       ...{ stock: { capacity: 40, free: 40, held: 0, sold: 0, nextReturnAt: null }, image: 'https://pictures.example/a.jpg' },
       ...{ createdAt: noon.toISOString(), updatedAt: noon.toISOString() },
     });
@@ -59,13 +89,29 @@ describe('listing a ticket', () => {
       {
         ...{ type: 'ticket:created', aggregateversion: 0, source: 'tickets' },
         actor: `user/${seller.user.id}/session/${seller.user.sessionId}`,
-        data: { ticketId: id, sellerId: seller.user.id, maxPerAccount: 4, saleOpensAt: '2026-07-01T08:00:00.000Z', state: 'on_sale', locked: false },
+        data: {
+          ticketId: id,
+          sellerId: seller.user.id,
+          maxPerAccount: 4,
+          saleOpensAt: '2026-07-01T08:00:00.000Z',
+          state: 'on_sale',
+          locked: false,
+        },
       },
     ]);
   });
 
   test('names every wrong field in one problem document', async () => {
-    const wrong = { title: '', venue: ' ', startsAt: '2020-01-01T00:00:00Z', timeZone: 'Mars', price: 5, currency: 'EUR', quantity: 1.5, image: 'ftp://x' };
+    const wrong = {
+      title: '',
+      venue: ' ',
+      startsAt: '2020-01-01T00:00:00Z',
+      timeZone: 'Mars',
+      price: 5,
+      currency: 'EUR',
+      quantity: 1.5,
+      image: 'ftp://x',
+    };
     const { status, body, headers } = await client.post('/api/tickets', { cookie: seller.cookie, body: aBody(wrong) });
     expect([status, body.code]).toEqual([422, 'validation_failed']);
     expect(fieldsOf(body)).toEqual(['image', 'price', 'quantity', 'startsAt', 'timeZone', 'title', 'venue']);
@@ -101,13 +147,20 @@ describe('showing a ticket', () => {
     await stockOf(id, 0, { held: 2, sold: 3, revenue: 7_500, nextReturnAt: '2026-06-01T12:15:00.000Z' });
     const { status, body, headers } = await client.get(`/api/tickets/${id}`, { headers: { 'If-None-Match': '"1"' } });
     expect([status, headers.get('etag'), headers.get('cache-control')]).toEqual([200, '"1"', 'no-store']);
-    expect(body).toMatchObject({ locked: true, stock: { capacity: 10, free: 5, held: 2, sold: 3, nextReturnAt: '2026-06-01T12:15:00.000Z' } });
+    expect(body).toMatchObject({
+      locked: true,
+      stock: { capacity: 10, free: 5, held: 2, sold: 3, nextReturnAt: '2026-06-01T12:15:00.000Z' },
+    });
   });
 
   test('tells its revenue to its seller alone', async () => {
     const { id } = await listed();
     await stockOf(id, 0, { sold: 1, revenue: 2_500 });
-    const seen = await Promise.all([undefined, buyer.cookie, otherSeller.cookie, seller.cookie].map((cookie) => client.get(`/api/tickets/${id}`, cookie ? { cookie } : {})));
+    const seen = await Promise.all(
+      [undefined, buyer.cookie, otherSeller.cookie, seller.cookie].map((cookie) =>
+        client.get(`/api/tickets/${id}`, cookie ? { cookie } : {}),
+      ),
+    );
     expect(seen.map(({ body }) => body.revenue)).toEqual([undefined, undefined, undefined, 2_500]);
   });
 
@@ -135,7 +188,14 @@ describe('editing a ticket', () => {
     clock.advance(1_000);
     const { status, body, headers } = await edit(id, { title: 'Another evening', price: 3_000 }, { ifMatch: '"0"' });
     expect(status).toBe(200);
-    expect(body).toMatchObject({ version: 1, title: 'Another evening', price: 3_000, image: null, maxPerAccount: null, updatedAt: '2026-06-01T12:00:01.000Z' });
+    expect(body).toMatchObject({
+      version: 1,
+      title: 'Another evening',
+      price: 3_000,
+      image: null,
+      maxPerAccount: null,
+      updatedAt: '2026-06-01T12:00:01.000Z',
+    });
     expect(headers.get('etag')).toBe('"1"');
     expect((await harness.store.eventsOf(`ticket/${id}`)).map(({ type }) => type)).toEqual(['ticket:created', 'ticket:updated']);
   });
@@ -203,7 +263,10 @@ describe('the sale of a ticket', () => {
   test('is not cancelled while something is sold', async () => {
     const { id } = await listed();
     await stockOf(id, 0, { sold: 2 });
-    expect(await client.post(`/api/tickets/${id}/cancel`, { cookie: seller.cookie })).toMatchObject({ status: 409, body: { code: 'has_sales', sold: 2 } });
+    expect(await client.post(`/api/tickets/${id}/cancel`, { cookie: seller.cookie })).toMatchObject({
+      status: 409,
+      body: { code: 'has_sales', sold: 2 },
+    });
   });
 });
 
@@ -225,7 +288,9 @@ describe('who may do what', () => {
     ['cancels', (id, cookie) => client.post(`/api/tickets/${id}/cancel`, { cookie }), [401, 403, 200, 403]],
     ['reads the documentation', (_id, cookie) => client.get('/api/tickets/openapi.json', { cookie }), [200, 200, 200, 200]],
   ];
-  const matrix = requests.flatMap(([what, ask, statuses]) => visitors.map(([who, as], index) => ({ who, what, as, ask, status: statuses[index] as number })));
+  const matrix = requests.flatMap(([what, ask, statuses]) =>
+    visitors.map(([who, as], index) => ({ who, what, as, ask, status: statuses[index] as number })),
+  );
 
   test.each(matrix)('$who who $what gets $status', async ({ as, ask, status }) => {
     const { id } = await listed();
@@ -256,7 +321,11 @@ describe('the service', () => {
 
   test('documents every route', async () => {
     const { body } = await client.get('/api/tickets/openapi.json');
-    expect(Object.entries(body.paths as Record<string, object>).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`)).sort()).toEqual([
+    expect(
+      Object.entries(body.paths as Record<string, object>)
+        .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`))
+        .sort(),
+    ).toEqual([
       'get /api/tickets',
       'get /api/tickets/{ticketId}',
       'get /api/tickets/{ticketId}/stock/live',

@@ -55,7 +55,15 @@ describe('the stock of a ticket', () => {
   test('is copied beside it as it is told', async () => {
     const id = await listed();
     await harness.deliver([stockChanged(id, 0, { held: 3, sold: 4, revenue: 10_000, nextReturnAt: '2026-06-01T12:15:00.000Z' })]);
-    expect(await harness.store.get(stockCopies.at(id))).toMatchObject({ version: 0, capacity: 10, held: 3, sold: 4, free: 3, revenue: 10_000, nextReturnAt: new Date('2026-06-01T12:15:00.000Z') });
+    expect(await harness.store.get(stockCopies.at(id))).toMatchObject({
+      version: 0,
+      capacity: 10,
+      held: 3,
+      sold: 4,
+      free: 3,
+      revenue: 10_000,
+      nextReturnAt: new Date('2026-06-01T12:15:00.000Z'),
+    });
   });
 
   test('locks it with the first hold and unlocks it with the end of the last, each with one event', async () => {

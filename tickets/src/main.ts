@@ -16,7 +16,11 @@ void runService({
     const liveStock = new LiveStock(bus, clock);
     return {
       app: buildApp({ store, liveStock }, context.http),
-      ...run({ consumers: consumersOf(), workers: [liveStock, repeat('end past sales', 1_000, () => endPastSales(store, clock, lifecycle.stopping), log)], check: () => checkTickets(store) }),
+      ...run({
+        consumers: consumersOf(),
+        workers: [liveStock, repeat('end past sales', 1_000, () => endPastSales(store, clock, lifecycle.stopping), log)],
+        check: () => checkTickets(store),
+      }),
     };
   },
 });

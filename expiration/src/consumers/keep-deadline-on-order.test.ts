@@ -19,7 +19,11 @@ beforeAll(async () => {
   timers = new Timers({ redisUrl: process.env['REDIS_URL'] ?? '', prefix: `test-${randomUUID()}`, onDue });
   timers.start();
   await eventually(() => timers.connected, 'connected');
-  harness = await consumerHarness({ service: 'expiration', records: [deadlines, expirations], consumers: () => [keepDeadlineOnOrder(timers)] });
+  harness = await consumerHarness({
+    service: 'expiration',
+    records: [deadlines, expirations],
+    consumers: () => [keepDeadlineOnOrder(timers)],
+  });
 });
 afterAll(async () => {
   await harness.close();

@@ -28,7 +28,9 @@ async function keep(count: number, inSeconds: number): Promise<string[]> {
   const expiresAt = new Date(clock.now().getTime() + inSeconds * 1000);
   const ids = Array.from({ length: count }, () => newId());
   const options = { cause: ownAccord('test'), now: clock.now() };
-  await Promise.all(ids.map((id) => stores[0].changeOne(deadlines.fresh(id), () => changed(setDeadline(id, expiresAt, ownAccord('test'))), options)));
+  await Promise.all(
+    ids.map((id) => stores[0].changeOne(deadlines.fresh(id), () => changed(setDeadline(id, expiresAt, ownAccord('test'))), options)),
+  );
   return ids;
 }
 
@@ -100,7 +102,10 @@ describe('rows', () => {
     const indexes = await collection.indexes();
     expect(indexes).toContainEqual(expect.objectContaining({ key: { doneAt: 1 }, expireAfterSeconds: 86_400 }));
     await keep(50, -1);
-    const plan = await collection.find({ status: 'pending', expiresAt: { $lte: clock.now() } }).sort({ expiresAt: 1 }).explain('queryPlanner');
+    const plan = await collection
+      .find({ status: 'pending', expiresAt: { $lte: clock.now() } })
+      .sort({ expiresAt: 1 })
+      .explain('queryPlanner');
     expect(JSON.stringify(plan)).toContain('IXSCAN');
     expect(JSON.stringify(plan)).not.toMatch(/COLLSCAN|"SORT"/);
   });

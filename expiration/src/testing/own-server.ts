@@ -19,7 +19,16 @@ export function ownRedis(): Promise<OwnServer> {
 }
 
 export function ownBroker(clusterId: string): Promise<OwnServer> {
-  return ownServer('nats', 'NATS_STREAMING_BINARY', (port) => ['-a', '127.0.0.1', '-p', String(port), '-cid', clusterId, '-store', 'memory']);
+  return ownServer('nats', 'NATS_STREAMING_BINARY', (port) => [
+    '-a',
+    '127.0.0.1',
+    '-p',
+    String(port),
+    '-cid',
+    clusterId,
+    '-store',
+    'memory',
+  ]);
 }
 
 export async function freePort(): Promise<number> {
@@ -65,7 +74,9 @@ function hasEnded(child: ChildProcess): boolean {
 async function listening(port: number): Promise<void> {
   for (let attempt = 0; attempt < 200; attempt++) {
     const socket = connect(port, '127.0.0.1');
-    const there = await Promise.race([once(socket, 'connect').then(() => true), once(socket, 'error').then(() => false)]).catch(() => false);
+    const there = await Promise.race([once(socket, 'connect').then(() => true), once(socket, 'error').then(() => false)]).catch(
+      () => false,
+    );
     socket.destroy();
     if (there) return;
     await pause(50);

@@ -1,6 +1,7 @@
 import { currencies, highestPrice, whyNotCharged, written } from './currencies';
 
-const decimalsOnScreen = (currency: string) => new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits;
+const decimalsOnScreen = (currency: string) =>
+  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits;
 
 describe('a price', () => {
   test.each([

@@ -46,7 +46,11 @@ describe('the catalogue', () => {
 
 describe('sort keys', () => {
   test('order as times and prices do, and then by id', () => {
-    const times = [soonestKey(new Date('2026-09-01T19:00:00Z'), small), soonestKey(new Date('2026-09-01T19:00:00Z'), large), soonestKey(new Date('2026-10-01T00:00:00Z'), small)];
+    const times = [
+      soonestKey(new Date('2026-09-01T19:00:00Z'), small),
+      soonestKey(new Date('2026-09-01T19:00:00Z'), large),
+      soonestKey(new Date('2026-10-01T00:00:00Z'), small),
+    ];
     const prices = [priceKey(0, large), priceKey(50, small), priceKey(50, large), priceKey(9_999, small), priceKey(9_999_999, small)];
     expect([...times].sort()).toEqual(times);
     expect([...prices].sort()).toEqual(prices);

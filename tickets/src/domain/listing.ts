@@ -34,25 +34,32 @@ const isDate = (value: unknown): value is Date => value instanceof Date && !Numb
 export const listingRules: readonly ListingRule[] = [
   {
     field: 'timeZone',
-    complaint: ({ timeZone }) => (typeof timeZone === 'string' && !isTimeZone(timeZone) ? 'expected an IANA time zone such as Europe/Berlin' : undefined),
+    complaint: ({ timeZone }) =>
+      typeof timeZone === 'string' && !isTimeZone(timeZone) ? 'expected an IANA time zone such as Europe/Berlin' : undefined,
   },
   {
     field: 'currency',
     complaint: ({ currency }) =>
-      typeof currency === 'string' && !Object.hasOwn(currencies, currency) ? `expected one of ${Object.keys(currencies).sort().join(', ')}` : undefined,
+      typeof currency === 'string' && !Object.hasOwn(currencies, currency)
+        ? `expected one of ${Object.keys(currencies).sort().join(', ')}`
+        : undefined,
   },
   {
     field: 'price',
-    complaint: ({ price, currency }) => (typeof price === 'number' && typeof currency === 'string' ? whyNotCharged(price, currency) : undefined),
+    complaint: ({ price, currency }) =>
+      typeof price === 'number' && typeof currency === 'string' ? whyNotCharged(price, currency) : undefined,
   },
   {
     field: 'image',
-    complaint: ({ image }) => (typeof image === 'string' && !isPicture(image) ? 'expected an http(s) address, or a path that begins with /' : undefined),
+    complaint: ({ image }) =>
+      typeof image === 'string' && !isPicture(image) ? 'expected an http(s) address, or a path that begins with /' : undefined,
   },
   {
     field: 'maxPerAccount',
     complaint: ({ maxPerAccount, quantity }) =>
-      typeof maxPerAccount === 'number' && typeof quantity === 'number' && maxPerAccount > quantity ? 'expected at most the quantity' : undefined,
+      typeof maxPerAccount === 'number' && typeof quantity === 'number' && maxPerAccount > quantity
+        ? 'expected at most the quantity'
+        : undefined,
   },
   {
     field: 'saleClosesAt',

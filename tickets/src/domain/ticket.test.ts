@@ -18,18 +18,35 @@ function stateOf(decision: Decision<Ticket, Fact>): Ticket {
   return decision.state;
 }
 const eventsOf = (decision: Decision<Ticket, Fact>) => (decision.outcome === 'changed' ? decision.events.map(({ type }) => type) : []);
-const editing = (ticket: Ticket, change: Partial<Listing>, stock = aStock()) => edit(ticket, { by: seller, listing: aListing(change), staleUnless: never }, stock, later);
+const editing = (ticket: Ticket, change: Partial<Listing>, stock = aStock()) =>
+  edit(ticket, { by: seller, listing: aListing(change), staleUnless: never }, stock, later);
 
 describe('listing a ticket', () => {
   test('puts it on sale, unlocked, and says so', () => {
     const decision = list('t1', seller, aListing({ image: '/a.jpg', maxPerAccount: 4 }), noon);
-    expect(stateOf(decision)).toMatchObject({ id: 't1', sellerId: seller, state: 'on_sale', locked: false, createdAt: noon, updatedAt: noon });
+    expect(stateOf(decision)).toMatchObject({
+      id: 't1',
+      sellerId: seller,
+      state: 'on_sale',
+      locked: false,
+      createdAt: noon,
+      updatedAt: noon,
+    });
     expect(decision).toMatchObject({
       events: [
         {
           type: 'ticket:created',
           subject: 'ticket/t1',
-          data: { ticketId: 't1', sellerId: seller, startsAt: '2026-09-01T19:00:00.000Z', image: '/a.jpg', maxPerAccount: 4, quantity: 10, state: 'on_sale', locked: false },
+          data: {
+            ticketId: 't1',
+            sellerId: seller,
+            startsAt: '2026-09-01T19:00:00.000Z',
+            image: '/a.jpg',
+            maxPerAccount: 4,
+            quantity: 10,
+            state: 'on_sale',
+            locked: false,
+          },
         },
       ],
     });
@@ -42,7 +59,11 @@ describe('listing a ticket', () => {
 
   test('with fields that do not fit together is refused, each of them named', () => {
     const wrong = { price: 10, timeZone: 'Mars', startsAt: noon, saleOpensAt: later };
-    expect(refusalOf(list('t1', seller, aListing(wrong), noon)).errors?.map(({ field }) => field).sort()).toEqual(['price', 'saleOpensAt', 'startsAt', 'timeZone']);
+    expect(
+      refusalOf(list('t1', seller, aListing(wrong), noon))
+        .errors?.map(({ field }) => field)
+        .sort(),
+    ).toEqual(['price', 'saleOpensAt', 'startsAt', 'timeZone']);
   });
 });
 
@@ -50,7 +71,13 @@ describe('a seller who edits a ticket', () => {
   test('replaces all that the listing says, and nothing else', () => {
     const before = mine({ image: '/old.jpg', state: 'paused' });
     const decision = editing(before, { title: 'Another evening' });
-    expect(stateOf(decision)).toMatchObject({ title: 'Another evening', image: undefined, state: 'paused', createdAt: noon, updatedAt: later });
+    expect(stateOf(decision)).toMatchObject({
+      title: 'Another evening',
+      image: undefined,
+      state: 'paused',
+      createdAt: noon,
+      updatedAt: later,
+    });
     expect(eventsOf(decision)).toEqual(['ticket:updated']);
   });
 
@@ -119,13 +146,18 @@ describe('a sale', () => {
 
   test('that was cancelled is neither paused nor resumed', () => {
     const cancelled = mine({ state: 'cancelled' });
-    expect([refusalOf(pause(cancelled, seller, later)).code, refusalOf(resume(cancelled, seller, later)).code]).toEqual(['ticket_cancelled', 'ticket_cancelled']);
+    expect([refusalOf(pause(cancelled, seller, later)).code, refusalOf(resume(cancelled, seller, later)).code]).toEqual([
+      'ticket_cancelled',
+      'ticket_cancelled',
+    ]);
   });
 
   test('is cancelled for good, also with live holds, which end', () => {
     const decision = cancel(mine({ locked: true }), seller, aStock({ held: 4 }), later);
     expect(stateOf(decision).state).toBe('cancelled');
-    expect(decision).toMatchObject({ events: [{ type: 'ticket:cancelled', data: { sellerId: seller, cancelledAt: later.toISOString() } }] });
+    expect(decision).toMatchObject({
+      events: [{ type: 'ticket:cancelled', data: { sellerId: seller, cancelledAt: later.toISOString() } }],
+    });
     expect(cancel(stateOf(decision), seller, undefined, later).outcome).toBe('unchanged');
   });
 
@@ -137,7 +169,10 @@ describe('a sale', () => {
   test('ends by the clock: when it closes, or the event begins', () => {
     const closes = new Date('2026-08-01T00:00:00Z');
     const before = new Date(closes.getTime() - 1);
-    expect([stateAt(mine({ saleClosesAt: closes }), before), stateAt(mine({ saleClosesAt: closes }), closes)]).toEqual(['on_sale', 'ended']);
+    expect([stateAt(mine({ saleClosesAt: closes }), before), stateAt(mine({ saleClosesAt: closes }), closes)]).toEqual([
+      'on_sale',
+      'ended',
+    ]);
     expect(stateAt(mine({ state: 'paused' }), mine().startsAt)).toBe('ended');
     expect(stateAt(mine({ state: 'cancelled' }), mine().startsAt)).toBe('cancelled');
   });

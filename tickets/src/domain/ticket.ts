@@ -59,7 +59,9 @@ function whyNotEditable(ticket: Ticket, listing: Listing, stock: StockCopy | und
     });
   }
   if (listing.quantity < ticket.quantity && listing.quantity < units) {
-    return new Refusal('below_capacity', `${units} tickets are held or sold already; the quantity cannot be lower.`, { details: { taken: units } });
+    return new Refusal('below_capacity', `${units} tickets are held or sold already; the quantity cannot be lower.`, {
+      details: { taken: units },
+    });
   }
   return undefined;
 }

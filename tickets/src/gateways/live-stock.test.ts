@@ -20,7 +20,14 @@ function tell(ticketId: string, version: number, held: number): Promise<void> {
   return bus.publish('stock', { id: event.id, body: JSON.stringify(event) });
 }
 
-const known = (version: number, held: number): StockFigures => ({ capacity: 10, free: 10 - held, held, sold: 0, nextReturnAt: null, version });
+const known = (version: number, held: number): StockFigures => ({
+  capacity: 10,
+  free: 10 - held,
+  held,
+  sold: 0,
+  nextReturnAt: null,
+  version,
+});
 
 function look(ticketId: string, { current = async () => known(0, 0) }: { current?: () => Promise<StockFigures> } = {}) {
   const leaving = new AbortController();

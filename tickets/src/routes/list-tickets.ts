@@ -10,7 +10,11 @@ const price = () => queryInteger(0, 99_999_999);
 
 const Query = z.object({
   ...pageQuery(),
-  text: z.string().max(200).optional().describe('Words of title, venue and description, or how words of title and venue begin; all of them are to be there'),
+  text: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('Words of title, venue and description, or how words of title and venue begin; all of them are to be there'),
   from: Timestamp.optional().describe('Begins then or later'),
   to: Timestamp.optional().describe('Begins then or earlier'),
   minPrice: price().optional(),
@@ -19,7 +23,10 @@ const Query = z.object({
     .string()
     .regex(/^[A-Z]{3}$/, 'expected an ISO 4217 code such as EUR')
     .optional(),
-  state: z.enum([...states, 'any']).optional().describe('Default: on_sale, and any in a list of your own'),
+  state: z
+    .enum([...states, 'any'])
+    .optional()
+    .describe('Default: on_sale, and any in a list of your own'),
   seller: z.union([z.literal('me'), Id], 'expected the id of a seller, or me').optional(),
   available: queryFlag().optional().describe('true: only those of which some are left'),
   sort: z.enum(['soonest', 'newest', 'price']).default('soonest'),

@@ -15,18 +15,21 @@ const line = (most: number) => z.string().trim().min(1, 'expected some text').ma
 const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().transform((value) => value ?? undefined);
 const moment = () => Timestamp.refine((time) => time < latest, 'expected a time before 2200');
 
-// Strict by itself: made strict later, it would forget that its rules are to be asked although a field is wrong.
-const fields = z.strictObject({
+/** Unlike `z.int()`, it does not keep the rules about the listing as a whole from being asked. */
+const whole = (least: number, most: number) =>
+  z.number().multipleOf(1, 'expected a whole number').min(least).max(most).meta({ type: 'integer' });
+
+const fields = z.object({
   title: line(200),
   description: z.string().trim().max(5_000).default(''),
   venue: line(200),
   startsAt: moment().refine((time) => time >= earliest, 'expected a time in the future'),
   timeZone: z.string().max(64).describe('IANA, such as Europe/Berlin'),
   image: optional(z.string().trim().max(2_000)).describe('An http(s) address, or a path that begins with /'),
-  price: z.int().min(0).max(highestPrice).describe('In minor units: 0, or at least what the payment provider takes'),
+  price: whole(0, highestPrice).describe('In minor units: 0, or at least what the payment provider takes'),
   currency: z.string().regex(/^[A-Z]{3}$/, 'expected an ISO 4217 code such as EUR'),
-  quantity: z.int().min(1).max(mostTickets).default(1),
-  maxPerAccount: optional(z.int().min(1).max(mostTickets)),
+  quantity: whole(1, mostTickets).default(1),
+  maxPerAccount: optional(whole(1, mostTickets)),
   saleOpensAt: optional(moment()),
   saleClosesAt: optional(moment()),
 });
@@ -42,6 +45,7 @@ export const ListingBody = listingRules
 
 /** With every field there, if only as undefined, so that it replaces another listing whole. */
 export function listingOf(body: z.output<typeof ListingBody>): Listing {
-  const { title, description, venue, startsAt, timeZone, image, price, currency, quantity, maxPerAccount, saleOpensAt, saleClosesAt } = body;
+  const { title, description, venue, startsAt, timeZone, image, price, currency, quantity, maxPerAccount, saleOpensAt, saleClosesAt } =
+    body;
   return { title, description, venue, startsAt, timeZone, image, price, currency, quantity, maxPerAccount, saleOpensAt, saleClosesAt };
 }

@@ -5,7 +5,9 @@ import { figuresOf } from '../domain/stock-copy';
 import { shownTicket } from '../store/shown-tickets';
 import { StockView } from './ticket-view';
 
-const LiveStockView = StockView.extend({ version: z.int().describe('Rises with each change; -1 before the first') }).meta({ id: 'LiveStock' });
+const LiveStockView = StockView.extend({ version: z.int().describe('Rises with each change; -1 before the first') }).meta({
+  id: 'LiveStock',
+});
 
 export const watchStock = route({
   method: 'get',

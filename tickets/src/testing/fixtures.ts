@@ -30,7 +30,17 @@ export function aBody(change: Record<string, unknown> = {}): Record<string, unkn
 }
 
 export function aTicket(change: Partial<Ticket> = {}): Ticket {
-  return { id: newId(), version: 0, sellerId: newId(), ...aListing(), state: 'on_sale', locked: false, createdAt: noon, updatedAt: noon, ...change };
+  return {
+    id: newId(),
+    version: 0,
+    sellerId: newId(),
+    ...aListing(),
+    state: 'on_sale',
+    locked: false,
+    createdAt: noon,
+    updatedAt: noon,
+    ...change,
+  };
 }
 
 export function aStock(change: Partial<StockCopy> = {}): StockCopy {
@@ -38,7 +48,11 @@ export function aStock(change: Partial<StockCopy> = {}): StockCopy {
   return { ...stock, free: Math.max(0, stock.capacity - stock.held - stock.sold), ...change };
 }
 
-export function stockChanged(ticketId: string, version: number, change: Partial<EventData<'stock:changed'>> = {}): MarqueeEvent<'stock:changed'> {
+export function stockChanged(
+  ticketId: string,
+  version: number,
+  change: Partial<EventData<'stock:changed'>> = {},
+): MarqueeEvent<'stock:changed'> {
   const figures = { ticketId, capacity: 10, held: 0, sold: 0, oversubscribed: false, revenue: 0, ...change };
   return eventOf('stock:changed', { id: ticketId, version }, figures);
 }

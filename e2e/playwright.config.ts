@@ -16,8 +16,8 @@ export default defineConfig<object, MarketplaceSettings>({
   outputDir: 'test-results',
   // One marketplace at a time is what a small machine can carry.
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env['CI']),
   reporter: 'list',
   use: {
@@ -30,6 +30,6 @@ export default defineConfig<object, MarketplaceSettings>({
   },
   projects: [
     { name: 'shop', testIgnore: 'hold-*.spec.ts' },
-    { name: 'short holds', testMatch: 'hold-*.spec.ts', use: { holdSeconds: 20 } },
+    { name: 'short holds', testMatch: 'hold-*.spec.ts', use: { holdSeconds: 30 } },
   ],
 });

@@ -29,9 +29,10 @@ export class Provider {
     return (await this.send('GET', `/v1/payment_intents/${id}?expand[]=latest_charge`)) as Intent;
   }
 
-  /** From now on its webhooks come late, or not at all. */
-  async webhooks(mode: 'never' | 'delayed' | 'normal', milliseconds = 0): Promise<void> {
-    await this.send('POST', '/_control/webhooks', { mode, milliseconds });
+  /** From now on the shop hears nothing of what becomes of its payments, neither by webhooks nor when it asks. */
+  async fallSilent(): Promise<void> {
+    await this.send('POST', '/_control/webhooks', { mode: 'never' });
+    await this.send('POST', '/_control/faults', { kind: 'status', status: 500, count: 10_000, method: 'GET', path: '/v1/payment_intents' });
   }
 
   async behaveAgain(): Promise<void> {

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { cards, type Visitor } from './visitor';
+import { cards, slow, type Visitor } from './visitor';
 
 export type Arrive = (name?: string) => Promise<Visitor>;
 
@@ -33,7 +33,7 @@ async function buyerWithHold(arrive: Arrive): Promise<{ buyer: Visitor; ticketId
   const buyer = await arrive('Bertolt');
   await buyer.open(ticketId);
   await buyer.hold();
-  await expect(buyer.payButton).toBeEnabled({ timeout: 20_000 });
+  await expect(buyer.payButton).toBeEnabled(slow);
   return { buyer, ticketId };
 }
 

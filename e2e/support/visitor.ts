@@ -14,7 +14,8 @@ export const cards = {
   threeDSecure: '4000002760003184',
 } as const;
 
-const slow = { timeout: 20_000 };
+/** For what takes several steps on a busy machine. */
+export const slow = { timeout: 30_000 };
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
 
 /** Somebody with a browser, and what people do with it. */
@@ -64,6 +65,18 @@ export class Visitor {
     const { email, nickname, password } = this;
     const answer = await this.page.request.post('/api/users/signup', { data: { email, nickname, password } });
     expect(answer.status(), await answer.text()).toBe(201);
+  }
+
+  /** Lists by the form, which leads to the ticket's page. */
+  async listByForm({ title, venue, price, quantity }: { title: string; venue: string; price: string; quantity: string }): Promise<void> {
+    await this.page.goto('/tickets/new');
+    await this.page.getByLabel('Title').fill(title);
+    await this.page.getByLabel('Venue').fill(venue);
+    await this.page.getByLabel('Starts').fill(`${inDays(60).slice(0, 10)}T19:30`);
+    await this.page.getByLabel('Price').fill(price);
+    await this.page.getByLabel('Number of tickets').fill(quantity);
+    await this.page.getByRole('button', { name: 'List ticket' }).click();
+    await expect(this.page.getByRole('heading', { level: 1, name: title })).toBeVisible(slow);
   }
 
   /** The short way to a listing. Resolves with its id once it can be held. */

@@ -1,6 +1,6 @@
 import { Provider, watchIntents } from '../support/provider';
 import { expect, test } from '../support/test';
-import { cards } from '../support/visitor';
+import { cards, slow } from '../support/visitor';
 
 test('a declined card is told, and another one pays the same order', async ({ arrive, marketplace }) => {
   const ticketId = await (await arrive('Selma')).list({ title: 'Nathan the Wise' });
@@ -40,9 +40,9 @@ test('pressing twice pays once, and a reload in the middle loses nothing', async
   const intents = watchIntents(buyer.page);
   await buyer.open(ticketId);
   await buyer.hold();
-  await expect(buyer.payButton).toBeEnabled({ timeout: 20_000 });
+  await expect(buyer.payButton).toBeEnabled(slow);
   await buyer.page.reload();
-  await expect(buyer.payButton).toBeEnabled({ timeout: 20_000 });
+  await expect(buyer.payButton).toBeEnabled(slow);
   await buyer.cardForm.getByLabel('Card number').fill(cards.good);
   await buyer.cardForm.getByLabel('Expiration date').fill('12 / 40');
   await buyer.cardForm.getByLabel('Security code').fill('123');

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../support/test';
-import { cards } from '../support/visitor';
+import { cards, slow } from '../support/visitor';
 
 const furthest = 80;
 
@@ -35,7 +35,7 @@ test('a ticket can be found, held and paid without a mouse', async ({ arrive }) 
   await page.keyboard.press('Space');
   await tabTo(page, buyer.tickets.getByRole('button', { name: 'Hold 2 tickets' }));
   await page.keyboard.press('Enter');
-  await expect(buyer.payButton).toBeEnabled({ timeout: 20_000 });
+  await expect(buyer.payButton).toBeEnabled(slow);
 
   await tabTo(page, buyer.cardForm.getByLabel('Card number'));
   await page.keyboard.type(cards.good);

@@ -2,7 +2,7 @@ import { openBackbone, repeat, runService } from '@marquee/common/service';
 import { settings } from './config';
 import { consumersOf } from './consumers';
 import { Timers } from './gateways/timers';
-import { checkDeadlines } from './store/check-deadlines';
+import { checkDeadlines } from './check';
 import { deadlines } from './store/deadlines';
 import { expirations } from './store/expirations';
 import { fireDeadline, fireDueDeadlines } from './store/fire-deadlines';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { Algorithm, hash, verify, type Options } from '@node-rs/argon2';
 import { Refusal } from '@marquee/common/domain';
+import { type Algorithm, hash, verify, type Options } from '@node-rs/argon2';
 
 /** The one place that says how expensive a password is. A stored hash carries its own parameters. */
 const COST: Options = { algorithm: 2 satisfies Algorithm.Argon2id, memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 };

@@ -1,6 +1,6 @@
+import type { KeyObject } from 'node:crypto';
 import { newId } from '@marquee/common/events';
 import { signToken, type SessionContent, type User as SessionUser } from '@marquee/common/http';
-import type { KeyObject } from 'node:crypto';
 
 export interface SigningKey {
   privateKey: KeyObject;

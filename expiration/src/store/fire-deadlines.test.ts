@@ -3,7 +3,7 @@ import { MemoryBroker, MemoryBus, newId, ownAccord } from '@marquee/common/event
 import { Store, type Database } from '@marquee/common/mongo';
 import { fixedClock, testDatabase } from '@marquee/common/testing';
 import { setDeadline } from '../domain/deadline';
-import { checkDeadlines } from './check-deadlines';
+import { checkDeadlines } from '../check';
 import { deadlines } from './deadlines';
 import { expirations } from './expirations';
 import { fireDeadline, fireDueDeadlines } from './fire-deadlines';

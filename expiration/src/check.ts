@@ -1,6 +1,6 @@
 import type { Store } from '@marquee/common/mongo';
 import type { CheckResult } from '@marquee/common/service';
-import { deadlines } from './deadlines';
+import { deadlines } from './store/deadlines';
 
 /** Between two sweeps, and a millisecond for each deadline that is due at once (a thousand are fired in a second). */
 const patience = 5_000;

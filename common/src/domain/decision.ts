@@ -4,6 +4,7 @@ import { Refusal, type RefusalOptions } from './refusal';
 export type Decision<State, Event = never> =
   { outcome: 'changed'; state: State; events: Event[] } | { outcome: 'unchanged'; state: State } | { outcome: 'refused'; refusal: Refusal };
 
+/** The next state and the facts that say what happened, in order. Every other field of the state stays as it was given. */
 export function changed<State, Events extends unknown[]>(state: State, ...events: Events): Decision<State, Events[number]> {
   return { outcome: 'changed', state, events };
 }
@@ -13,6 +14,7 @@ export function unchanged<State>(state: State): Decision<State> {
   return { outcome: 'unchanged', state };
 }
 
+/** Not allowed. A conflict (409) unless `options.kind` says otherwise. `code` is stable; `message` is for people. */
 export function refused(code: string, message: string, options: RefusalOptions = {}): Decision<never> {
   return { outcome: 'refused', refusal: new Refusal(code, message, options) };
 }

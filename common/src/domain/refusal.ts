@@ -16,6 +16,7 @@ export interface FieldError {
   field?: string;
 }
 
+/** What a refusal may carry beside its code and message. */
 export interface RefusalOptions {
   kind?: RefusalKind;
   /** Facts the caller can act on, copied into the problem document (`left`, `opensAt`, …). */

@@ -13,11 +13,13 @@ export interface Delivery {
   ack(): void;
 }
 
+/** A consumer or watcher that is attached to the bus, until it is closed or the bus is. */
 export interface Subscription {
   /** Stops taking messages and keeps the durable position. Resolves when the broker knows. */
   close(): Promise<void>;
 }
 
+/** How a consumer takes its messages. */
 export interface ConsumeOptions {
   /** Unacknowledged messages at a time, at most. Default 512. */
   maxInFlight?: number;

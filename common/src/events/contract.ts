@@ -15,6 +15,7 @@ export interface Contract<Type extends string = string, Data extends z.ZodObject
   readonly data: Data;
 }
 
+/** Declares a contract, version 1 unless said otherwise. A type is an aggregate kind and a past tense: `ticket:created`. */
 export function defineContract<const Type extends `${string}:${string}`, Data extends z.ZodObject>(definition: {
   type: Type;
   version?: number;

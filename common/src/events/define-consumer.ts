@@ -4,6 +4,7 @@ import type { MarqueeEvent } from './envelope';
 /** A plain function from an event to its effect. `Transaction` is what the consumer runtime offers (see `/mongo`). */
 export type Handler<Type extends EventType, Transaction> = (event: MarqueeEvent<Type>, transaction: Transaction) => Promise<unknown>;
 
+/** Handlers by event type; every type that has none is passed over. */
 export type Handlers<Transaction> = { [Type in EventType]?: Handler<Type, Transaction> };
 
 /**

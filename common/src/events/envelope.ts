@@ -45,6 +45,7 @@ export interface EventEnvelope<Data = Record<string, unknown>> {
   data: Data;
 }
 
+/** An event of a known type, its data typed by the contract. Union over all types unless one is named. */
 export type MarqueeEvent<Type extends EventType = EventType> = {
   [T in Type]: EventEnvelope<EventData<T>> & { type: T };
 }[Type];

@@ -103,6 +103,7 @@ export class MemoryBroker {
   }
 }
 
+/** One process' connection to a `MemoryBroker`. Nothing outlives the broker object; `publish` rejects after `close`. */
 export class MemoryBus implements Bus {
   private readonly leave = new Set<() => void>();
   private closed = false;

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { connect, type Message, type Stan, type Subscription as StanSubscription } from 'node-nats-streaming';
 import { BusUnavailable, type Bus, type BusMessage, type ConsumeOptions, type Delivery, type Subscription } from './bus';
 
+/** How to reach NATS Streaming, and whom to tell when the connection comes and goes. */
 export interface NatsStreamingOptions {
   url: string;
   clusterId: string;

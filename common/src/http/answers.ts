@@ -14,10 +14,12 @@ export interface Answer<Status extends number = number, Body = unknown> {
   readonly session?: SessionContent | null;
 }
 
+/** 200 with a body. */
 export function ok<Body>(body: Body): Answer<200, Body> {
   return { status: 200, body };
 }
 
+/** 201 with the thing that was made. */
 export function created<Body>(body: Body): Answer<201, Body> {
   return { status: 201, body };
 }
@@ -27,6 +29,7 @@ export function accepted<Body>(body: Body): Answer<202, Body> {
   return { status: 202, body };
 }
 
+/** 204, without a body. */
 export function noContent(): Answer<204, undefined> {
   return { status: 204, body: undefined };
 }
@@ -52,6 +55,7 @@ export function eventStream<Event extends StreamedEvent>(source: EventStream<Eve
   return { status: 200, body: { source } };
 }
 
+/** One server-sent event: its name and what becomes its JSON. */
 export interface StreamedEvent {
   event: string;
   data: unknown;

@@ -18,6 +18,7 @@ import { securityHeaders } from './security-headers';
 import { createSessions } from './session';
 import type { JwtKeys } from './tokens';
 
+/** What makes an app: its routes, what their handlers need, and the process around them. */
 export interface AppOptions<Dependencies> {
   service: string;
   /** What all paths of the service begin with: `/api/orders`. The OpenAPI document is at `<prefix>/openapi.json`. */

@@ -27,6 +27,7 @@ export function requireAuth(request: Request, _response: Response, next: NextFun
   next(request.currentUser ? undefined : notSignedIn());
 }
 
+/** The refusal (401) for somebody who has to sign in first. */
 export function notSignedIn(): Refusal {
   return new Refusal('not_signed_in', 'Sign in first.', { kind: 'unauthenticated' });
 }

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import type { Express, RequestHandler } from 'express';
 import { securityHeaders } from './security-headers';
 
+/** Where the pages of the API documents are and what they show. */
 export interface DocsOptions {
   /** Where the page is: `/api/docs`. */
   path: string;

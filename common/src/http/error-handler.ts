@@ -13,7 +13,7 @@ export interface ErrorHandlerOptions {
 /** The one place where an error becomes a status. What is ours is logged with its causes and not told. */
 export function errorHandler({ log, writer, translators }: ErrorHandlerOptions): ErrorRequestHandler {
   // Express knows an error handler by its four parameters
-   
+
   return (error: unknown, request, response, _next) => {
     const { inHand } = request;
     if (response.headersSent) {

@@ -17,7 +17,12 @@ export interface EventStreamSchema<Events extends Record<string, z.ZodType> = Re
   readonly events: Events;
 }
 
-/** @example responses: { 200: events({ stock: StockView }) } */
+/**
+ * Declares a response of server-sent events, by name and schema.
+ *
+ * @example
+ * responses: { 200: events({ stock: StockView }) }
+ */
 export function events<Events extends Record<string, z.ZodType>>(definitions: Events): EventStreamSchema<Events> {
   return { kind: 'event-stream', events: definitions };
 }

@@ -3,6 +3,7 @@ import { isEventStreamSchema, type EventStreamSchema } from './event-stream';
 import { refusingUnknown } from './read-input';
 import type { Route } from './route';
 
+/** Which service a document describes, by which routes. */
 export interface OpenApiOptions {
   service: string;
   routes: readonly Route<never>[];

@@ -17,6 +17,7 @@ export interface Problem {
 /** Turns an error of some library into a refusal, or leaves it alone. */
 export type ErrorTranslator = (error: unknown) => Refusal | undefined;
 
+/** The HTTP status of each kind of refusal: the one place where errors become statuses. */
 export const STATUS_OF: Record<RefusalKind, number> = {
   malformed: 400,
   unauthenticated: 401,

@@ -21,6 +21,7 @@ export interface RequestCause {
 type UserFor<Who extends Access> = Who extends 'user' ? User : Who extends 'optional' ? User | null : null;
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 
+/** What a handler gets: everything checked, nothing of Express. */
 export interface RouteRequest<Who extends Access, Params, Query, Headers, Body> {
   readonly params: Parsed<Params>;
   readonly query: Parsed<Query>;
@@ -40,6 +41,7 @@ export interface RouteRequest<Who extends Access, Params, Query, Headers, Body> 
 type BodyOf<Schema> = Schema extends EventStreamSchema<infer Events> ? EventStream<EventOf<Events>> : Parsed<Schema>;
 type AnswerOf<Responses> = { [Status in keyof Responses & number]: Answer<Status, BodyOf<Responses[Status]>> }[keyof Responses & number];
 
+/** A route before `route` has made it: schemas, access and handler. */
 export interface RouteDefinition<Dependencies, Who extends Access, Params, Query, Headers, Body, Raw extends boolean, Responses> {
   method: Method;
   /** The whole path, with Express parameters: `/api/orders/:orderId`. */

@@ -6,6 +6,7 @@ import type { SessionContent } from './answers';
 import { tokenVerifier, type JwtKeys, type VerifiedToken } from './tokens';
 import type { User } from './user';
 
+/** By which keys and clock sessions are judged, and how their cookie is set. */
 export interface SessionOptions {
   jwtKeys: JwtKeys;
   clock: Clock;

@@ -51,6 +51,7 @@ export function tokenVerifier(jwtKeys: JwtKeys): (token: string, now: Date) => V
   };
 }
 
+/** With which key a token is signed, and from when for how long it is valid. */
 export interface SigningOptions {
   privateKey: KeyObject | string;
   kid: string;

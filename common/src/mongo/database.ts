@@ -6,6 +6,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** A database that could lose what it acknowledged. Trying again does not help; the setting has to change. */
 export class UnsafeDatabase extends Error {
   constructor(message: string) {
     super(message);

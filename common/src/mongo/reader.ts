@@ -5,6 +5,7 @@ import { toState, type AnyDocument, type EventDocument } from './documents';
 import type { Records, Ref, Versioned } from './records';
 import { isUnavailable, unavailable } from './unavailable';
 
+/** In which order, and how many at most; without a sort the order is the database's. */
 export interface FindOptions {
   sort?: Record<string, 1 | -1>;
   limit?: number;

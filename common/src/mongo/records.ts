@@ -20,6 +20,7 @@ const { versionOCCPlugin } = createRequire(__filename)('mongoose-update-if-curre
  */
 export type Versioning = 'events' | 'writes' | 'copied';
 
+/** A collection of versioned records: what they are, where they are kept, what finds them. */
 export interface RecordsDefinition<State extends Versioned> {
   /** The kind, which is also the first part of an aggregate's event types and subjects: `order`. */
   kind: string;
@@ -45,6 +46,7 @@ export interface Ref<State extends Versioned = Versioned> {
   readonly fresh: boolean;
 }
 
+/** Declared records: gives refs to single ones, for `Store.change`. */
 export interface Records<State extends Versioned> extends RecordsDefinition<State> {
   readonly schema: Schema;
   at(id: string): Ref<State>;

@@ -10,6 +10,7 @@ import { Reader } from './reader';
 import type { Records, Ref, Versioned } from './records';
 import { Relay } from './relay';
 
+/** What a store is made of. */
 export interface StoreOptions {
   database: Database;
   bus: Bus;
@@ -20,6 +21,7 @@ export interface StoreOptions {
   onRelayProblem?: (message: string, error?: unknown) => void;
 }
 
+/** Why and when a change happens, and how long its caller waits. */
 export interface ChangeOptions {
   cause: Cause;
   now: Date;

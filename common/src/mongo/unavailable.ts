@@ -14,6 +14,7 @@ export function unavailable(cause: unknown): Refusal {
   });
 }
 
+/** True for errors that say nothing about the request: no server, no network, no disk space, no time left. */
 export function isUnavailable(error: unknown): boolean {
   if (error instanceof Refusal) return error.kind === 'unavailable';
   if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true;

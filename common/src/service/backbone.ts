@@ -13,6 +13,7 @@ import {
 import type { CheckResult, Invariant } from './internal-server';
 import type { Wired, WireContext, Worker } from './run-service';
 
+/** The settings that `openBackbone` reads: `databaseSettings` and `busSettings` declare them. */
 export interface BackboneSettings {
   MONGO_URL: string;
   BUS: 'nats-streaming' | 'memory';
@@ -112,6 +113,7 @@ async function headsOf(store: Store, records: Records<Versioned>[]): Promise<Rec
   return heads;
 }
 
+/** How far one consumer has come, and what explains that it has not come further. */
 export interface ConsumerPosition {
   consumer: string;
   channel: string;

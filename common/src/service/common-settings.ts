@@ -81,6 +81,7 @@ export const redisSettings = {
 /** What most services need: process, routes, database and bus. */
 export const commonSettings = { ...processSettings, ...httpSettings, ...databaseSettings, ...busSettings };
 
+/** `processSettings`, as they are read. */
 export interface ProcessSettings {
   INTERNAL_PORT: number;
   LOG_LEVEL: string;
@@ -88,6 +89,7 @@ export interface ProcessSettings {
   SHUTDOWN_GRACE_MS: number;
 }
 
+/** `httpSettings`, as they are read. */
 export interface HttpSettings {
   PORT: number;
   JWT_PUBLIC_KEYS: Record<string, string>;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lifecycle } from './lifecycle';
 import type { Log } from './log';
 
+/** Whom to tell about failed tries, who ends them, and how far apart they may be. */
 export interface ConnectOptions {
   log: Log;
   lifecycle: Lifecycle;

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+/** A server that accepts connections, and the two steps of its end. */
 export interface ListeningServer {
   readonly port: number;
   /** From now on every answer closes its connection, so that proxies stop reusing it. Called before `drain`. */

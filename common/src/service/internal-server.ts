@@ -13,12 +13,14 @@ export interface Invariant {
   violations: unknown[];
 }
 
+/** What a service answers to `/internal/check`: its own invariants, and facts that others are compared with. */
 export interface CheckResult {
   invariants: Invariant[];
   /** What other services' data is compared with. */
   facts?: Record<string, unknown>;
 }
 
+/** What the internal port tells about a process. */
 export interface InternalServerOptions {
   service: string;
   lifecycle: Lifecycle;

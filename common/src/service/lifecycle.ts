@@ -1,5 +1,6 @@
 import type { Log } from './log';
 
+/** How long a stop may take, and where its steps are told. */
 export interface LifecycleOptions {
   log: Log;
   /** Between "not ready" and the first stop step, in milliseconds. Default 0. */

@@ -1,8 +1,10 @@
 import pino from 'pino';
 import { currentContext } from './context';
 
+/** A pino logger. Give objects first: `log.warn({ err }, 'what happened')`. */
 export type Log = pino.Logger;
 
+/** Whose log it is, and how much of it. */
 export interface LogOptions {
   service: string;
   /** Default `info`. */

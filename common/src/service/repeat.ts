@@ -3,6 +3,7 @@ import { withContext } from './context';
 import type { Log } from './log';
 import type { Worker } from './run-service';
 
+/** A worker that can be woken before its pause is over. */
 export interface RepeatedWork extends Worker {
   /** Do it now, or again at once if it is being done. */
   wake(): void;

@@ -20,6 +20,7 @@ export interface Worker {
   stop(): unknown;
 }
 
+/** What a service's `wire` gets to build itself from. */
 export interface WireContext<Settings> {
   settings: Settings;
   log: Log;
@@ -33,6 +34,7 @@ export interface WireContext<Settings> {
   connect<Connection>(name: string, connect: () => Promise<Connection>): Promise<Connection>;
 }
 
+/** What a service is made of, once it is wired. */
 export interface Wired {
   /** The public routes, on PORT. Absent for a service without any. */
   app?: RequestListener;
@@ -44,6 +46,7 @@ export interface Wired {
   positions?: () => Promise<unknown>;
 }
 
+/** A service: its name, its settings, and how it is put together. */
 export interface ServiceDefinition<Shape extends z.ZodRawShape> {
   name: string;
   settings: SettingsDefinition<Shape>;

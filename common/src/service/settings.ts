@@ -7,6 +7,7 @@ export interface SettingsDefinition<Shape extends z.ZodRawShape = z.ZodRawShape>
   read(environment?: Record<string, string | undefined>): SettingsOf<Shape>;
 }
 
+/** Settings after they were read and checked. */
 export type SettingsOf<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape>>;
 
 /** Looks at settings together, each of them already right: what is wrong with them, by name. */

@@ -2,6 +2,7 @@ import { channelOf, MemoryBroker, MemoryBus, type EventEnvelope } from '../event
 import { ConsumerRuntime, Store, type Consumer, type Database, type Records, type Versioned } from '../mongo';
 import { testDatabase } from './test-database';
 
+/** Whose consumers are tested, on which records. */
 export interface ConsumerHarnessOptions {
   service: string;
   records: Records<Versioned>[];
@@ -22,6 +23,7 @@ export interface ConsumerHarness {
   close(): Promise<void>;
 }
 
+/** Opens a database and an in-memory bus of its own and starts the consumers on them. Close it after the test. */
 export async function consumerHarness({ service, records, consumers, clock }: ConsumerHarnessOptions): Promise<ConsumerHarness> {
   const database = await testDatabase();
   const bus = new MemoryBus(new MemoryBroker());

@@ -1,5 +1,6 @@
 import type { Clock } from '../service/clock';
 
+/** A clock that a test moves. */
 export interface FixedClock extends Clock {
   advance(milliseconds: number): void;
   set(time: Date | string): void;

@@ -12,6 +12,7 @@ const pair = generateKeyPairSync('rsa', {
 /** The key pair of this test process: nobody outside it trusts what it signs. */
 export const testKeys = { kid: 'test', privateKey: pair.privateKey, publicKeys: { test: pair.publicKey } };
 
+/** Who is signed in; every part that is left out is made up. */
 export interface SignedInOptions {
   id?: string;
   sessionId?: string;
@@ -20,6 +21,7 @@ export interface SignedInOptions {
   now?: Date;
 }
 
+/** Somebody with a valid session. */
 export interface SignedIn {
   user: User;
   /** The value of a `Cookie` header. */

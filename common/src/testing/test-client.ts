@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+/** What a test sends beside method and path. */
 export interface TestRequest {
   /** Sent as JSON. */
   body?: unknown;
@@ -12,6 +13,7 @@ export interface TestRequest {
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test asserts what is there; types would only repeat it
+/** What came back, read to its end. */
 export interface TestAnswer<Body = any> {
   status: number;
   headers: Headers;
@@ -21,6 +23,7 @@ export interface TestAnswer<Body = any> {
   cookie: string | undefined;
 }
 
+/** Requests to one app over HTTP, one method each. */
 export interface TestClient {
   readonly origin: string;
   get(path: string, request?: TestRequest): Promise<TestAnswer>;

@@ -35,7 +35,9 @@ export interface EventTypes extends MarketplaceEvents {}
 
 type MarketplaceEvents = { [Type in keyof Marketplace]: z.infer<Marketplace[Type]['data']> };
 
+/** The name of an event that this program knows. */
 export type EventType = keyof EventTypes & string;
+/** What the data of an event looks like, as its newest contract says. */
 export type EventData<Type extends EventType> = EventTypes[Type];
 
 const registry = new Map<string, Contract>(Object.values(contracts).map((contract) => [contract.type, contract]));
@@ -54,6 +56,7 @@ export function contractOf(type: string): Contract | undefined {
   return registry.get(type);
 }
 
+/** Every contract this process knows: those of the marketplace and those that were registered. */
 export function registeredContracts(): Contract[] {
   return [...registry.values()];
 }

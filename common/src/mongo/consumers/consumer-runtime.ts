@@ -6,6 +6,7 @@ import { EarlyEvents } from './early-events';
 import { nextAttemptAt, nextLookAt } from './retry-policy';
 import { WaitingRoom, type WaitingRow } from './waiting';
 
+/** What the consumers of a process run on. */
 export interface ConsumerRuntimeOptions {
   store: Store;
   bus: Bus;

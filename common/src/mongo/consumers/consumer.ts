@@ -23,6 +23,7 @@ export interface Transaction<Copy extends Versioned = never> {
   copy(next: (copy: Copy | undefined) => Omit<Copy, 'id' | 'version'>): Promise<void>;
 }
 
+/** A consumer as the runtime takes it; made by `defineConsumer` or `defineCopy`. */
 export interface Consumer extends ConsumerDefinition<Transaction> {
   /** Where copies are kept, if that is what this consumer is for: they carry its positions. */
   readonly copies?: Records<Versioned> | undefined;

@@ -5,12 +5,21 @@ import { expect, test } from '../support/test';
 
 const standard = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
 
+const cardFrame = 'iframe[title="Secure payment input frame"]';
+
 /** The rules that a page breaks, and where. */
 async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(standard).analyze();
-  return found.flatMap(({ id, help, nodes }) =>
+  const { violations: found } = await new AxeBuilder({ page }).withTags(standard).exclude(cardFrame).analyze();
+  const inFrame = (await page.locator(cardFrame).count()) > 0 ? await violationsInFrame(page) : [];
+  return [...found, ...inFrame].flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target.join(' ')}: ${failureSummary}`),
   );
+}
+
+/** Without contrast: the frame is transparent, and from inside of it the checker takes what is below for white. */
+async function violationsInFrame(page: Page) {
+  const { violations: found } = await new AxeBuilder({ page }).withTags(standard).include(cardFrame).disableRules('color-contrast').analyze();
+  return found;
 }
 
 async function sidewaysScroll(page: Page): Promise<number> {

@@ -1,11 +1,11 @@
 import { openBackbone, repeat, runService } from '@marquee/common/service';
+import { checkDeadlines } from './check';
 import { settings } from './config';
 import { consumersOf } from './consumers';
 import { Timers } from './gateways/timers';
-import { checkDeadlines } from './check';
 import { deadlines } from './store/deadlines';
 import { expirations } from './store/expirations';
-import { fireDeadline, fireDueDeadlines } from './store/fire-deadlines';
+import { fireDeadline, fireDueDeadlines } from './workers/fire-deadlines';
 
 const sweepPauseMs = 5_000;
 

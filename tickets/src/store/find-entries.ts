@@ -28,15 +28,13 @@ export interface Search {
 type SortKey = 'bySoonest' | 'byPrice' | '_id';
 const sortKeys: Record<Sort, SortKey> = { soonest: 'bySoonest', price: 'byPrice', newest: '_id' };
 
-const Position = z.tuple([z.enum(['soonest', 'newest', 'price']), z.string()]);
-
 /** The ids of one page, in order. A page begins behind the last of the page before, whatever has come or gone meanwhile. */
 export async function findEntries(reader: Reader, search: Search): Promise<{ ids: string[]; nextCursor: string | null }> {
   const key = sortKeys[search.sort];
   const filter = filterOf(search);
   if (search.cursor !== undefined) {
-    const [sort, last] = decodeCursor(search.cursor, Position);
-    if (sort === search.sort) filter.push({ [key]: { [key === '_id' ? '$lt' : '$gt']: last } });
+    const [, last] = decodeCursor(search.cursor, z.tuple([z.literal(search.sort), z.string()]));
+    filter.push({ [key]: { [key === '_id' ? '$lt' : '$gt']: last } });
   }
   const found = await reader.find(entries, { $and: filter }, { sort: { [key]: key === '_id' ? -1 : 1 }, limit: search.limit + 1 });
   const page = found.slice(0, search.limit);

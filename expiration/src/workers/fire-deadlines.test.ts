@@ -2,10 +2,10 @@ import { changed } from '@marquee/common/domain';
 import { MemoryBroker, MemoryBus, newId, ownAccord } from '@marquee/common/events';
 import { Store, type Database } from '@marquee/common/mongo';
 import { fixedClock, testDatabase } from '@marquee/common/testing';
-import { setDeadline } from '../domain/deadline';
 import { checkDeadlines } from '../check';
-import { deadlines } from './deadlines';
-import { expirations } from './expirations';
+import { setDeadline } from '../domain/deadline';
+import { deadlines } from '../store/deadlines';
+import { expirations } from '../store/expirations';
 import { fireDeadline, fireDueDeadlines } from './fire-deadlines';
 
 const clock = fixedClock();

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { MarqueeEvent } from '@marquee/common/events';
 import { consumerHarness, shuffled, twice, type ConsumerHarness } from '@marquee/common/testing';
-import { Timers } from '../gateways/timers';
-import { deadlines } from '../store/deadlines';
-import { expirations } from '../store/expirations';
-import { eventually } from '../testing/eventually';
-import { orderEvents, orderIdOf } from '../testing/orders';
-import { keepDeadlineOnOrder } from './keep-deadline-on-order';
+import { keepDeadlineOnOrder } from './consumers/keep-deadline-on-order';
+import { Timers } from './gateways/timers';
+import { deadlines } from './store/deadlines';
+import { expirations } from './store/expirations';
+import { eventually } from './testing/eventually';
+import { orderEvents, orderIdOf } from './testing/orders';
 
 const future = new Date(Date.now() + 600_000);
 

@@ -1,8 +1,8 @@
 import type { Store } from '@marquee/common/mongo';
 import type { Clock } from '@marquee/common/service';
 import { fire, type PendingDeadline } from '../domain/deadline';
-import { deadlines, dueDeadlines } from './deadlines';
-import { expirations } from './expirations';
+import { deadlines, dueDeadlines } from '../store/deadlines';
+import { expirations } from '../store/expirations';
 
 const batch = 512;
 

@@ -12,8 +12,14 @@ export interface DataFolder {
   /** A folder of its own for one server, made if need be. */
   of(server: string): string;
   /** Says for the next run, and for others who ask, where this one answers. */
-  announce(origin: string): void;
+  announce(origin: string, services?: readonly InternalPlace[]): void;
   release(): void;
+}
+
+/** Where a process of a service answers operators. */
+export interface InternalPlace {
+  service: string;
+  internalUrl: string;
 }
 
 interface Owner {
@@ -47,7 +53,7 @@ export function openDataFolder(path: string, { fresh = false } = {}): DataFolder
     secretsFile: join(of('keys'), 'secrets.json'),
     recordFile: join(run, 'processes.json'),
     of,
-    announce: (origin) => writeFileSync(ownerFile, JSON.stringify({ ...owner, origin })),
+    announce: (origin, services = []) => writeFileSync(ownerFile, JSON.stringify({ ...owner, origin, services })),
     release: () => rmSync(ownerFile, { force: true }),
   };
 }

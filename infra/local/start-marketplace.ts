@@ -133,9 +133,11 @@ class Run {
     const gatewayPort = options.port ?? (await freePort());
     const listening = await requirePort(gatewayPort, hosts);
     const origin = options.origin ?? `http://localhost:${gatewayPort}`;
-    folder.announce(origin);
-
     const services = this.placeServices(await freePorts(this.countProcesses()));
+    folder.announce(
+      origin,
+      services.map(({ service, internalPort }) => ({ service, internalUrl: `http://127.0.0.1:${internalPort}` })),
+    );
     const clientPort = options.client === false ? undefined : await freePort();
     const stripe = await this.placeStripe(origin, gatewayPort);
     const upstreams: Record<string, Target[]> = {};

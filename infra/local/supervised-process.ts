@@ -34,7 +34,7 @@ const longestLog = 10 * 1_048_576;
 const shortestPause = 200;
 const longestPause = 15_000;
 /** Whoever lived so long had not failed to start: the next pause is the shortest again. */
-const steadyAfter = 30_000;
+const steadyAfter = 10_000;
 
 /** One process of the marketplace, kept running: when it ends unasked, that is said in one line and it is started again with growing pauses. */
 export class SupervisedProcess {

@@ -17,6 +17,8 @@ export function mongodPlan({ binary, folder, port, replicaSet, keyFile }: Mongod
     args: [
       ...['--dbpath', folder, '--port', String(port), '--bind_ip', '127.0.0.1', '--nounixsocket', '--quiet'],
       ...['--replSet', replicaSet, '--storageEngine', 'wiredTiger', '--wiredTigerCacheSizeGB', '0.5'],
+      // A client that is killed inside a transaction keeps its documents locked until then; the default is a minute.
+      ...['--setParameter', 'transactionLifetimeLimitSeconds=3'],
       ...(keyFile ? ['--keyFile', keyFile] : []),
     ],
     url: `mongodb://127.0.0.1:${port}/?replicaSet=${replicaSet}`,

@@ -8,11 +8,12 @@ import { listListings, type ListingFilter } from '@/features/listings/api/list-l
 import { ListingList } from '@/features/listings/components/listing-list';
 import { read } from '@/lib/api/read';
 import { firstOf } from '@/lib/navigation/first-of';
+import type { PagePropsOf } from '@/lib/page-props';
 import { TicketView } from '@/lib/views/ticket-view';
 
 export const metadata: Metadata = { title: 'My listings' };
 
-export default async function ListingsRoute({ searchParams }: PageProps<'/listings'>) {
+export default async function ListingsRoute({ searchParams }: PagePropsOf) {
   const parameters = await searchParams;
   const filter: ListingFilter = {
     state: TicketView.shape.state.safeParse(firstOf(parameters.state)).data,

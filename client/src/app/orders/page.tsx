@@ -6,11 +6,12 @@ import { listOrders, type OrderFilter } from '@/features/orders/api/list-orders'
 import { OrderList } from '@/features/orders/components/order-list';
 import { read } from '@/lib/api/read';
 import { firstOf } from '@/lib/navigation/first-of';
+import type { PagePropsOf } from '@/lib/page-props';
 import { OrderView } from '@/lib/views/order-view';
 
 export const metadata: Metadata = { title: 'My orders' };
 
-export default async function OrdersRoute({ searchParams }: PageProps<'/orders'>) {
+export default async function OrdersRoute({ searchParams }: PagePropsOf) {
   const parameters = await searchParams;
   const filter: OrderFilter = {
     status: OrderView.shape.status.safeParse(firstOf(parameters.status)).data,

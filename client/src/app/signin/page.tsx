@@ -6,10 +6,11 @@ import { SessionPage } from '@/features/session/components/session-page';
 import { SignInForm } from '@/features/session/components/sign-in-form';
 import { firstOf } from '@/lib/navigation/first-of';
 import { localPath } from '@/lib/navigation/local-path';
+import type { PagePropsOf } from '@/lib/page-props';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
-export default async function SignInPage({ searchParams }: PageProps<'/signin'>) {
+export default async function SignInPage({ searchParams }: PagePropsOf) {
   const asked = firstOf((await searchParams).back);
   const back = localPath(asked);
   if (await readCurrentUser()) redirect(back);

@@ -6,10 +6,11 @@ import { SessionPage } from '@/features/session/components/session-page';
 import { SignUpForm } from '@/features/session/components/sign-up-form';
 import { firstOf } from '@/lib/navigation/first-of';
 import { localPath } from '@/lib/navigation/local-path';
+import type { PagePropsOf } from '@/lib/page-props';
 
 export const metadata: Metadata = { title: 'Sign up' };
 
-export default async function SignUpPage({ searchParams }: PageProps<'/signup'>) {
+export default async function SignUpPage({ searchParams }: PagePropsOf) {
   const asked = firstOf((await searchParams).back);
   const back = localPath(asked);
   if (await readCurrentUser()) redirect(back);

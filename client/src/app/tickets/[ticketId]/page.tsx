@@ -10,16 +10,17 @@ import { TicketPage } from '@/features/ticket/components/ticket-page';
 import { read } from '@/lib/api/read';
 import { firstOf } from '@/lib/navigation/first-of';
 import { idInPath } from '@/lib/navigation/id-in-path';
+import type { PagePropsOf } from '@/lib/page-props';
 import type { TicketView } from '@/lib/views/ticket-view';
 
 const ticketOf = cache((ticketId: string) => read(paths.ticket(ticketId), (api) => readTicket(api, ticketId)));
 
-export async function generateMetadata({ params }: PageProps<'/tickets/[ticketId]'>): Promise<Metadata> {
+export async function generateMetadata({ params }: PagePropsOf<'ticketId'>): Promise<Metadata> {
   const { data } = await ticketOf(idInPath((await params).ticketId));
   return data ? { title: data.title, description: data.description.slice(0, 160) || undefined } : {};
 }
 
-export default async function TicketRoute({ params, searchParams }: PageProps<'/tickets/[ticketId]'>) {
+export default async function TicketRoute({ params, searchParams }: PagePropsOf<'ticketId'>) {
   const { data: ticket, problem } = await ticketOf(idInPath((await params).ticketId));
   if (problem) return <ErrorState alone title="This event cannot be shown" problem={problem} />;
   const asked = Number(firstOf((await searchParams).quantity));

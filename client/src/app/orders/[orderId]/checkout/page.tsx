@@ -9,10 +9,11 @@ import { Checkout } from '@/features/checkout/components/checkout';
 import { read } from '@/lib/api/read';
 import { firstOf } from '@/lib/navigation/first-of';
 import { idInPath } from '@/lib/navigation/id-in-path';
+import type { PagePropsOf } from '@/lib/page-props';
 
 export const metadata: Metadata = { title: 'Checkout' };
 
-export default async function CheckoutRoute({ params, searchParams }: PageProps<'/orders/[orderId]/checkout'>) {
+export default async function CheckoutRoute({ params, searchParams }: PagePropsOf<'orderId'>) {
   const orderId = idInPath((await params).orderId);
   const { data, problem } = await read(paths.checkout(orderId), async (api) => {
     const [order, payment] = await Promise.all([readHold(api, orderId), readPayment(api, orderId)]);

@@ -10,10 +10,11 @@ import { EditListingForm } from '@/features/listings/components/edit-listing-for
 import { requireUser } from '@/features/session/api/require-user';
 import { read } from '@/lib/api/read';
 import { idInPath } from '@/lib/navigation/id-in-path';
+import type { PagePropsOf } from '@/lib/page-props';
 
 export const metadata: Metadata = { title: 'Edit listing' };
 
-export default async function EditTicketRoute({ params }: PageProps<'/tickets/[ticketId]/edit'>) {
+export default async function EditTicketRoute({ params }: PagePropsOf<'ticketId'>) {
   const ticketId = idInPath((await params).ticketId);
   const user = await requireUser(paths.editTicket(ticketId));
   const { data: ticket, problem } = await read(paths.editTicket(ticketId), (api) => readListing(api, ticketId));

@@ -7,7 +7,7 @@ import { fromMongoDb } from './sources/from-mongodb';
 import { fromPlaywright } from './sources/from-playwright';
 import { fromWheel } from './sources/from-wheel';
 
-/** What is known about one server's executable. To add a server, add a row. */
+/** What is known about one server's (or tool's) executable. To add one, add a row. */
 export interface ServerKind {
   title: string;
   /** Environment variable that names the executable. */
@@ -98,6 +98,15 @@ export const servers = {
     probe: ['--version'],
     accepts: /Chromium|Chrome/,
     sources: [fromApt('chromium', '/usr/bin/chromium'), fromPlaywright()],
+  },
+  git: {
+    title: 'Git',
+    variable: 'GIT_BINARY',
+    executables: ['git'],
+    version: 'any',
+    probe: ['--version'],
+    accepts: /git version/,
+    sources: [fromApt('git', '/usr/bin/git'), fromBrew('git', 'git')],
   },
   toxiproxy: {
     title: 'Toxiproxy',

@@ -1,8 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { runSteps } from '../check/run-steps';
+import { stepsOf } from '../check/steps';
 import { findServer } from '../servers/find-server';
 import { fromJest, fromPlaywright, fromSummaryLine, type Outcome } from './outcome';
 import { runPhase } from './run-phase';
@@ -21,17 +23,8 @@ const project = join(__dirname, '../..');
 const require = createRequire(__filename);
 const inProject = (...path: string[]): string => join(project, ...path);
 
-/** Packages that are not compiled, only checked. */
-const checked = ['scripts', 'infra', 'doctor', 'chaos', 'e2e', 'bench', 'client'];
-
 export const phases: readonly Phase[] = [
-  { name: 'types', title: 'types', exists: () => true, run: checkTypes },
-  {
-    name: 'lint',
-    title: 'lint',
-    exists: () => lintConfig() !== undefined,
-    run: () => verdict([packageBin('eslint', 'bin/eslint.js'), '.']),
-  },
+  { name: 'check', title: 'format, lint, types and shape', exists: () => true, run: runChecks },
   { name: 'jest', title: 'unit and service tests on real servers', exists: () => true, run: runJest },
   {
     name: 'system',
@@ -43,19 +36,27 @@ export const phases: readonly Phase[] = [
     name: 'chaos',
     title: 'one round of every fault',
     exists: () => commandFile('chaos') !== undefined,
-    run: () => runCommandOfOurs('chaos', ['--rounds', '1', '--no-record']),
+    run: () => runCommandOfOurs('chaos', ['--rounds', '1']),
   },
 ];
 
-/** The services compile, and what is run from its sources has no type errors. Each counts as one. */
-async function checkTypes(): Promise<Outcome> {
-  const compiler = packageBin('typescript', 'bin/tsc');
-  const outcomes = [await verdict([compiler, '-b'])];
-  for (const folder of checked.filter((each) => existsSync(inProject(each, 'tsconfig.json')))) {
-    process.stdout.write(`${folder} …\n`);
-    outcomes.push(await verdict([compiler, '-p', folder, '--noEmit']));
-  }
-  return { passed: outcomes.filter(({ failed }) => failed === 0).length, failed: outcomes.filter(({ failed }) => failed > 0).length };
+/** What `npm run check` looks at, but for its quick tests, which are among the tests that follow. Each step counts as one. */
+async function runChecks(): Promise<Outcome> {
+  await findServer('git'); // it knows which files belong to the project
+  mkdirSync(inProject('.cache/check'), { recursive: true });
+  const results = await runSteps(
+    stepsOf(project, { fix: false }).filter(({ title }) => title !== 'quick tests'),
+    {
+      cwd: project,
+      parallel: availableParallelism(),
+      onResult: ({ step, passed, seconds, output }) => {
+        process.stdout.write(`${passed ? '✓' : '✗'} ${step.title} (${seconds.toFixed(1)} s)\n`);
+        if (!passed) process.stdout.write(`${output.replaceAll(/^/gm, '    ')}\n`);
+      },
+    },
+  );
+  const passed = results.filter((result) => result.passed).length;
+  return { passed, failed: results.length - passed };
 }
 
 async function runJest(): Promise<Outcome> {
@@ -95,12 +96,6 @@ function commandFile(name: string): string | undefined {
   return file && existsSync(file) ? file : undefined;
 }
 
-/** A program without counts passes or fails as a whole. */
-async function verdict(args: readonly string[]): Promise<Outcome> {
-  const { code } = await runPhase(project, { args });
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-}
-
 async function withReport<T>(work: (file: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'marquee-report-'));
   try {
@@ -108,10 +103,6 @@ async function withReport<T>(work: (file: string) => Promise<T>): Promise<T> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function lintConfig(): string | undefined {
-  return ['eslint.config.js', 'eslint.config.mjs', 'eslint.config.ts'].find((file) => existsSync(inProject(file)));
 }
 
 function packageBin(name: string, file: string): string {

@@ -36,7 +36,7 @@ export const phases: readonly Phase[] = [
     name: 'chaos',
     title: 'one round of every fault',
     exists: () => commandFile('chaos') !== undefined,
-    run: () => runCommandOfOurs('chaos', ['--rounds', '1']),
+    run: () => runCommandOfOurs('chaos', ['--rounds', '1', '--no-record']),
   },
 ];
 
@@ -61,21 +61,21 @@ async function runChecks(): Promise<Outcome> {
 
 async function runJest(): Promise<Outcome> {
   return withReport(async (report) => {
-    await runPhase(project, {
+    const { code } = await runPhase(project, {
       args: [packageBin('jest', 'bin/jest.js'), '--json', `--outputFile=${report}`, '--testLocationInResults=false'],
     });
-    return fromJest(readFileSync(report, 'utf8'));
+    return fromJest(readReport(report, code));
   });
 }
 
 async function runPlaywright(): Promise<Outcome> {
   const chromium = await findServer('chromium');
   return withReport(async (report) => {
-    await runPhase(inProject('e2e'), {
+    const { code } = await runPhase(inProject('e2e'), {
       args: [packageBin('@playwright/test', 'cli.js'), 'test', '--config', 'playwright.config.ts', '--reporter', 'list,json'],
       env: { CHROMIUM_BINARY: chromium.path, PLAYWRIGHT_JSON_OUTPUT_NAME: report, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     });
-    return fromPlaywright(readFileSync(report, 'utf8'));
+    return fromPlaywright(readReport(report, code));
   });
 }
 
@@ -94,6 +94,12 @@ function commandFile(name: string): string | undefined {
   const commands = JSON.parse(readFileSync(inProject('scripts/commands.json'), 'utf8')) as Record<string, { file: string }>;
   const file = commands[name] && inProject(commands[name].file);
   return file && existsSync(file) ? file : undefined;
+}
+
+/** Without a report the program was cut off, whatever it had printed by then. */
+function readReport(file: string, code: number | null): string {
+  if (!existsSync(file)) throw new Error(`it ended ${code === null ? 'by a signal' : `with code ${code}`} and left no report`);
+  return readFileSync(file, 'utf8');
 }
 
 async function withReport<T>(work: (file: string) => Promise<T>): Promise<T> {

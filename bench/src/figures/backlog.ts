@@ -33,8 +33,7 @@ export const backlog: FigureDefinition = {
       const lines = ['| | events/s | CPU of the service per event, ms |', '|---|---|---|'];
       for (const one of backlogs) {
         const drains: Drain[] = [];
-        // each run is long enough to be a median of its own
-        for (let round = 0; round < Math.min(bench.runs, 2); round++) drains.push(await drain(market, one, count));
+        for (let round = 0; round < bench.runs; round++) drains.push(await drain(market, one, count));
         const rate = median(drains.map(({ perSecond }) => perSecond));
         bench.say(`  ${one.name}: ${figure(rate)}/s`);
         lines.push(`| ${one.name} | ${figure(rate)} | ${figure(median(drains.map(({ cpu }) => cpu)))} |`);
@@ -100,4 +99,4 @@ function orderCreated(): EventEnvelope {
   };
 }
 
-const details = `Published to NATS Streaming while the service was stopped; the time runs from the start of its process. No other service runs that would add to them.`;
+const details = `Published to NATS Streaming while the service was stopped; the time runs from the start of its process. No other service runs that would add to them. There is no raw limit beside these: the target is a rate.`;

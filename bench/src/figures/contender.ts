@@ -35,7 +35,7 @@ export async function compare(
   contenders: Contender[],
   { connections = 256, failures }: { connections?: number; failures: string[] },
 ): Promise<Runs> {
-  const seconds = bench.quick ? 2 : 6;
+  const seconds = bench.quick ? 2 : 5;
   const runs: Runs = new Map(contenders.map(({ name }) => [name, []]));
   for (const contender of contenders) await runOnce(bench, contender, { connections, seconds: bench.quick ? 2 : 4, failures });
   for (let round = 0; round < bench.runs; round++) {

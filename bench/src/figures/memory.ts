@@ -103,4 +103,4 @@ async function bareMemory(service: string): Promise<number> {
   return megabytes;
 }
 
-const details = `The highest resident set of 30 seconds of holds and listings, session look-ups and payment look-ups, 64 connections each, everything running. Beside it: a Node process that has loaded the service's packages and \`@marquee/common\`, and does nothing.`;
+const details = `The highest resident set of 30 seconds of holds and listings, session look-ups and payment look-ups, 64 connections each, everything running. Beside it: a Node process that has loaded the service's packages and \`@marquee/common\`, and does nothing. The peak is that of one run; only the bare processes are repeated.`;

@@ -62,7 +62,7 @@ async function pairedRuns(bench: Bench, markets: [Market, Market], path: string,
   const [small, large] = markets;
   for (const market of markets) await ask(market, bench.quick ? 1 : 3);
   const runs: [LoadResult, LoadResult][] = [];
-  const seconds = bench.quick ? 2 : 6;
+  const seconds = bench.quick ? 2 : 4;
   for (let round = 0; round < bench.runs; round++) runs.push([await ask(small, seconds), await ask(large, seconds)]);
   return runs;
 }

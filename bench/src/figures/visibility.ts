@@ -44,9 +44,9 @@ export const visibility: FigureDefinition = {
       ];
       const runs = new Map(paths.map(({ name }) => [name, [] as Delay[]]));
       bench.say('events becoming visible');
-      for (const path of paths) await delayOf(bench, path, bench.quick ? 4 : 20);
+      for (const path of paths) await delayOf(bench, path, bench.quick ? 4 : 10);
       for (let round = 0; round < bench.runs; round++) {
-        for (const path of paths) runs.get(path.name)?.push(await delayOf(bench, path, bench.quick ? 4 : 12));
+        for (const path of paths) runs.get(path.name)?.push(await delayOf(bench, path, bench.quick ? 4 : 10));
         bench.say(`  ${paths.map(({ name }) => `${name} ${figure(runs.get(name)?.at(-1)?.sinceRequest ?? 0)} ms`).join(', ')}`);
       }
       report(section, runs);

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
-import type { Row, Section } from './section';
+import type { Section } from './section';
 
 export interface Conditions {
   runs: number;
@@ -16,15 +16,17 @@ export function resultsOf(sections: Section[], conditions: Conditions): string {
       '# What it costs, beside the limits of the same servers',
       `Written by \`npm run bench\`${conditions.quick ? ' `-- --quick`: short runs, whose figures mean little' : ''}. Medians of ${conditions.runs} paired runs, ours and raw in turn, after a warm-up of each.`,
       `${whereAndWhen()}, ${conditions.servers}. It took ${conditions.minutes.toFixed(1)} minutes.`,
-      table(sections.flatMap((section) => section.rows)),
+      table(sections),
       ...sections.flatMap(sectionText),
     ].join('\n\n') + '\n'
   );
 }
 
-export function table(rows: Row[]): string {
+export function table(sections: Section[]): string {
+  const rows = sections.flatMap(({ rows, failures }) => rows.map((row) => ({ row, counts: failures.length === 0 })));
   const lines = rows.map(
-    ({ figure, target, ours, raw, ratio, met }) => `| ${figure} | ${target} | ${ours} | ${raw} | **${ratio}** | ${verdict(met)} |`,
+    ({ row: { figure, target, ours, raw, ratio, met }, counts }) =>
+      `| ${figure} | ${target} | ${ours} | ${raw} | **${ratio}** | ${counts ? verdict(met) : '**does not count**'} |`,
   );
   return ['| figure | target | ours | raw | ratio | verdict |', '|---|---|---|---|---|---|', ...lines].join('\n');
 }

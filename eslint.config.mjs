@@ -9,12 +9,25 @@ const services = ['*/src/**/*.ts'];
 const notServices = ['common/**', 'client/**', 'scripts/**', 'infra/**', 'bench/**', 'e2e/**', 'doctor/**', 'chaos/**'];
 const tests = ['**/*.test.{ts,tsx}', '**/testing/**', '**/*.spec.ts'];
 
-const namedExportsOnly = { selector: 'ExportDefaultDeclaration', message: 'Named exports only: what a file gives has one name everywhere.' };
+const namedExportsOnly = {
+  selector: 'ExportDefaultDeclaration',
+  message: 'Named exports only: what a file gives has one name everywhere.',
+};
 const moment = 'The time comes in as an argument (a clock outside rules), so that tests can choose it.';
 
 export default tseslint.config(
   {
-    ignores: ['**/node_modules/', '**/dist/', '**/.next/', '**/.cache/', '**/.data/', '**/coverage/', '**/test-results/', '**/next-env.d.ts', '**/public/'],
+    ignores: [
+      '**/node_modules/',
+      '**/dist/',
+      '**/.next/',
+      '**/.cache/',
+      '**/.data/',
+      '**/coverage/',
+      '**/test-results/',
+      '**/next-env.d.ts',
+      '**/public/',
+    ],
   },
   js.configs.recommended,
   {
@@ -36,7 +49,13 @@ export default tseslint.config(
       'import-x/internal-regex': '^@/',
       'import-x/extensions': ['.ts', '.tsx', '.js', '.mjs'],
       'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
-      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.tsx', '.js', '.json'], conditionNames: ['source', 'require', 'node', 'default'], alias: { '@': [`${import.meta.dirname}/client/src`] } })],
+      'import-x/resolver-next': [
+        createNodeResolver({
+          extensions: ['.ts', '.tsx', '.js', '.json'],
+          conditionNames: ['source', 'require', 'node', 'default'],
+          alias: { '@': [`${import.meta.dirname}/client/src`] },
+        }),
+      ],
     },
     rules: {
       'marquee/boundaries': 'error',
@@ -44,13 +63,20 @@ export default tseslint.config(
       'import-x/no-duplicates': ['error', { 'prefer-inline': true }],
       'import-x/order': [
         'error',
-        { groups: ['builtin', 'external', 'internal', 'parent', ['sibling', 'index']], alphabetize: { order: 'asc', caseInsensitive: true }, named: false },
+        {
+          groups: ['builtin', 'external', 'internal', 'parent', ['sibling', 'index']],
+          alphabetize: { order: 'asc', caseInsensitive: true },
+          named: false,
+        },
       ],
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
     },
@@ -60,7 +86,10 @@ export default tseslint.config(
     files: services,
     ignores: [...notServices, ...tests],
     rules: {
-      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Settings come from config.ts, through main.ts.' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Settings come from config.ts, through main.ts.' },
+      ],
       'no-console': 'error',
     },
   },
@@ -71,8 +100,14 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         namedExportsOnly,
-        { selector: "MemberExpression[property.name='model'][object.name=/store$/i]", message: 'Only store/ touches models: everything else changes records by store.change.' },
-        { selector: "MemberExpression[property.name='connection'][object.name=/(store|database)$/i]", message: 'Only store/ touches the connection.' },
+        {
+          selector: "MemberExpression[property.name='model'][object.name=/store$/i]",
+          message: 'Only store/ touches models: everything else changes records by store.change.',
+        },
+        {
+          selector: "MemberExpression[property.name='connection'][object.name=/(store|database)$/i]",
+          message: 'Only store/ touches the connection.',
+        },
       ],
     },
   },
@@ -86,7 +121,10 @@ export default tseslint.config(
         namedExportsOnly,
         { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: moment },
         { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: moment },
-        { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'Rules know no chance: what is random comes in as an argument.' },
+        {
+          selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+          message: 'Rules know no chance: what is random comes in as an argument.',
+        },
         { selector: 'AwaitExpression', message: 'Rules wait for nothing: load before, decide, save after.' },
       ],
     },

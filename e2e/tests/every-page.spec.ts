@@ -18,7 +18,11 @@ async function violations(page: Page): Promise<string[]> {
 
 /** Without contrast: the frame is transparent, and from inside of it the checker takes what is below for white. */
 async function violationsInFrame(page: Page) {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(standard).include(cardFrame).disableRules('color-contrast').analyze();
+  const { violations: found } = await new AxeBuilder({ page })
+    .withTags(standard)
+    .include(cardFrame)
+    .disableRules('color-contrast')
+    .analyze();
   return found;
 }
 

@@ -12,8 +12,8 @@ export interface TestRequest {
   signal?: AbortSignal;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test asserts what is there; types would only repeat it
 /** What came back, read to its end. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test asserts what is there; types would only repeat it
 export interface TestAnswer<Body = any> {
   status: number;
   headers: Headers;

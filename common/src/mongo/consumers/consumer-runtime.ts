@@ -24,6 +24,12 @@ export interface ConsumerRuntimeOptions {
 const claimSize = 256;
 
 /**
+ * What a killed process had in hand goes to another after this long, in milliseconds. Handlers take a few; one that waits
+ * for its database longer gets the same event again, which `receiveOnce` drops.
+ */
+const ackWait = 5_000;
+
+/**
  * Runs a service's consumers: validate → once and in order → wait or dead letter → acknowledge. An event is
  * acknowledged only when its effect, or its waiting row, is durable.
  */
@@ -61,7 +67,7 @@ export class ConsumerRuntime {
         // What comes while we leave goes to another member of the group.
         if (!this.stopped) this.keepInHand(this.receiveOnce(consumer, delivery));
       };
-      this.subscriptions.push(await bus.consume(consumer.channel, group, onDelivery, { maxInFlight }));
+      this.subscriptions.push(await bus.consume(consumer.channel, group, onDelivery, { maxInFlight, ackWait }));
     }
     this.pollIn(this.pollInterval);
   }

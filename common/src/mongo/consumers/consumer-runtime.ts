@@ -27,7 +27,7 @@ const claimSize = 256;
  * What a killed process had in hand goes to another after this long, in milliseconds. Handlers take a few; one that waits
  * for its database longer gets the same event again, which `receiveOnce` drops.
  */
-const ackWait = 5_000;
+const ackWait = 3_000;
 
 /**
  * Runs a service's consumers: validate → once and in order → wait or dead letter → acknowledge. An event is

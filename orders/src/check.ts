@@ -1,5 +1,5 @@
 import type { Reader, Store } from '@marquee/common/mongo';
-import type { CheckResult, Invariant } from '@marquee/common/service';
+import { fieldsById, invariant, type CheckResult, type Invariant } from '@marquee/common/service';
 import type { Order } from './domain/order';
 import type { Stock } from './domain/stock';
 import { orders } from './store/orders';
@@ -28,14 +28,10 @@ export function checkOrders(store: Store): Promise<CheckResult> {
       invariant('held + sold ≤ capacity, unless the seller lowered it', kept.length, oversold),
     ];
     const all = await reader.find(orders, {});
-    const owned = { order: byId(all, sharedByOrder), stock: byId(kept, sharedByStock) };
-    const copies = { ticket: byId(await reader.find(ticketCopies, {}), (copy) => copy) };
+    const owned = { order: fieldsById(all, sharedByOrder), stock: fieldsById(kept, sharedByStock) };
+    const copies = { ticket: fieldsById(await reader.find(ticketCopies, {}), (copy) => copy) };
     return { invariants, facts: { orders: all.map(factsOf), owned, copies } };
   });
-}
-
-function invariant(name: string, compared: number, violations: unknown[]): Invariant {
-  return { name, holds: violations.length === 0, compared, violations };
 }
 
 function recount(reader: Reader): Promise<Recount[]> {
@@ -50,11 +46,6 @@ function recount(reader: Reader): Promise<Recount[]> {
       },
     },
   ]);
-}
-
-/** What copies of it are compared with: the fields go by the names that they have in events. */
-function byId<State extends { id: string }>(states: State[], fieldsOf: (state: State) => object): Record<string, object> {
-  return Object.fromEntries(states.map((state) => [state.id, fieldsOf(state)]));
 }
 
 function sharedByOrder({ status, buyerId, ticket, quantity, total, currency }: Order) {

@@ -1,5 +1,5 @@
 import type { Store } from '@marquee/common/mongo';
-import type { CheckResult, Invariant } from '@marquee/common/service';
+import { fieldsById, invariant, type CheckResult } from '@marquee/common/service';
 import { entryFor } from './domain/entry';
 import { attributesOf, type Ticket } from './domain/ticket';
 import { entries } from './store/entries';
@@ -27,21 +27,17 @@ export function checkTickets(store: Store): Promise<CheckResult> {
     });
     return {
       invariants: [
-        invariant('a listing is locked exactly while something is held or sold', listings, wrongly),
-        invariant('the catalogue says what listings and stock say', listings, misplaced),
+        invariant('a listing is locked exactly while something is held or sold', listings.length, idsOf(wrongly)),
+        invariant('the catalogue says what listings and stock say', listings.length, idsOf(misplaced)),
       ],
       facts: {
-        owned: { ticket: byId(listings, attributesOf) },
-        copies: { stock: byId(stocks, (stock) => stock), user: byId(people, ({ nickname }) => ({ nickname })) },
+        owned: { ticket: fieldsById(listings, attributesOf) },
+        copies: { stock: fieldsById(stocks, (stock) => stock), user: fieldsById(people, ({ nickname }) => ({ nickname })) },
       },
     };
   });
 }
 
-function invariant(name: string, compared: Ticket[], violating: Ticket[]): Invariant {
-  return { name, holds: violating.length === 0, compared: compared.length, violations: violating.map(({ id }) => id) };
-}
-
-function byId<State extends { id: string }>(states: State[], fieldsOf: (state: State) => object): Record<string, object> {
-  return Object.fromEntries(states.map((state) => [state.id, fieldsOf(state)]));
+function idsOf(violating: Ticket[]): string[] {
+  return violating.map(({ id }) => id);
 }

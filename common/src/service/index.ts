@@ -1,3 +1,4 @@
+export { fieldsById, invariant } from './check-parts';
 export { systemClock, type Clock } from './clock';
 export {
   busSettings,

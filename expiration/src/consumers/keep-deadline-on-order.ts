@@ -13,6 +13,7 @@ export function keepDeadlineOnOrder(timers: Pick<Timers, 'set' | 'clear'>): Cons
   return defineConsumer({
     name: 'keep-deadline-on-order',
     channel: 'order',
+    linger: 250, // deadlines are minutes away
     on: {
       'order:created': async ({ data, id, correlationid, traceparent }, transaction) => {
         if (data.expiresAt === undefined) return;

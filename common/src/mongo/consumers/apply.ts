@@ -73,7 +73,7 @@ class EventTransaction {
         const copy = this.moved(decision.state['copy'] ?? states['copy']);
         return changed({ ...decision.state, copy }, ...(decision.outcome === 'changed' ? decision.events : []));
       },
-      { cause: causeOf(this.store.service, event), now: this.now },
+      { cause: causeOf(this.store.service, event), now: this.now, linger: this.consumer.linger },
     );
     // Whoever awaits it sees the rejection; a handler that fails first must not leave it unhandled.
     this.committed.catch(() => undefined);

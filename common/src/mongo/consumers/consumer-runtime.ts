@@ -153,10 +153,13 @@ export class ConsumerRuntime {
   private predecessor(consumer: Consumer, event: EventEnvelope): Promise<void> {
     const early = this.earlyOf(consumer);
     return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        early.release(event.subject, event.aggregateversion);
-        resolve();
-      }, this.options.patience ?? 100);
+      const timer = setTimeout(
+        () => {
+          early.release(event.subject, event.aggregateversion);
+          resolve();
+        },
+        (this.options.patience ?? 100) + (consumer.linger ?? 0),
+      ); // another process may linger over it
       early.hold(event.subject, event.aggregateversion, () => {
         clearTimeout(timer);
         resolve();

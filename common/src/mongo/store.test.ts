@@ -182,8 +182,8 @@ describe('a store', () => {
     const { jar } = await stores[0].change(
       { watched: jars.at(watched), jar: jars.at(id) },
       ({ watched, jar }) => {
-        const filled = fill(jar, (watched as Jar).sweets);
-        return { ...filled, state: { jar: filled.state } };
+        const { sweets } = watched as Jar;
+        return changed({ jar: { ...(jar as Jar), sweets } }, fact('jar:filled', id, { jarId: id, sweets }));
       },
       options(),
     );

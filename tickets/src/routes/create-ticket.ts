@@ -18,18 +18,15 @@ export const createTicket = route({
   responses: { 201: TicketView },
   handle: async ({ body, user, now, cause }, { store }: Dependencies) => {
     const id = newId();
-    const [{ ticket }, seller] = await Promise.all([
-      store.change(
-        { ticket: tickets.fresh(id), entry: entries.fresh(id) },
-        () => {
-          const decision = list(id, user.id, listingOf(body), now);
-          if (decision.outcome === 'refused') return decision;
-          return { ...decision, state: { ticket: decision.state, entry: entryFor(decision.state, undefined, undefined, now) } };
-        },
-        { cause, now },
-      ),
-      store.get(sellers.at(user.id)),
-    ]);
+    const { ticket, seller } = await store.change(
+      { ticket: tickets.fresh(id), entry: entries.fresh(id), seller: sellers.at(user.id) },
+      () => {
+        const decision = list(id, user.id, listingOf(body), now);
+        if (decision.outcome === 'refused') return decision;
+        return { ...decision, state: { ticket: decision.state, entry: entryFor(decision.state, undefined, undefined, now) } };
+      },
+      { cause, now },
+    );
     if (!ticket) throw new Error('listing a ticket made none');
     const view = viewOf({ ticket, stock: undefined, seller }, user, now);
     return withHeaders(created(view), { ETag: etagOf(ticket.version), Location: `/api/tickets/${id}` });

@@ -1,3 +1,4 @@
+import type { AsyncApiService } from '@marquee/common/events';
 import { servicesOf } from '../shape/repository';
 import { eventsOf, type EventsOf } from '../shape/what-it-does';
 
@@ -6,6 +7,15 @@ export type Traffic = ReadonlyMap<string, EventsOf>;
 
 export function trafficOf(project: string): Traffic {
   return new Map(servicesOf(project).map((service) => [service, eventsOf(project, service)]));
+}
+
+/** The same for an AsyncAPI document. */
+export function servicesIn(traffic: Traffic): AsyncApiService[] {
+  return [...traffic].map(([name, { eventsIn, eventsOut }]) => {
+    const consumers = [...new Set(eventsIn.map(({ meaning }) => meaning))];
+    const typesOf = (consumer: string) => eventsIn.filter(({ meaning }) => meaning === consumer).map((event) => event.name);
+    return { name, sends: eventsOut, receives: consumers.map((consumer) => ({ consumer, types: typesOf(consumer) })) };
+  });
 }
 
 /** Who has a handler for an event type: `orders (copy-ticket)`. */

@@ -5,7 +5,7 @@ import { contractRegistry, type EventData, type EventType } from './contracts';
 import { InvalidEvent } from './invalid-event';
 
 /** CloudEvents 1.0 with our extensions (lower case, as the specification asks). Unknown attributes pass through. */
-const Envelope = z.looseObject({
+export const Envelope = z.looseObject({
   specversion: z.literal('1.0'),
   id: z.string().min(1),
   source: z.string().min(1),

@@ -1,3 +1,4 @@
+export { asyncApiDocument, type AsyncApiOptions, type AsyncApiService } from './asyncapi';
 export { BusUnavailable, type Bus, type BusMessage, type ConsumeOptions, type Delivery, type Subscription } from './bus';
 export {
   channelOf,

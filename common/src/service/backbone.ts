@@ -10,6 +10,7 @@ import {
   type Records,
   type Versioned,
 } from '../mongo';
+import { createConsumerMetrics } from './consumer-metrics';
 import type { CheckResult, Invariant } from './internal-server';
 import type { Wired, WireContext, Worker } from './run-service';
 
@@ -55,7 +56,8 @@ export async function openBackbone<Settings extends BackboneSettings>(
     bus,
     run: ({ consumers, workers = [], check }) => {
       const onProblem = (message: string, details: object) => log.warn(details, message);
-      const runtime = new ConsumerRuntime({ store, bus, consumers, clock, onProblem });
+      const { unknown: onUnknown } = createConsumerMetrics(context.registry);
+      const runtime = new ConsumerRuntime({ store, bus, consumers, clock, onProblem, onUnknown });
       const relay: Worker = { name: 'relay', start: () => store.relay.start(), stop: () => store.idle().then(() => store.relay.stop()) };
       return {
         workers: [relay, ...workers],
@@ -121,7 +123,9 @@ export interface ConsumerPosition {
   versions: Record<string, number>;
   waiting: number;
   dead: number;
-  /** The subjects of which something waits or is dead. */
+  /** Events that wait for a process that knows their type and schema version. */
+  unknown: number;
+  /** The subjects of which something waits, is dead or unknown. */
   explained: string[];
 }
 
@@ -137,9 +141,9 @@ async function positionsOf(store: Store, consumers: Consumer[]): Promise<Consume
         : Object.fromEntries(
             Object.entries(effects).flatMap(([id, version]) => (id.startsWith(`${name}|`) ? [[id.slice(name.length + 1), version]] : [])),
           );
-      const { waiting = 0, dead = 0 } = summary.get(name) ?? {};
-      const explained = waiting + dead > 0 ? await waitingRoom.subjects(name) : [];
-      return { consumer: name, channel, versions, waiting, dead, explained };
+      const { waiting = 0, dead = 0, unknown = 0 } = summary.get(name) ?? {};
+      const explained = waiting + dead + unknown > 0 ? await waitingRoom.subjects(name) : [];
+      return { consumer: name, channel, versions, waiting, dead, unknown, explained };
     }),
   );
 }

@@ -1,5 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { checkData, parseEnvelope, type Bus, type EventData, type Subscription } from '@marquee/common/events';
+import {
+  InvalidEvent,
+  parseEnvelope,
+  readEvent,
+  UnknownEvent,
+  type Bus,
+  type EventData,
+  type EventEnvelope,
+  type Subscription,
+} from '@marquee/common/events';
 import type { Clock } from '@marquee/common/service';
 import { free, type StockFigures } from '../domain/stock-copy';
 
@@ -61,11 +70,18 @@ export class LiveStock {
 
   private hear(body: string): void {
     if (this.followers.size === 0) return;
-    const event = parseEnvelope(body);
+    try {
+      this.tell(parseEnvelope(body));
+    } catch (error) {
+      // What cannot be read is kept by the consumers of the channel; pages stay with the figures they have.
+      if (!(error instanceof InvalidEvent || error instanceof UnknownEvent)) throw error;
+    }
+  }
+
+  private tell(event: EventEnvelope): void {
     const followers = this.followers.get(event.subject.slice('stock/'.length));
     if (!followers) return;
-    checkData('stock:changed', event.data);
-    const figures = figuresFrom(event.data as EventData<'stock:changed'>, event.aggregateversion);
+    const figures = figuresFrom(readEvent(event).data as EventData<'stock:changed'>, event.aggregateversion);
     for (const follower of followers) {
       follower.latest = newest(figures, follower.latest);
       follower.wake();

@@ -23,5 +23,6 @@ export {
   type Fact,
   type MarqueeEvent,
 } from './envelope';
+export { JetStreamBus, type JetStreamOptions } from './jetstream-bus';
 export { MemoryBroker, MemoryBus } from './memory-bus';
 export { NatsStreamingBus, type NatsStreamingOptions } from './nats-streaming-bus';

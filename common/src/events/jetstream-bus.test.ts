@@ -1,42 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { busContract } from '../testing/bus-contract';
 import type { Delivery } from './bus';
 import { newId } from './envelope';
 import { JetStreamBus } from './jetstream-bus';
-import { BrokerProcess, freePort } from './testing/broker-process';
-import { Line } from './testing/line';
+import { freePort } from './testing/broker-process';
+import { JetStreamNodes } from './testing/jetstream-nodes';
 
-busContract('JetStream on a single node', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'marquee-bus-'));
-  const port = await freePort();
-  await writeFile(join(folder, 'nats.conf'), `listen: 127.0.0.1:${port}\njetstream { store_dir: "${folder}", sync_interval: always }\n`);
-  const broker = new BrokerProcess('NATS_SERVER_BINARY', port, ['-c', join(folder, 'nats.conf')]);
-  const lines: Line[] = [];
-  const open = (at: number) => JetStreamBus.connect({ url: `nats://127.0.0.1:${at}`, prefix: 'contract', clientName: 'contract' });
-  await broker.start();
-  return {
-    open: () => open(port),
-    openBehindLine: async () => {
-      const line = await Line.to(port);
-      lines.push(line);
-      return { bus: await open(line.port), cut: () => line.cut(), mend: () => line.mend() };
-    },
-    restart: async () => {
-      await broker.kill();
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      await broker.start();
-    },
-    close: async () => {
-      for (const line of lines) line.close();
-      await broker.kill();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
-});
+busContract('JetStream on a single node', () => JetStreamNodes.start(1));
 
 describe('JetStream', () => {
   const prefix = `test-${newId()}`;

@@ -50,7 +50,11 @@ export class Streams {
   }
 
   private async ensure(channel: string): Promise<ChannelStream> {
-    const stream = { channel, name: `${this.prefix}-${safeName(channel)}`, subject: `${this.prefix}.${safeName(channel)}` };
+    const stream = {
+      channel,
+      name: [this.prefix, channel].map(safeName).join('-'),
+      subject: [this.prefix, channel].map(safeName).join('.'),
+    };
     if (!(await this.exists(stream.name))) await this.create(stream);
     return stream;
   }

@@ -20,11 +20,15 @@ async function main(): Promise<void> {
   process.exitCode = failed > 0 ? 1 : 0;
 }
 
-async function runAll({ faults: chosen, targets: wanted, rounds, seed }: Options, board: Board, signal: AbortSignal): Promise<Finished[]> {
+async function runAll(
+  { faults: chosen, targets: wanted, rounds, seed, bus }: Options,
+  board: Board,
+  signal: AbortSignal,
+): Promise<Finished[]> {
   const finished: Finished[] = [];
   for (const fault of chosen) {
     const targets = wanted.length === 0 ? fault.targets : fault.targets.filter((target) => wanted.includes(target));
-    if (targets.length > 0) finished.push(...(await runFault({ fault, targets, rounds, seed }, board, signal)));
+    if (targets.length > 0) finished.push(...(await runFault({ fault, targets, rounds, seed, bus }, board, signal)));
   }
   return finished;
 }

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { brokerKindCalled, brokerKinds, type BrokerKind } from '../infra/local/broker-kinds';
 import type { Fault } from './faults/fault';
 
 /** What `npm run chaos -- …` was asked for. */
@@ -11,6 +12,8 @@ export interface Options {
   /** Of each target. */
   rounds: number;
   seed: number;
+  /** What carries the events of the marketplaces. */
+  bus: BrokerKind;
   /** Whether the run is added to docs/chaos-results.md. */
   record: boolean;
   json: boolean;
@@ -30,6 +33,7 @@ Starts a marketplace of its own, breaks it, and looks whether it stays correct.
   --target NAME,...    only rounds that aim at these (all of them)
   --rounds N           rounds of each target (1)
   --seed N             the seed of everything that is random; a run tells its own
+  --bus NAME           what carries the events: ${brokerKinds.join(' or ')} (${brokerKinds[0]}, or BUS)
   --no-record          do not add the run to docs/chaos-results.md
   --json               print the result as JSON
   --help               this text
@@ -50,6 +54,7 @@ export function parseOptions(args: readonly string[], faults: readonly Fault[]):
     targets,
     rounds: wholeNumber('--rounds', values.rounds, 1) ?? 1,
     seed: wholeNumber('--seed', values.seed, 0) ?? randomInt(1_000_000),
+    bus: busCalled(values.bus ?? process.env['BUS'] ?? brokerKinds[0]),
     record: !values['no-record'],
     json: values.json ?? false,
   };
@@ -58,7 +63,7 @@ export function parseOptions(args: readonly string[], faults: readonly Fault[]):
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const options = { only: text, target: text, rounds: text, seed: text, 'no-record': flag, json: flag, help: flag };
+  const options = { only: text, target: text, rounds: text, seed: text, bus: text, 'no-record': flag, json: flag, help: flag };
   try {
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {
@@ -77,6 +82,12 @@ function faultCalled(name: string, faults: readonly Fault[]): Fault {
   const fault = faults.find((known) => known.name === name);
   if (!fault) throw new WrongOptions(`There is no fault "${name}"; there are ${faults.map((known) => known.name).join(', ')}.`);
   return fault;
+}
+
+function busCalled(name: string): BrokerKind {
+  const kind = brokerKindCalled(name);
+  if (!kind) throw new WrongOptions(`--bus wants ${brokerKinds.join(' or ')}, not "${name}".`);
+  return kind;
 }
 
 function wholeNumber(option: string, value: string | undefined, least: number): number | undefined {

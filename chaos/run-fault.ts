@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { BrokerKind } from '../infra/local/broker-kinds';
 import { startMarketplace } from '../infra/local/start-marketplace';
 import type { Board } from './board';
 import type { Fault, RoundOutcome, Rounds } from './faults/fault';
@@ -10,6 +11,7 @@ export interface FaultRun {
   targets: readonly string[];
   rounds: number;
   seed: number;
+  bus: BrokerKind;
 }
 
 /** One round, or what was looked at after the last. */
@@ -36,16 +38,16 @@ export async function runFault(run: FaultRun, board: Board, signal: AbortSignal)
 
 async function runIn(
   dataFolder: string,
-  { fault, targets, rounds, seed }: FaultRun,
+  { fault, targets, rounds, seed, bus }: FaultRun,
   board: Board,
   signal: AbortSignal,
 ): Promise<Finished[]> {
   board.show(`starting a marketplace for ${fault.name}`);
   const say = (line: string): void => board.say(`  ${line}`);
-  const marketplace = await startMarketplace({ ...fault.marketplace, dataFolder, signal, say });
+  const marketplace = await startMarketplace({ ...fault.marketplace, bus, dataFolder, signal, say });
   const finished: Finished[] = [];
   const note = (what: Omit<Finished, keyof RoundOutcome | 'fault'>, outcome: RoundOutcome): void => {
-    finished.push({ fault: fault.name, ...what, ...outcome });
+    finished.push({ fault: bus === 'jetstream' ? `${fault.name}, JetStream` : fault.name, ...what, ...outcome });
     board.say(summary(what.target, outcome));
   };
   try {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect, type BrowserContext } from '@playwright/test';
+import { brokerKindCalled } from '../../infra/local/broker-kinds';
 import { startMarketplace, type Marketplace } from '../../infra/local/start-marketplace';
 import { Visitor } from './visitor';
 
@@ -29,7 +30,8 @@ export const test = base.extend<Fixtures, Worker>({
     async ({ holdSeconds }, use) => {
       const dataFolder = await mkdtemp(join(tmpdir(), 'marquee-e2e-'));
       const say = (line: string): void => void process.stderr.write(`  ${line}\n`);
-      const marketplace = await startMarketplace({ dataFolder, holdSeconds, say });
+      const bus = brokerKindCalled(process.env['BUS']);
+      const marketplace = await startMarketplace({ dataFolder, holdSeconds, bus, say });
       await use(marketplace);
       await marketplace.stop();
       await rm(dataFolder, { recursive: true, force: true });

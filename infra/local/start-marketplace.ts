@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { freePort, isPortFree } from '../../scripts/servers/free-port';
 import { startReaper } from '../../scripts/servers/reaper';
 import { sayNothing, type Say } from '../../scripts/servers/say';
+import { brokerTitles, type BrokerKind } from './broker-kinds';
 import { buildClient, buildServices } from './build';
 import { openDataFolder, type DataFolder } from './data-folder';
 import { findServices } from './find-services';
@@ -34,6 +35,8 @@ export interface MarketplaceOptions {
   holdSeconds?: number;
   /** More settings for a service, or for all of them under `*`. */
   environment?: Record<string, Record<string, string>>;
+  /** What carries the events; default NATS Streaming. */
+  bus?: BrokerKind;
   /** Somebody's own servers, by address. */
   servers?: OwnServers;
   /** Stripe itself; default the local one. */
@@ -128,6 +131,7 @@ class Run {
 
   async start(): Promise<Marketplace> {
     const { options, folder, secrets, say } = this;
+    const bus = options.bus ?? 'nats-streaming';
     await endLeftovers(folder.recordFile, say);
     const hosts = options.hosts ?? ['127.0.0.1', '::1'];
     const gatewayPort = options.port ?? (await freePort());
@@ -158,7 +162,7 @@ class Run {
     clientUp?.catch(() => undefined); // told below, when the rest is there
     const [mongo, broker, redis] = await all([
       this.timed('MongoDB', startMongod(context, names, options.servers?.mongoUrl)),
-      this.timed('NATS Streaming', startBroker(context, options.servers ?? {})),
+      this.timed(brokerTitles[bus], startBroker(context, bus, options.servers ?? {})),
       this.timed('Redis', startRedis(context, options.servers?.redisUrl)),
       mayBuild && buildServices(say, options.only),
       this.timed('the gateway', gateway.start()),
@@ -168,6 +172,7 @@ class Run {
     const addresses: Addresses = {
       origin,
       mongoUrlOf: mongo.urlOf,
+      bus: broker.kind,
       natsUrl: broker.url,
       natsClusterId: broker.clusterId,
       redisUrl: redis.url,

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { findServer } from '../../scripts/servers/find-server';
 import { freePort, isPortFree } from '../../scripts/servers/free-port';
 import { mongodPlan } from '../../scripts/servers/plans/mongod';
+import { natsServerPlan } from '../../scripts/servers/plans/nats-server';
 import { natsStreamingPlan } from '../../scripts/servers/plans/nats-streaming';
 import { redisPlan } from '../../scripts/servers/plans/redis';
+import type { ServerPlan } from '../../scripts/servers/server-plan';
+import type { BrokerKind } from './broker-kinds';
 import type { DataFolder } from './data-folder';
 import { databaseOf, ensureUsers, prepareMongod } from './mongo-access';
 import { databasePassword, saveSecrets, type Secrets } from './secrets';
@@ -66,17 +69,27 @@ async function portFor({ secrets }: ServerContext): Promise<number> {
 }
 
 export interface Broker {
+  kind: BrokerKind;
   url: string;
   clusterId: string;
   process?: SupervisedProcess;
 }
 
-export async function startBroker(context: ServerContext, own: OwnServers): Promise<Broker> {
+export async function startBroker(context: ServerContext, kind: BrokerKind, own: OwnServers): Promise<Broker> {
   const clusterId = own.natsClusterId ?? 'marquee';
-  if (own.natsUrl) return { url: own.natsUrl, clusterId };
-  const { path: binary } = await findServer('nats-streaming', { say: context.supervision.say });
-  const plan = natsStreamingPlan({ binary, folder: context.folder.of('nats-streaming'), port: await freePort(), clusterId });
-  return { url: plan.url, clusterId, process: await started(context, plan) };
+  if (own.natsUrl) return { kind, url: own.natsUrl, clusterId };
+  const plan = kind === 'jetstream' ? await jetStreamPlan(context) : await streamingPlan(context, clusterId);
+  return { kind, url: plan.url, clusterId, process: await started(context, plan) };
+}
+
+async function jetStreamPlan({ folder, supervision }: ServerContext): Promise<ServerPlan> {
+  const { path: binary } = await findServer('nats', { say: supervision.say });
+  return natsServerPlan({ binary, folder: folder.of('jetstream'), port: await freePort() });
+}
+
+async function streamingPlan({ folder, supervision }: ServerContext, clusterId: string): Promise<ServerPlan> {
+  const { path: binary } = await findServer('nats-streaming', { say: supervision.say });
+  return natsStreamingPlan({ binary, folder: folder.of('nats-streaming'), port: await freePort(), clusterId });
 }
 
 export interface Cache {
@@ -91,10 +104,7 @@ export async function startRedis(context: ServerContext, ownUrl?: string): Promi
   return { url: plan.url, process: await started(context, plan) };
 }
 
-async function started(
-  context: ServerContext,
-  plan: ConstructorParameters<typeof SupervisedProcess>[0]['plan'],
-): Promise<SupervisedProcess> {
+async function started(context: ServerContext, plan: ServerPlan): Promise<SupervisedProcess> {
   const supervised = new SupervisedProcess({ ...context.supervision, plan });
   context.own(supervised);
   await supervised.start();

@@ -35,6 +35,7 @@ export {
   type MarqueeEvent,
 } from './envelope';
 export { InvalidEvent } from './invalid-event';
+export { JetStreamBus, type JetStreamOptions } from './jetstream-bus';
 export { MemoryBroker, MemoryBus } from './memory-bus';
 export { NatsStreamingBus, type NatsStreamingOptions } from './nats-streaming-bus';
 export { UnknownEvent } from './unknown-event';

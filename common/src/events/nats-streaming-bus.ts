@@ -84,7 +84,8 @@ export class NatsStreamingBus implements Bus {
   watch(channel: string, from: Date, onMessage: (body: string) => void): Promise<Subscription> {
     return this.subscribe(
       (client) => {
-        const options = client.subscriptionOptions().setStartTime(from);
+        // Messages that were on a line when it broke are sent again, but only after this.
+        const options = client.subscriptionOptions().setStartTime(from).setAckWait(1_000);
         return client.subscribe(channel, options);
       },
       (message) => onMessage(message.getData().toString()),

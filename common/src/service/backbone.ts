@@ -1,4 +1,4 @@
-import { MemoryBroker, MemoryBus, NatsStreamingBus, type Bus } from '../events';
+import { JetStreamBus, MemoryBroker, MemoryBus, NatsStreamingBus, type Bus } from '../events';
 import {
   connectDatabase,
   ConsumerRuntime,
@@ -17,7 +17,7 @@ import type { Wired, WireContext, Worker } from './run-service';
 /** The settings that `openBackbone` reads: `databaseSettings` and `busSettings` declare them. */
 export interface BackboneSettings {
   MONGO_URL: string;
-  BUS: 'nats-streaming' | 'memory';
+  BUS: 'nats-streaming' | 'jetstream' | 'memory';
   NATS_URL: string;
   NATS_CLUSTER_ID: string;
 }
@@ -85,13 +85,16 @@ async function connectOrExit(url: string) {
 }
 
 async function connectBus<Settings extends BackboneSettings>(service: string, { settings, log }: WireContext<Settings>): Promise<Bus> {
-  if (settings.BUS === 'memory') return new MemoryBus(new MemoryBroker());
-  return NatsStreamingBus.connect({
-    url: settings.NATS_URL,
-    clusterId: settings.NATS_CLUSTER_ID,
-    clientName: service,
-    onState: (state, reason) => log[state === 'connected' ? 'info' : 'warn']({ reason }, `the broker is ${state}`),
-  });
+  const { BUS, NATS_URL: url, NATS_CLUSTER_ID: clusterId } = settings;
+  const onState = (state: string, reason?: string) => log[state === 'connected' ? 'info' : 'warn']({ reason }, `the broker is ${state}`);
+  switch (BUS) {
+    case 'memory':
+      return new MemoryBus(new MemoryBroker());
+    case 'jetstream':
+      return JetStreamBus.connect({ url, prefix: clusterId, clientName: service, onState });
+    case 'nats-streaming':
+      return NatsStreamingBus.connect({ url, clusterId, clientName: service, onState });
+  }
 }
 
 async function checkOutbox(store: Store): Promise<CheckResult> {

@@ -46,7 +46,7 @@ test('a lost write is reported', async () => {
   ledger.held(buyer, order('order-1'));
   ledger.held(buyer, order('order-2'));
   kept.set('order-1', order('order-1'));
-  expect((await readBack(ledger, shop)).problems).toEqual(['order order-2 was acknowledged and is gone']);
+  expect((await readBack(ledger, shop)).problems).toEqual(['what was acknowledged is kept: order order-2 was acknowledged and is gone']);
 });
 
 test('an order that nobody asked for is reported', async () => {

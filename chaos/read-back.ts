@@ -93,7 +93,7 @@ async function accountProblems(person: Person, shop: Shop): Promise<string[]> {
 }
 
 /** What is there, or undefined for a 404. */
-async function orAbsent<Found>(look: () => Promise<Found>): Promise<Found | undefined> {
+export async function orAbsent<Found>(look: () => Promise<Found>): Promise<Found | undefined> {
   try {
     return await persistently(look);
   } catch (error) {

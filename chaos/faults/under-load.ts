@@ -8,6 +8,7 @@ import { LightLoad } from '../load/light-load';
 import { newAccount } from '../load/new-account';
 import { Shop } from '../load/shop';
 import { Traffic } from '../load/traffic';
+import { compareWithBooks } from '../provider-books';
 import { readBack } from '../read-back';
 import { seededRandom, type Random } from '../seeded-random';
 import { loadPerCore } from '../stretch';
@@ -73,6 +74,7 @@ class UnderLoad implements Rounds {
       this.context.board.unwatch();
     }
     const back = await readBack(ledger, this.shop);
+    const { url, secretKey } = { url: this.context.marketplace.localStripe?.url ?? '', ...this.context.marketplace.addresses.stripe };
     return {
       acknowledged: ledger.acknowledged,
       read: back.read,
@@ -86,6 +88,7 @@ class UnderLoad implements Rounds {
         ...strikes.flatMap(({ problems = [] }) => problems),
         ...judgeTraffic(traffic, strikes),
         ...back.problems,
+        ...(await compareWithBooks(ledger, this.shop, { url, secretKey })),
         ...(await doctorVisit(this.context.marketplace)),
       ],
     };

@@ -3,7 +3,7 @@ import { judgeCharges, type Charge } from './provider-books';
 
 const order = (status: OrderView['status'], total = 5_000): OrderView => ({
   ...{ id: 'order-1', version: 1, status, ticket: { id: 'ticket-1' }, quantity: 2, total, currency: 'EUR' },
-  ...{ expiresAt: null, cancelReason: null },
+  ...{ expiresAt: null, cancelReason: null, cancelledAt: null },
 });
 const charge = (changes: Partial<Charge> = {}): Charge => ({
   ...{ id: 'ch_1', amount: 5_000, amount_refunded: 0, currency: 'eur', status: 'succeeded', created: 0, metadata: { orderId: 'order-1' } },

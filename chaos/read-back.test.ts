@@ -8,7 +8,7 @@ import { readBack } from './read-back';
 const buyer = { id: 'buyer-1', email: 'a@example.com', password: 'secret', cookie: 'session=a' };
 const order = (id: string): OrderView => ({
   ...{ id, version: 0, status: 'created', ticket: { id: 'ticket-1' }, quantity: 1, total: 100, currency: 'EUR' },
-  ...{ expiresAt: new Date(Date.now() + 60_000).toISOString(), cancelReason: null },
+  ...{ expiresAt: new Date(Date.now() + 60_000).toISOString(), cancelReason: null, cancelledAt: null },
 });
 
 let server: Server;

@@ -1,5 +1,7 @@
 import { Traffic } from '../load/traffic';
+import type { OrderView } from '../load/views';
 import type { Reply } from '../load/visitor';
+import { judgeEnd } from './empty-redis';
 import { judgeRush } from './on-sale';
 import { judgeTraffic, type Strike } from './under-load';
 
@@ -52,4 +54,20 @@ describe('the traffic around a fault passes', () => {
     traffic.unexpected.push('hold: 500');
     expect(judgeTraffic(traffic, [strike])).toEqual([expect.stringMatching(/^requests fail only while something is broken.*: hold: 500$/)]);
   });
+});
+
+describe('a hold that nobody paid ends well', () => {
+  const entry = { id: 'order-1', expiresAt: Date.parse('2030-01-01T12:00:00.000Z') };
+  const ended = (cancelledAt: string | null, status: OrderView['status'] = 'cancelled') =>
+    judgeEnd(entry, { status, cancelledAt } as OrderView);
+
+  test('when it is over within half a minute after its deadline', () => {
+    expect(ended('2030-01-01T12:00:04.000Z')).toEqual([]);
+  });
+
+  test.each([
+    ['early', ended('2030-01-01T11:59:59.000Z'), /-1000 ms after it/],
+    ['late', ended('2030-01-01T12:00:30.001Z'), /30001 ms after it/],
+    ['never', ended(null, 'created'), /order-1 is created/],
+  ])('not when it is over %s', (_when, problems, expected) => expect(problems.join()).toMatch(expected));
 });

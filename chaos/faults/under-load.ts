@@ -28,6 +28,8 @@ export interface Strike {
   measured?: Record<string, number>;
   counted?: Record<string, number>;
   problems?: string[];
+  /** What can be judged only when every hold has ended. */
+  afterwards?: () => Promise<Pick<Strike, 'measured' | 'problems'>>;
 }
 
 /** Breaks the target and resolves when it is whole again, or should be. */
@@ -49,6 +51,7 @@ export function underLoad(
 
 class UnderLoad implements Rounds {
   private readonly ledgers: Ledger[] = [];
+  private readonly afterwards: NonNullable<Strike['afterwards']>[] = [];
 
   constructor(
     private readonly context: FaultContext,
@@ -73,6 +76,7 @@ class UnderLoad implements Rounds {
       await load.stop();
       this.context.board.unwatch();
     }
+    this.afterwards.push(...strikes.flatMap(({ afterwards = [] }) => afterwards));
     const back = await readBack(ledger, this.shop);
     const { url, secretKey } = { url: this.context.marketplace.localStripe?.url ?? '', ...this.context.marketplace.addresses.stripe };
     return {
@@ -100,8 +104,14 @@ class UnderLoad implements Rounds {
     const ends = this.ledgers.flatMap(({ orders }) => orders.map(({ expiresAt }) => expiresAt)).filter((end) => end < soon);
     await pause(Math.max(0, Math.max(0, ...ends) + 6_000 - Date.now()));
     const outcomes = await inParallel(this.ledgers, 1, (ledger) => readBack(ledger, this.shop, { accounts: false }));
-    const problems = [...outcomes.flatMap(({ problems }) => problems), ...(await doctorVisit(this.context.marketplace))];
-    return { acknowledged: 0, read: outcomes.reduce((sum, { read }) => sum + read, 0), measured: {}, counted: {}, problems };
+    const later = await inParallel(this.afterwards, 1, (look) => look());
+    return {
+      acknowledged: 0,
+      read: outcomes.reduce((sum, { read }) => sum + read, 0),
+      measured: worstOf(later.map(({ measured = {} }) => measured)),
+      counted: {},
+      problems: [...outcomes, ...later].flatMap(({ problems = [] }) => problems).concat(await doctorVisit(this.context.marketplace)),
+    };
   }
 
   close(): void {

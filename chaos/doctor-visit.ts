@@ -9,7 +9,7 @@ export async function doctorVisit(marketplace: Marketplace): Promise<string[]> {
 
 export function problemsOf({ silent, invariants }: Diagnosis): string[] {
   return [
-    ...silent.map(({ service, why }) => `doctor: ${service} does not answer (${why})`),
-    ...invariants.flatMap(({ invariant, findings }) => findings.map(({ message }) => `doctor: ${invariant}: ${message}`)),
+    ...silent.map(({ service, why }) => `every service answers the doctor: ${service} does not (${why})`),
+    ...invariants.flatMap(({ invariant, findings }) => findings.map(({ message }) => `${invariant}: ${message}`)),
   ];
 }

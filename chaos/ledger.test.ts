@@ -5,7 +5,7 @@ const buyer = { id: 'buyer-1', email: '', password: '', cookie: '' };
 
 const view = (changes: Partial<OrderView> = {}): OrderView => ({
   ...{ id: 'order-1', version: 0, status: 'created', ticket: { id: 'ticket-1' }, quantity: 2, total: 5_000, currency: 'EUR' },
-  ...{ expiresAt: new Date(Date.now() + 60_000).toISOString(), cancelReason: null },
+  ...{ expiresAt: new Date(Date.now() + 60_000).toISOString(), cancelReason: null, cancelledAt: null },
   ...changes,
 });
 

@@ -1,3 +1,4 @@
+import { broken, type InvariantName } from './invariants';
 import type { Person } from './load/shop';
 import type { OrderView, PaymentView } from './load/views';
 
@@ -105,40 +106,43 @@ export function isUnderWay({ charged, cancelled }: OrderEntry, { order, payments
 
 /** What is wrong with an order, read back when nothing moves any more. Empty: nothing. */
 export function judgeOrder(entry: OrderEntry, { order, payments }: Seen): string[] {
-  if (!order) return [`order ${entry.id} was acknowledged and is gone`];
-  return [...judgeTerms(entry, order), ...judgeStatus(entry, order), ...judgeMoney(entry, order, payments)].map(
-    (what) => `order ${entry.id} ${what}`,
+  if (!order) return [broken('kept', `order ${entry.id} was acknowledged and is gone`)];
+  return [...judgeTerms(entry, order), ...judgeStatus(entry, order), ...judgeMoney(entry, order, payments)].map(([name, what]) =>
+    broken(name, `order ${entry.id} ${what}`),
   );
 }
 
-function judgeTerms(entry: OrderEntry, order: OrderView): string[] {
+type Judgement = [InvariantName, string];
+
+function judgeTerms(entry: OrderEntry, order: OrderView): Judgement[] {
   const told = [entry.ticketId, entry.quantity, entry.total, entry.currency].join(' ');
   const seen = [order.ticket.id, order.quantity, order.total, order.currency].join(' ');
-  const problems = told === seen ? [] : [`was acknowledged as ${told} and is ${seen}`];
-  if (order.version < entry.version) problems.push(`was at version ${entry.version} and is at ${order.version}`);
+  const problems: Judgement[] = told === seen ? [] : [['kept', `was acknowledged as ${told} and is ${seen}`]];
+  if (order.version < entry.version) problems.push(['kept', `was at version ${entry.version} and is at ${order.version}`]);
   return problems;
 }
 
-function judgeStatus(entry: OrderEntry, { status, cancelReason }: OrderView): string[] {
-  if (entry.cancelled && status !== 'cancelled') return [`was cancelled, and is ${status}`];
+function judgeStatus(entry: OrderEntry, { status, cancelReason }: OrderView): Judgement[] {
+  if (entry.cancelled && status !== 'cancelled') return [['kept', `was cancelled, and is ${status}`]];
   if (status === 'cancelled' && cancelReason === 'buyer' && !entry.cancelTried)
-    return ['was cancelled by its buyer, who never asked for that'];
-  if (status === 'cancelled' && cancelReason === 'expired' && Date.now() < entry.expiresAt) return ['expired before its time'];
+    return [['asked', 'was cancelled by its buyer, who never asked for that']];
+  if (status === 'cancelled' && cancelReason === 'expired' && Date.now() < entry.expiresAt) return [['kept', 'expired before its time']];
   return [];
 }
 
-function judgeMoney(entry: OrderEntry, { status, total }: OrderView, payments: PaymentView[]): string[] {
-  const problems: string[] = [];
+function judgeMoney(entry: OrderEntry, { status, total }: OrderView, payments: PaymentView[]): Judgement[] {
+  const problems: Judgement[] = [];
   const { paymentId } = entry;
-  if (paymentId && !payments.some(({ id }) => id === paymentId)) problems.push(`lost its payment ${paymentId}`);
+  if (paymentId && !payments.some(({ id }) => id === paymentId)) problems.push(['kept', `lost its payment ${paymentId}`]);
   const captured = payments.filter((payment) => payment.status === 'captured');
   const taken = payments.filter((payment) => paid.has(payment.status));
-  if (entry.charged && taken.length === 0) problems.push('was paid, and no payment knows of it');
-  if (taken.length > 0 && !entry.chargeTried) problems.push('was charged, and nobody had paid');
+  if (entry.charged && taken.length === 0) problems.push(['kept', 'was paid, and no payment knows of it']);
+  if (taken.length > 0 && !entry.chargeTried) problems.push(['asked', 'was charged, and nobody had paid']);
   if (taken.some(({ amount, currency }) => amount !== entry.total || currency !== entry.currency))
-    problems.push('was charged another amount');
-  if (status === 'completed' && total > 0 && captured.length !== 1) problems.push(`is complete with ${captured.length} captured payments`);
-  if (status !== 'completed' && captured.length > 0) problems.push(`is ${status} and keeps the money`);
+    problems.push(['money', 'was charged another amount']);
+  if (status === 'completed' && total > 0 && captured.length !== 1)
+    problems.push(['money', `is complete with ${captured.length} captured payments`]);
+  if (status !== 'completed' && captured.length > 0) problems.push(['money', `is ${status} and keeps the money`]);
   return problems;
 }
 
@@ -146,7 +150,11 @@ function judgeMoney(entry: OrderEntry, { status, total }: OrderView, payments: P
 export function judgeExtra(buyerId: string, acknowledged: Set<string>, listed: string[], unanswered: number): string[] {
   const extra = listed.filter((id) => !acknowledged.has(id));
   if (extra.length <= unanswered) return [];
+  const some = extra.slice(0, 3).join(', ');
   return [
-    `buyer ${buyerId} has ${extra.length} orders more than were acknowledged, and ${unanswered} requests without an answer: ${extra.slice(0, 3).join(', ')}`,
+    broken(
+      'asked',
+      `buyer ${buyerId} has ${extra.length} orders more than were acknowledged, and ${unanswered} requests without an answer: ${some}`,
+    ),
   ];
 }

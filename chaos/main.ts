@@ -1,8 +1,9 @@
 import { Board } from './board';
 import { faults } from './faults';
+import type { Fault } from './faults/fault';
 import { helpText, parseOptions, WrongOptions, type Options } from './options';
 import { record } from './results';
-import { runFault, type Finished } from './run-fault';
+import { grouped, runFaults, type Aim, type Finished } from './run-faults';
 
 async function main(): Promise<void> {
   const options = parseOptions(process.argv.slice(2), faults);
@@ -20,17 +21,16 @@ async function main(): Promise<void> {
   process.exitCode = failed > 0 ? 1 : 0;
 }
 
-async function runAll(
-  { faults: chosen, targets: wanted, rounds, seed, bus }: Options,
-  board: Board,
-  signal: AbortSignal,
-): Promise<Finished[]> {
+async function runAll({ faults: chosen, targets, ...run }: Options, board: Board, signal: AbortSignal): Promise<Finished[]> {
   const finished: Finished[] = [];
-  for (const fault of chosen) {
-    const targets = wanted.length === 0 ? fault.targets : fault.targets.filter((target) => wanted.includes(target));
-    if (targets.length > 0) finished.push(...(await runFault({ fault, targets, rounds, seed, bus }, board, signal)));
-  }
+  for (const group of grouped(chosen.flatMap((fault) => aimAt(fault, targets, run.short))))
+    finished.push(...(await runFaults(group, run, board, signal)));
   return finished;
+}
+
+function aimAt(fault: Fault, wanted: readonly string[], short: boolean): Aim[] {
+  const [target, ...more] = (short ? fault.short : fault.targets).filter((each) => wanted.length === 0 || wanted.includes(each));
+  return target === undefined ? [] : [{ fault, targets: [target, ...more] }];
 }
 
 main().catch((error: unknown) => {

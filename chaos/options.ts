@@ -11,6 +11,8 @@ export interface Options {
   targets: readonly string[];
   /** Of each target. */
   rounds: number;
+  /** One round of each fault, which takes as little time as it can. */
+  short: boolean;
   seed: number;
   /** What carries the events of the marketplaces. */
   bus: BrokerKind;
@@ -32,6 +34,7 @@ Starts a marketplace of its own, breaks it, and looks whether it stays correct.
   --only FAULT,...     only these faults (all of them)
   --target NAME,...    only rounds that aim at these (all of them)
   --rounds N           rounds of each target (1)
+  --short              one round of each fault, as short as it can be
   --seed N             the seed of everything that is random; a run tells its own
   --bus NAME           what carries the events: ${brokerKinds.join(' or ')} (${brokerKinds[0]}, or BUS)
   --no-record          do not add the run to docs/chaos-results.md
@@ -46,6 +49,7 @@ export function parseOptions(args: readonly string[], faults: readonly Fault[]):
   const values = parse(args);
   const chosen = values.only === undefined ? faults : namesIn(values.only).map((name) => faultCalled(name, faults));
   const targets = namesIn(values.target ?? '');
+  if (values.short && values.rounds !== undefined) throw new WrongOptions('--short is one round: it goes without --rounds.');
   const stray = targets.find((target) => !chosen.some((fault) => fault.targets.includes(target)));
   if (stray) throw new WrongOptions(`Nothing aims at "${stray}"; targets are ${chosen.flatMap((fault) => fault.targets).join(', ')}.`);
   return {
@@ -53,6 +57,7 @@ export function parseOptions(args: readonly string[], faults: readonly Fault[]):
     faults: chosen,
     targets,
     rounds: wholeNumber('--rounds', values.rounds, 1) ?? 1,
+    short: values.short ?? false,
     seed: wholeNumber('--seed', values.seed, 0) ?? randomInt(1_000_000),
     bus: busCalled(values.bus ?? process.env['BUS'] ?? brokerKinds[0]),
     record: !values['no-record'],
@@ -63,7 +68,10 @@ export function parseOptions(args: readonly string[], faults: readonly Fault[]):
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const options = { only: text, target: text, rounds: text, seed: text, bus: text, 'no-record': flag, json: flag, help: flag };
+  const options = {
+    ...{ only: text, target: text, rounds: text, seed: text, bus: text },
+    ...{ short: flag, 'no-record': flag, json: flag, help: flag },
+  };
   try {
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {

@@ -8,7 +8,7 @@ import { readBack } from './read-back';
 const buyer = { id: 'buyer-1', email: 'a@example.com', password: 'secret', cookie: 'session=a' };
 const order = (id: string): OrderView => ({
   ...{ id, version: 0, status: 'created', ticket: { id: 'ticket-1' }, quantity: 1, total: 100, currency: 'EUR' },
-  ...{ expiresAt: new Date(Date.now() + 60_000).toISOString(), cancelReason: null },
+  ...{ expiresAt: new Date(Date.now() + 60_000).toISOString(), cancelReason: null, cancelledAt: null },
 });
 
 let server: Server;
@@ -46,7 +46,7 @@ test('a lost write is reported', async () => {
   ledger.held(buyer, order('order-1'));
   ledger.held(buyer, order('order-2'));
   kept.set('order-1', order('order-1'));
-  expect((await readBack(ledger, shop)).problems).toEqual(['order order-2 was acknowledged and is gone']);
+  expect((await readBack(ledger, shop)).problems).toEqual(['what was acknowledged is kept: order order-2 was acknowledged and is gone']);
 });
 
 test('an order that nobody asked for is reported', async () => {

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { inParallel } from './in-parallel';
+import { broken } from './invariants';
 import { isUnderWay, judgeExtra, judgeOrder, type Ledger, type OrderEntry, type Seen, type TicketEntry } from './ledger';
 import { Unexpected, type Person, type Shop } from './load/shop';
 import { NoAnswer } from './load/visitor';
@@ -43,7 +44,7 @@ async function orderProblems(entry: OrderEntry, shop: Shop, deadline: number): P
     const seen = await seenOf(entry, shop);
     const underWay = isUnderWay(entry, seen);
     if (underWay && Date.now() < deadline) await pause(250);
-    else if (underWay) return [`order ${entry.id} is stuck: ${describe(entry, seen)}`, ...judgeOrder(entry, seen)];
+    else if (underWay) return [broken('money', `order ${entry.id} is stuck: ${describe(entry, seen)}`), ...judgeOrder(entry, seen)];
     else return judgeOrder(entry, seen);
   }
 }
@@ -60,11 +61,12 @@ function describe({ charged }: OrderEntry, { order, payments }: Seen): string {
 
 async function ticketProblems(entry: TicketEntry, shop: Shop): Promise<string[]> {
   const ticket = await orAbsent(() => shop.showTicket(entry.id));
-  if (!ticket) return [`ticket ${entry.id} was acknowledged and is gone`];
+  if (!ticket) return [broken('kept', `ticket ${entry.id} was acknowledged and is gone`)];
   const problems: string[] = [];
   if (ticket.title !== entry.title || ticket.stock.capacity !== entry.capacity)
-    problems.push(`ticket ${entry.id} is not what was acknowledged`);
-  if (ticket.version < entry.version) problems.push(`ticket ${entry.id} was at version ${entry.version} and is at ${ticket.version}`);
+    problems.push(broken('kept', `ticket ${entry.id} is not what was acknowledged`));
+  if (ticket.version < entry.version)
+    problems.push(broken('kept', `ticket ${entry.id} was at version ${entry.version} and is at ${ticket.version}`));
   return problems;
 }
 
@@ -82,15 +84,16 @@ async function extraOrders(buyer: Person, ledger: Ledger, shop: Shop): Promise<s
 async function accountProblems(person: Person, shop: Shop): Promise<string[]> {
   try {
     const { id } = await persistently(() => shop.signIn(person));
-    return id === person.id ? [] : [`account ${person.email} is ${id} and was acknowledged as ${person.id}`];
+    return id === person.id ? [] : [broken('kept', `account ${person.email} is ${id} and was acknowledged as ${person.id}`)];
   } catch (error) {
-    if (error instanceof Unexpected && error.reply.status === 401) return [`account ${person.email} was acknowledged and cannot sign in`];
+    if (error instanceof Unexpected && error.reply.status === 401)
+      return [broken('kept', `account ${person.email} was acknowledged and cannot sign in`)];
     throw error;
   }
 }
 
 /** What is there, or undefined for a 404. */
-async function orAbsent<Found>(look: () => Promise<Found>): Promise<Found | undefined> {
+export async function orAbsent<Found>(look: () => Promise<Found>): Promise<Found | undefined> {
   try {
     return await persistently(look);
   } catch (error) {

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Finished } from './run-fault';
+import { sumOf, worstOf, written } from './figures';
+import type { Finished } from './run-faults';
 
 const project = join(__dirname, '..');
 const file = join(project, 'docs/chaos-results.md');
@@ -11,8 +12,8 @@ const heading = `# What the marketplace survived
 Each \`npm run chaos\` adds its rows. "Acknowledged" counts the writes that were confirmed to a user while things broke; each of
 them was read back, some several times. \`npm run chaos -- --only FAULT --seed SEED\` decides everything random again (times differ).
 
-| when | commit | fault | target | rounds | seed | acknowledged | read back | worst figures | verdict |
-|---|---|---|---|---|---|---|---|---|---|
+| when | commit | fault | target | rounds | seed | acknowledged | read back | counted | worst figures | verdict |
+|---|---|---|---|---|---|---|---|---|---|---|
 `;
 
 /** One row per fault and target. */
@@ -29,7 +30,8 @@ export function rowsOf(finished: readonly Finished[], { at, commit, seed }: { at
       seed,
       sum(rounds.map(({ acknowledged }) => acknowledged)),
       sum(rounds.map(({ read }) => read)),
-      worst(rounds),
+      written(sumOf(rounds.map(({ counted }) => counted))).join(', '),
+      written(worstOf(rounds.map(({ measured }) => measured))).join(', '),
       failed === 0 ? 'passed' : `**${failed} failed**: ${firstProblem(rounds)}`,
     ];
     return `| ${cells.join(' | ')} |`;
@@ -56,17 +58,6 @@ function commitOf(): string {
   } catch {
     return 'unknown'; // an unpacked archive has no history
   }
-}
-
-/** Throughput is worst when lowest, everything else when highest. */
-function worst(rounds: readonly Finished[]): string {
-  const names = [...new Set(rounds.flatMap(({ measured }) => Object.keys(measured)))];
-  return names
-    .map((name) => {
-      const figures = rounds.flatMap(({ measured }) => measured[name] ?? []);
-      return `${name}: ${name.endsWith('/s') ? Math.min(...figures) : Math.max(...figures)}`;
-    })
-    .join(', ');
 }
 
 function firstProblem(rounds: readonly Finished[]): string {

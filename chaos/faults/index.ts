@@ -1,6 +1,8 @@
+import { emptyRedis } from './empty-redis';
 import type { Fault } from './fault';
+import { freeze } from './freeze';
 import { kill } from './kill';
 import { onSale } from './on-sale';
 
 /** Every way of breaking the marketplace. */
-export const faults: readonly Fault[] = [onSale, kill];
+export const faults: readonly Fault[] = [onSale, freeze, kill, emptyRedis];

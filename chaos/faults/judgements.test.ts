@@ -1,7 +1,9 @@
 import { Traffic } from '../load/traffic';
+import type { OrderView } from '../load/views';
 import type { Reply } from '../load/visitor';
-import { judgeTraffic } from './kill';
+import { judgeEnd } from './empty-redis';
 import { judgeRush } from './on-sale';
+import { judgeTraffic, type Strike } from './under-load';
 
 const reply = (status: number, body: unknown = {}): Reply => ({ status, body, headers: {}, milliseconds: 1 });
 const hold = reply(201);
@@ -25,25 +27,47 @@ describe('a rush passes', () => {
   });
 });
 
-describe('the traffic around a kill passes', () => {
+describe('the traffic around a fault passes', () => {
   const trafficWith = (...at: number[]): Traffic => {
     const traffic = new Traffic();
     traffic.outages.push(...at.map((time) => ({ at: time, what: 'hold: 503' })));
     return traffic;
   };
+  const strike: Strike = { mayFail: { from: 1_000, until: 6_000 } };
 
   test('when requests failed only while something was down', () => {
-    expect(judgeTraffic(trafficWith(1_000, 5_900), 1_000, 5_000)).toEqual([]);
+    expect(judgeTraffic(trafficWith(1_000, 5_900), [strike])).toEqual([]);
+    expect(judgeTraffic(trafficWith(1_000, 9_000), [strike, { mayFail: { from: 8_000, until: 9_000 } }])).toEqual([]);
   });
 
-  test('not when one failed before, or long after', () => {
-    expect(judgeTraffic(trafficWith(999), 1_000, 5_000).join()).toMatch(/before anything was broken/);
-    expect(judgeTraffic(trafficWith(7_001), 1_000, 5_000).join()).toMatch(/after all should have been served again/);
+  test('not when one failed before, between, or long after', () => {
+    expect(judgeTraffic(trafficWith(999), [strike]).join()).toMatch(/1 requests failed while all should have been served/);
+    expect(judgeTraffic(trafficWith(7_001), [strike, { mayFail: { from: 8_000, until: 9_000 } }])).toHaveLength(1);
+  });
+
+  test('not when one failed though nothing was to be noticed', () => {
+    expect(judgeTraffic(trafficWith(2_000), [{}])).toHaveLength(1);
   });
 
   test('not when an answer came that is never right', () => {
     const traffic = new Traffic();
     traffic.unexpected.push('hold: 500');
-    expect(judgeTraffic(traffic, 0, 5_000)).toEqual(['unexpected: hold: 500']);
+    expect(judgeTraffic(traffic, [strike])).toEqual([expect.stringMatching(/^requests fail only while something is broken.*: hold: 500$/)]);
   });
+});
+
+describe('a hold that nobody paid ends well', () => {
+  const entry = { id: 'order-1', expiresAt: Date.parse('2030-01-01T12:00:00.000Z') };
+  const ended = (cancelledAt: string | null, status: OrderView['status'] = 'cancelled') =>
+    judgeEnd(entry, { status, cancelledAt } as OrderView);
+
+  test('when it is over within half a minute after its deadline', () => {
+    expect(ended('2030-01-01T12:00:04.000Z')).toEqual([]);
+  });
+
+  test.each([
+    ['early', ended('2030-01-01T11:59:59.000Z'), /-1000 ms after it/],
+    ['late', ended('2030-01-01T12:00:30.001Z'), /30001 ms after it/],
+    ['never', ended(null, 'created'), /order-1 is created/],
+  ])('not when it is over %s', (_when, problems, expected) => expect(problems.join()).toMatch(expected));
 });

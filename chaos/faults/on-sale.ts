@@ -4,11 +4,13 @@ import { signToken } from '@marquee/common/http';
 import type { Marketplace } from '../../infra/local/start-marketplace';
 import { doctorVisit } from '../doctor-visit';
 import { inParallel } from '../in-parallel';
+import { broken } from '../invariants';
 import { Ledger } from '../ledger';
 import { Shop, type Person } from '../load/shop';
 import type { OrderView } from '../load/views';
 import type { Reply } from '../load/visitor';
 import { readBack } from '../read-back';
+import { twoOfEach } from '../settings/two-of-each';
 import type { Fault, FaultContext, RoundOptions, RoundOutcome, Rounds } from './fault';
 
 const capacity = 100;
@@ -20,7 +22,8 @@ export const onSale: Fault = {
   name: 'on-sale',
   meaning: `${buyers} buyers at once, over ${connections} connections, for ${capacity} tickets, with two processes of orders: exactly ${capacity} hold one, the others are told that none is left.`,
   targets: ['tickets on sale'],
-  marketplace: { client: false, processes: { orders: 2 }, environment: { orders: { MAX_UNPAID_HOLDS: '1000' } } },
+  short: ['tickets on sale'],
+  setting: twoOfEach,
   prepare: async (context) => new OnSale(context),
 };
 
@@ -51,13 +54,14 @@ class OnSale implements Rounds {
       acknowledged: this.ledger.orders.length - from,
       read: back.read,
       measured: { 'requests/s': Math.round((buyers / milliseconds) * 1_000), 'slowest answer, ms': Math.round(slowest(replies)) },
+      counted: {},
       problems: [...judgeRush(replies), ...back.problems, ...(await this.stockProblems(ticketId)), ...(await doctorVisit(marketplace))],
     };
   }
 
   /** What was held in the first rounds is still held after the last. */
   async finish(): Promise<RoundOutcome> {
-    return { acknowledged: 0, measured: {}, ...(await readBack(this.ledger, this.shop, { accounts: false })) };
+    return { acknowledged: 0, measured: {}, counted: {}, ...(await readBack(this.ledger, this.shop, { accounts: false })) };
   }
 
   close(): void {
@@ -97,7 +101,7 @@ class OnSale implements Rounds {
     for (;;) {
       const { stock } = await this.shop.showTicket(ticketId);
       if (stock.free === 0 && stock.held === capacity) return [];
-      if (Date.now() > deadline) return [`the listing shows ${JSON.stringify(stock)} though all ${capacity} are held`];
+      if (Date.now() > deadline) return [broken('capacity', `the listing shows ${JSON.stringify(stock)} though all ${capacity} are held`)];
       await pause(200);
     }
   }
@@ -110,10 +114,10 @@ export function judgeRush(replies: (Reply | Error)[]): string[] {
   const holds = answers.filter(({ status }) => status === 201);
   const odd = answers.filter((reply) => reply.status !== 201 && !isSoldOut(reply));
   const problems: string[] = [];
-  if (holds.length !== capacity) problems.push(`${holds.length} buyers hold one of ${capacity} tickets`);
-  if (errors.length > 0) problems.push(`${errors.length} requests got no answer, such as: ${errors[0]?.message}`);
+  if (holds.length !== capacity) problems.push(broken('capacity', `${holds.length} buyers hold one of ${capacity} tickets`));
+  if (errors.length > 0) problems.push(broken('answers', `${errors.length} requests got no answer, such as: ${errors[0]?.message}`));
   for (const [what, count] of countedBy(odd, ({ status, body }) => `${status} ${JSON.stringify(body)?.slice(0, 200)}`))
-    problems.push(`${count} × ${what}`);
+    problems.push(broken('answers', `${count} × ${what}`));
   return problems;
 }
 

@@ -170,8 +170,14 @@ export class LightLoad {
     const { traffic } = this.options;
     if (error instanceof Hung) traffic.unexpected.push(error.message);
     if (error instanceof NoAnswer) traffic.outages.push({ at: Date.now(), what: error.message });
-    else if (error instanceof Unexpected && error.isOutage) traffic.outages.push({ at: Date.now(), what: error.message });
+    else if (error instanceof Unexpected && error.isOutage) this.noteOutage(error);
     else if (!(error instanceof Unexpected && passes(error))) throw error;
+  }
+
+  private noteOutage({ message, reply }: Unexpected): void {
+    const { traffic } = this.options;
+    traffic.outages.push({ at: Date.now(), what: message });
+    if (reply.status === 503 && reply.headers['retry-after'] === undefined) traffic.unexpected.push(`${message} (without Retry-After)`);
   }
 
   private get goesOn(): boolean {

@@ -21,6 +21,7 @@ export interface OrderView {
   currency: string;
   expiresAt: string | null;
   cancelReason: string | null;
+  cancelledAt: string | null;
 }
 
 export interface PaymentView {

@@ -5,10 +5,19 @@ import { createServer } from 'node:net';
 const first = 20_000;
 const last = 32_000;
 
-/** A port of this machine that is free now. Somebody else may take it before it is used: callers try again. */
+/** What this process was given or tried, and perhaps has not opened yet. */
+const given = new Set<number>();
+
+/**
+ * A port of this machine that is free now, and another one each time. Another program may take it before it is used:
+ * callers try again.
+ */
 export async function freePort(): Promise<number> {
+  if (given.size > (last - first) / 2) given.clear();
   for (let attempt = 0; attempt < 200; attempt += 1) {
     const port = randomInt(first, last);
+    if (given.has(port)) continue;
+    given.add(port);
     if (await isPortFree(port)) return port;
   }
   throw new Error(`no free port was found between ${first} and ${last}`);

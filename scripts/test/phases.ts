@@ -34,9 +34,9 @@ export const phases: readonly Phase[] = [
   },
   {
     name: 'chaos',
-    title: 'one round of every fault',
+    title: 'one short round of every fault',
     exists: () => commandFile('chaos') !== undefined,
-    run: () => runCommandOfOurs('chaos', ['--rounds', '1', '--no-record']),
+    run: () => runCommandOfOurs('chaos', ['--short', '--no-record']),
   },
 ];
 

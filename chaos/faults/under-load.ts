@@ -1,0 +1,143 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { doctorVisit } from '../doctor-visit';
+import { sumOf, worstOf } from '../figures';
+import { inParallel } from '../in-parallel';
+import { broken } from '../invariants';
+import { Ledger } from '../ledger';
+import { LightLoad } from '../load/light-load';
+import { newAccount } from '../load/new-account';
+import { Shop } from '../load/shop';
+import { Traffic } from '../load/traffic';
+import { compareWithBooks } from '../provider-books';
+import { readBack } from '../read-back';
+import { seededRandom, type Random } from '../seeded-random';
+import { loadPerCore } from '../stretch';
+import type { FaultContext, RoundOptions, RoundOutcome, Rounds } from './fault';
+
+/** What a fault breaks something with. */
+export interface Occasion {
+  random: Random;
+  short: boolean;
+  ledger: Ledger;
+}
+
+/** What came of breaking something once. */
+export interface Strike {
+  /** From when until when requests may fail, in milliseconds since the epoch. Absent: never. */
+  mayFail?: { from: number; until: number };
+  measured?: Record<string, number>;
+  counted?: Record<string, number>;
+  problems?: string[];
+  /** What can be judged only when every hold has ended. */
+  afterwards?: () => Promise<Pick<Strike, 'measured' | 'problems'>>;
+}
+
+/** Breaks the target and resolves when it is whole again, or should be. */
+export type Striker = (target: string, occasion: Occasion) => Promise<Strike>;
+
+/**
+ * Rounds that break something under a light load of purchases, and then look whether all that was acknowledged is there,
+ * nothing else is, requests failed only when they might, and everything agrees.
+ */
+export function underLoad(
+  prepare: (context: FaultContext, shop: Shop) => Promise<Striker> | Striker,
+): (context: FaultContext) => Promise<Rounds> {
+  return async (context) => {
+    const { marketplace } = context;
+    const shop = new Shop({ address: marketplace.address, stripe: marketplace.localStripe?.url ?? '' });
+    return new UnderLoad(context, shop, await prepare(context, shop), await ticketsOf(shop));
+  };
+}
+
+class UnderLoad implements Rounds {
+  private readonly ledgers: Ledger[] = [];
+  private readonly afterwards: NonNullable<Strike['afterwards']>[] = [];
+
+  constructor(
+    private readonly context: FaultContext,
+    private readonly shop: Shop,
+    private readonly strike: Striker,
+    private readonly ticketIds: [string, ...string[]],
+  ) {}
+
+  async round({ targets, seed, short }: RoundOptions): Promise<RoundOutcome> {
+    const random = seededRandom(seed);
+    const ledger = new Ledger();
+    const traffic = new Traffic();
+    this.ledgers.push(ledger);
+    this.context.board.watch(traffic);
+    const load = new LightLoad({ shop: this.shop, ledger, traffic, seed, ticketIds: this.ticketIds });
+    const strikes: Strike[] = [];
+    try {
+      await pause(short ? 700 : 1_500 + random() * 2_000);
+      for (const target of targets) strikes.push(await this.strike(target, { random, short, ledger }));
+      await pause(short ? 500 : 1_000 + random() * 1_000);
+    } finally {
+      await load.stop();
+      this.context.board.unwatch();
+    }
+    this.afterwards.push(...strikes.flatMap(({ afterwards = [] }) => afterwards));
+    const back = await readBack(ledger, this.shop);
+    const { url, secretKey } = { url: this.context.marketplace.localStripe?.url ?? '', ...this.context.marketplace.addresses.stripe };
+    return {
+      acknowledged: ledger.acknowledged,
+      read: back.read,
+      measured: {
+        ...worstOf(strikes.map(({ measured = {} }) => measured)),
+        'load per core': Number(loadPerCore().toFixed(1)),
+        unanswered: traffic.outages.length,
+      },
+      counted: sumOf(strikes.map(({ counted = {} }) => counted)),
+      problems: [
+        ...strikes.flatMap(({ problems = [] }) => problems),
+        ...judgeTraffic(traffic, strikes),
+        ...back.problems,
+        ...(await compareWithBooks(ledger, this.shop, { url, secretKey })),
+        ...(await doctorVisit(this.context.marketplace)),
+      ],
+    };
+  }
+
+  /** Once more everything that was ever acknowledged, when the last forgotten hold that ends soon must have ended. */
+  async finish(): Promise<RoundOutcome> {
+    const soon = Date.now() + 60_000;
+    const ends = this.ledgers.flatMap(({ orders }) => orders.map(({ expiresAt }) => expiresAt)).filter((end) => end < soon);
+    await pause(Math.max(0, Math.max(0, ...ends) + 6_000 - Date.now()));
+    const outcomes = await inParallel(this.ledgers, 1, (ledger) => readBack(ledger, this.shop, { accounts: false }));
+    const later = await inParallel(this.afterwards, 1, (look) => look());
+    return {
+      acknowledged: 0,
+      read: outcomes.reduce((sum, { read }) => sum + read, 0),
+      measured: worstOf(later.map(({ measured = {} }) => measured)),
+      counted: {},
+      problems: [...outcomes, ...later].flatMap(({ problems = [] }) => problems).concat(await doctorVisit(this.context.marketplace)),
+    };
+  }
+
+  close(): void {
+    this.shop.close();
+  }
+}
+
+const slack = 1_000;
+
+/** Requests may fail while something is broken, and at no other time; an answer that is never right counts always. */
+export function judgeTraffic({ outages, unexpected }: Traffic, strikes: readonly Strike[]): string[] {
+  const stray = outages.filter(
+    ({ at }) => !strikes.some(({ mayFail }) => mayFail !== undefined && at >= mayFail.from && at <= mayFail.until + slack),
+  );
+  return [
+    ...unexpected.map((what) => broken('answers', what)),
+    ...(stray.length > 0
+      ? [broken('answers', `${stray.length} requests failed while all should have been served, such as: ${stray[0]?.what}`)]
+      : []),
+  ];
+}
+
+/** A few tickets for everybody, one of which will sell out. */
+async function ticketsOf(shop: Shop): Promise<[string, ...string[]]> {
+  const seller = await shop.signUp(newAccount());
+  const list = (title: string, quantity: number) => shop.listTicket(seller.cookie, { title, price: 2_500, quantity });
+  const tickets = [await list('The Tempest', 50_000), await list('Macbeth', 50_000), await list('Hamlet', 60)] as const;
+  return [tickets[0].id, tickets[1].id, tickets[2].id];
+}

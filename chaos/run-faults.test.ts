@@ -1,0 +1,38 @@
+import { faults } from './faults';
+import type { Fault } from './faults/fault';
+import { grouped, roundsOf, type Aim } from './run-faults';
+
+const aimOf = (fault: Fault): Aim => ({ fault, targets: fault.targets });
+const named = (name: string): Fault => faults.find((fault) => fault.name === name) as Fault;
+
+test('faults that break the same marketplace share it', () => {
+  const groups = grouped(faults.map(aimOf));
+  expect(groups.length).toBeLessThan(faults.length + 1);
+  for (const group of groups) expect(new Set(group.map(({ fault }) => fault.setting)).size).toBe(1);
+  expect(
+    groups
+      .flat()
+      .map(({ fault }) => fault.name)
+      .sort(),
+  ).toEqual(faults.map(({ name }) => name).sort());
+});
+
+test('a run aims at each target in turn, and then again, with a seed of its own for each round', () => {
+  const rounds = roundsOf({ fault: named('kill'), targets: ['mongod', 'broker'] }, { rounds: 2, seed: 7, short: false });
+  expect(rounds.map(({ round, targets }) => [round, ...targets])).toEqual([
+    [1, 'mongod'],
+    [1, 'broker'],
+    [2, 'mongod'],
+    [2, 'broker'],
+  ]);
+  expect(new Set(rounds.map(({ seed }) => seed)).size).toBe(4);
+});
+
+test('in the short form there is one round', () => {
+  const { targets } = aimOf(named('kill'));
+  expect(roundsOf({ fault: named('kill'), targets }, { rounds: 1, seed: 7, short: true })).toEqual([{ round: 1, seed: 107, targets }]);
+});
+
+test('what the short form aims at is a part of what there is', () => {
+  for (const { targets, short } of faults) expect(targets).toEqual(expect.arrayContaining([...short]));
+});

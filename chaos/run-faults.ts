@@ -1,0 +1,119 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrokerKind } from '../infra/local/broker-kinds';
+import { startMarketplace } from '../infra/local/start-marketplace';
+import type { Board } from './board';
+import type { Fault, FaultContext, RoundOptions, RoundOutcome, Rounds } from './faults/fault';
+import { written } from './figures';
+import { broken } from './invariants';
+
+/** One fault, and what the rounds of a run aim at. */
+export interface Aim {
+  fault: Fault;
+  targets: readonly [string, ...string[]];
+}
+
+export interface Run {
+  /** Of each target. */
+  rounds: number;
+  seed: number;
+  /** One round of each fault, in which the targets are broken in turn. */
+  short: boolean;
+  /** What carries the events of the marketplaces. */
+  bus: BrokerKind;
+}
+
+/** One round, or what was looked at after the last. */
+export interface Finished extends RoundOutcome {
+  fault: string;
+  target: string;
+  round: number;
+  seed: number;
+}
+
+/** Faults that break the same marketplace, in their order. */
+export function grouped(aims: readonly Aim[]): Aim[][] {
+  const groups = new Map<unknown, Aim[]>();
+  for (const aim of aims) groups.set(aim.fault.setting, [...(groups.get(aim.fault.setting) ?? []), aim]);
+  return [...groups.values()];
+}
+
+/** Starts a marketplace, breaks it by each fault in turn, and ends it. Its data is kept only when something is wrong. */
+export async function runFaults(aims: readonly Aim[], run: Run, board: Board, signal: AbortSignal): Promise<Finished[]> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'marquee-chaos-'));
+  try {
+    const finished = await runIn(dataFolder, aims, run, board, signal);
+    if (finished.every(({ problems }) => problems.length === 0)) await rm(dataFolder, { recursive: true, force: true });
+    else board.say(`data and logs are kept in ${dataFolder}`);
+    return finished;
+  } catch (error) {
+    board.say(`data and logs are kept in ${dataFolder}`);
+    throw error;
+  }
+}
+
+async function runIn(dataFolder: string, aims: readonly Aim[], run: Run, board: Board, signal: AbortSignal): Promise<Finished[]> {
+  const [{ fault: first }] = aims as [Aim];
+  board.show(`starting a marketplace: ${first.setting.name}`);
+  const say = (line: string): void => board.say(`  ${line}`);
+  const marketplace = await startMarketplace({ ...first.setting.options, bus: run.bus, dataFolder, signal, say });
+  const finished: Finished[] = [];
+  const note = (what: Omit<Finished, keyof RoundOutcome>, outcome: RoundOutcome): void => {
+    finished.push({ ...what, ...outcome, fault: run.bus === 'jetstream' ? `${what.fault}, JetStream` : what.fault });
+    board.say(summary(`${what.fault} · ${what.target}`, outcome));
+  };
+  const prepared: { fault: Fault; rounds: Rounds }[] = [];
+  try {
+    for (const aim of aims) {
+      const rounds = await prepare(aim.fault, { marketplace, board });
+      prepared.push({ fault: aim.fault, rounds });
+      for (const { round, seed, targets } of roundsOf(aim, run)) {
+        signal.throwIfAborted();
+        const outcome = await survive(() => rounds.round({ targets, seed, short: run.short }));
+        note({ fault: aim.fault.name, target: targets.length === 1 ? targets[0] : 'each in turn', round, seed }, outcome);
+      }
+    }
+    for (const { fault, rounds } of prepared)
+      note({ fault: fault.name, target: 'afterwards', round: run.rounds, seed: run.seed }, await survive(() => rounds.finish()));
+  } finally {
+    for (const { rounds } of prepared) rounds.close();
+    await marketplace.stop();
+  }
+  return finished;
+}
+
+async function prepare(fault: Fault, context: FaultContext): Promise<Rounds> {
+  try {
+    return await fault.prepare(context);
+  } catch (error) {
+    throw new Error(`${fault.name} could not be prepared`, { cause: error });
+  }
+}
+
+/** Each target in turn, then again; in the short form all of them in one round. Each round has a seed of its own. */
+export function roundsOf({ targets }: Aim, { rounds, seed, short }: Run): (Pick<RoundOptions, 'targets' | 'seed'> & { round: number })[] {
+  if (short) return [{ round: 1, seed: seed + 100, targets }];
+  return Array.from({ length: rounds }, (_, before) => before + 1).flatMap((round) =>
+    targets.map((target, index) => ({ round, seed: seed + round * 100 + index, targets: [target] as const })),
+  );
+}
+
+/** A round that cannot be carried through has not passed. */
+async function survive(round: () => Promise<RoundOutcome>): Promise<RoundOutcome> {
+  try {
+    return await round();
+  } catch (error) {
+    const problem = broken('carriedOut', error instanceof Error ? error.message : String(error));
+    return { acknowledged: 0, read: 0, measured: {}, counted: {}, problems: [problem] };
+  }
+}
+
+const shown = 20;
+
+function summary(what: string, { acknowledged, read, measured, counted, problems }: RoundOutcome): string {
+  const figures = [`${acknowledged} acknowledged`, `${read} read back`, ...written(counted), ...written(measured)];
+  const lines = problems.slice(0, shown).map((problem) => `\n         ${problem}`);
+  const more = problems.length > shown ? [`\n         … and ${problems.length - shown} more`] : [];
+  return `${problems.length === 0 ? '✓' : '✗'} ${what}: ${figures.join(', ')}${[...lines, ...more].join('')}`;
+}

@@ -15,27 +15,47 @@ interface WriteResult {
 }
 
 /**
+ * How long a statement may take, in milliseconds. The driver (6.20) waits for ever when the server dies while it is being sent
+ * a statement that is longer than what the socket takes at once: it listens for `drain`, and not for `close`.
+ */
+const patience = 10_000;
+
+/**
  * Plain commands instead of the driver's `find` and `bulkWrite`: what these add in the process (cursors, batches, one
  * command per kind of write) costs more than the database's own work, and the store's statements need none of it.
  * Nothing here is repeated after an error; the callers do that, for they know what may be done again.
  */
-function command(connection: Connection, statement: mongo.BSON.Document, session?: ClientSession): Promise<mongo.BSON.Document> {
+async function command(connection: Connection, statement: mongo.BSON.Document, session?: ClientSession): Promise<mongo.BSON.Document> {
   if (!connection.db) throw new mongoose.mongo.MongoNotConnectedError('the database is not connected');
-  return connection.db.command(statement, { session: session ?? null, ignoreUndefined: true } as mongo.RunCommandOptions);
+  const signal = AbortSignal.timeout(patience);
+  try {
+    const options = { session: session ?? null, ignoreUndefined: true, signal } as mongo.RunCommandOptions;
+    return await connection.db.command(statement, options);
+  } catch (error) {
+    if (error !== signal.reason) throw error;
+    throw new mongoose.mongo.MongoNetworkTimeoutError(`no answer within ${patience} ms`, { cause: error as Error });
+  }
 }
 
 /** The documents with these identities, as a majority has them. */
-export async function findByIds(connection: Connection, collection: string, ids: string[]): Promise<AnyDocument[]> {
-  const statement = {
-    find: collection,
-    filter: { _id: ids.length === 1 ? ids[0] : { $in: ids } },
-    limit: ids.length,
-    batchSize: ids.length,
-    singleBatch: true,
-    readConcern: { level: 'majority' },
-  };
+export function findByIds(connection: Connection, collection: string, ids: string[]): Promise<AnyDocument[]> {
+  return findFirst(connection, collection, { filter: { _id: ids.length === 1 ? ids[0] : { $in: ids } }, limit: ids.length });
+}
+
+/** The first documents by a filter, as a majority has them. */
+export async function findFirst(
+  connection: Connection,
+  collection: string,
+  { filter, sort, limit }: { filter: object; sort?: Record<string, 1 | -1>; limit: number },
+): Promise<AnyDocument[]> {
+  const statement = { find: collection, filter, sort, limit, batchSize: limit, singleBatch: true, readConcern: { level: 'majority' } };
   const { cursor } = (await command(connection, statement)) as { cursor: { firstBatch: AnyDocument[] } };
   return cursor.firstBatch;
+}
+
+/** Deletes without waiting until it is durable: for what does no harm when it comes back after a crash. */
+export async function deleteByIds(connection: Connection, collection: string, ids: string[]): Promise<void> {
+  await command(connection, { delete: collection, deletes: [{ q: { _id: { $in: ids } }, limit: 0 }], writeConcern: { w: 1 } });
 }
 
 /**

@@ -92,7 +92,10 @@ async function prepare(fault: Fault, context: FaultContext): Promise<Rounds> {
 }
 
 /** Each target in turn, then again; in the short form all of them in one round. Each round has a seed of its own. */
-export function roundsOf({ targets }: Aim, { rounds, seed, short }: Run): (Pick<RoundOptions, 'targets' | 'seed'> & { round: number })[] {
+export function roundsOf(
+  { targets }: Aim,
+  { rounds, seed, short }: Omit<Run, 'bus'>,
+): (Pick<RoundOptions, 'targets' | 'seed'> & { round: number })[] {
   if (short) return [{ round: 1, seed: seed + 100, targets }];
   return Array.from({ length: rounds }, (_, before) => before + 1).flatMap((round) =>
     targets.map((target, index) => ({ round, seed: seed + round * 100 + index, targets: [target] as const })),

@@ -70,20 +70,6 @@ export class WaitingRoom {
     return this.take({ unknown: { $in: known }, consumer: { $in: consumers } }, limit);
   }
 
-  private async take(filter: mongo.Filter<WaitingRow>, limit: number): Promise<WaitingRow[]> {
-    const found = await this.rows.find(filter, { sort: { nextAt: 1 }, limit }).toArray();
-    const claimed = await Promise.all(
-      found.map(async (row) => {
-        const { matchedCount } = await this.rows.updateOne(
-          { _id: row._id, nextAt: row.nextAt ?? { $exists: false } },
-          { $set: { nextAt: new Date(Date.now() + claimTime) }, $unset: { unknown: 1 } },
-        );
-        return matchedCount === 1 ? row : undefined;
-      }),
-    );
-    return claimed.filter((row) => row !== undefined).sort((a, b) => a.version - b.version);
-  }
-
   /** The row was applied: it goes, and the next version of its subject may try at once. */
   async applied({ _id, consumer, subject, version }: WaitingRow): Promise<void> {
     await this.rows.deleteOne({ _id });
@@ -127,6 +113,20 @@ export class WaitingRoom {
 
   async subjects(consumer: string): Promise<string[]> {
     return this.rows.distinct('subject', { consumer });
+  }
+
+  private async take(filter: mongo.Filter<WaitingRow>, limit: number): Promise<WaitingRow[]> {
+    const found = await this.rows.find(filter, { sort: { nextAt: 1 }, limit }).toArray();
+    const claimed = await Promise.all(
+      found.map(async (row) => {
+        const { matchedCount } = await this.rows.updateOne(
+          { _id: row._id, nextAt: row.nextAt ?? { $exists: false } },
+          { $set: { nextAt: new Date(Date.now() + claimTime) }, $unset: { unknown: 1 } },
+        );
+        return matchedCount === 1 ? row : undefined;
+      }),
+    );
+    return claimed.filter((row) => row !== undefined).sort((a, b) => a.version - b.version);
   }
 
   private get rows() {

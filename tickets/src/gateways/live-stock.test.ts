@@ -55,6 +55,16 @@ test('whoever looks sees the stock at once, and every ticket for itself', async 
   await leave();
 });
 
+test('what was told just before somebody began to look on is seen, though the copy does not have it yet', async () => {
+  const ticketId = newId();
+  await tell(ticketId, 4, 9);
+  await pause(20);
+  const { seen, leave } = look(ticketId, { current: async () => known(3, 0) });
+  await pause(20);
+  expect(seen.map(({ figures }) => figures)).toEqual([known(4, 9)]);
+  await leave();
+});
+
 test('what cannot be read, or not yet, is left out', async () => {
   const ticketId = newId();
   const { versions, leave } = look(ticketId);

@@ -18,10 +18,15 @@ interface Follower {
 }
 
 const betweenEventsMs = 250;
+/** What was told a moment ago may not be in the copy yet: its consumer lingers, waits for its turn, or is being restarted. */
+const rememberedForMs = 10_000;
+const subject = /"subject":"stock\/([^"]+)"/;
 
 /** The stock of tickets as `orders` tells it: one watch on the bus for all who look on in this process. */
 export class LiveStock {
   private readonly followers = new Map<string, Set<Follower>>();
+  /** What was told last about each ticket, the oldest first; read only for those who begin to look on. */
+  private readonly recent = new Map<string, { body: string; at: number }>();
   private subscription: Subscription | undefined;
 
   constructor(
@@ -54,6 +59,7 @@ export class LiveStock {
     this.add(ticketId, follower);
     signal.addEventListener('abort', wake, { once: true });
     try {
+      this.recall(ticketId);
       // What is told while the database is being asked must not get lost.
       let told = newest(await current(), follower.latest);
       while (!signal.aborted) {
@@ -69,7 +75,24 @@ export class LiveStock {
   }
 
   private hear(body: string): void {
-    if (this.followers.size === 0) return;
+    const ticketId = subject.exec(body)?.[1];
+    if (ticketId === undefined) return;
+    const now = Date.now();
+    this.recent.delete(ticketId);
+    this.recent.set(ticketId, { body, at: now });
+    for (const [id, { at }] of this.recent) {
+      if (at > now - rememberedForMs) break;
+      this.recent.delete(id);
+    }
+    if (this.followers.has(ticketId)) this.read(body);
+  }
+
+  private recall(ticketId: string): void {
+    const told = this.recent.get(ticketId);
+    if (told) this.read(told.body);
+  }
+
+  private read(body: string): void {
     try {
       this.tell(parseEnvelope(body));
     } catch (error) {

@@ -19,7 +19,7 @@ export interface Change {
 export interface Slot {
   readonly ref: Ref;
   readonly loaded: Versioned | undefined;
-  /** `loaded` is what this process knew, not what the database has just said. */
+  /** `loaded` is what this process knew or guessed, not what the database has just said. */
   readonly remembered: boolean;
   state: Versioned | undefined;
   version: number;

@@ -191,8 +191,9 @@ export class GroupCommit {
     const wanted = new Map<Records<Versioned>, string[]>();
     for (const [key, ref] of refsOf(batch)) {
       const state = memory ? this.remembered.get(ref) : undefined;
-      slots.set(key, newSlot(ref, state, state !== undefined));
-      if (state || (ref.fresh && trustFresh)) continue;
+      const guessed = ref.novelty === 'probably-new' && memory;
+      slots.set(key, newSlot(ref, state, state !== undefined || guessed));
+      if (state || guessed || (ref.novelty === 'new' && trustFresh)) continue;
       const ids = wanted.get(ref.records);
       if (ids) ids.push(ref.id);
       else wanted.set(ref.records, [ref.id]);
@@ -209,11 +210,11 @@ export class GroupCommit {
   }
 }
 
-/** Decided over what was only remembered, in a way that the database would not notice. */
+/** Decided over what was only remembered or guessed, in a way that the database would not notice. */
 class Outdated extends Error {}
 
 /**
- * Whether a decision may be wrong, and its commit succeed all the same, because something remembered was outdated. What is
+ * Whether a decision may be wrong, and its commit succeed all the same, because something remembered was outdated, or something taken for new was not. What is
  * written is filtered on its version. A copy that is only read may be a moment late, but nothing is refused because of it.
  */
 function isOutdatable(decided: Decided, slots: Slots): boolean {
@@ -226,7 +227,7 @@ function isOutdatable(decided: Decided, slots: Slots): boolean {
 function refsOf(batch: Waiting[]): Map<string, Ref> {
   const refs = new Map<string, Ref>();
   for (const { change } of batch) {
-    for (const ref of Object.values(change.refs)) if (!ref.fresh || !refs.has(slotKey(ref))) refs.set(slotKey(ref), ref);
+    for (const ref of Object.values(change.refs)) if (ref.novelty !== 'new' || !refs.has(slotKey(ref))) refs.set(slotKey(ref), ref);
   }
   return refs;
 }

@@ -196,6 +196,31 @@ describe('a store', () => {
     expect((await stores[1].changeOne(jars.fresh(id), takeOrMake, options())).sweets).toBe(2);
   });
 
+  test('nothing is refused because a record was taken for new', async () => {
+    const id = await newJar(3);
+    const seen: (Jar | undefined)[] = [];
+    const refuse = (jar: Jar | undefined) => {
+      seen.push(jar);
+      return refused('seen', jar ? 'It is there.' : 'It is new.');
+    };
+    await expect(stores[1].changeOne(jars.probablyFresh(id), refuse, options())).rejects.toThrow('It is there.');
+    expect(seen).toMatchObject([undefined, { sweets: 3 }]);
+  });
+
+  test('a first version that fails is refused over what is there, together with others that go through', async () => {
+    const [there, other] = [await newJar(1), newId()];
+    const failing = stores[1].changeOne(
+      jars.probablyFresh(there),
+      (jar) => {
+        throw new Error(jar ? 'applied already' : 'new');
+      },
+      options(),
+    );
+    const passing = stores[1].changeOne(jars.probablyFresh(other), () => fill({ id: other, version: -1, sweets: 0 }, 7), options());
+    await expect(failing).rejects.toThrow('applied already');
+    expect((await passing).sweets).toBe(7);
+  });
+
   test('changes that may linger share one transaction, and hold up nobody who cannot wait', async () => {
     const id = await newJar(100);
     const before = (await stores[0].get(jars.at(id)))?.version as number;

@@ -19,7 +19,7 @@ export function keepDeadlineOnOrder(timers: Pick<Timers, 'set' | 'clear'>): Cons
         if (data.expiresAt === undefined) return;
         const cause = { actor: 'service/expiration', correlationid, causationid: id, traceparent };
         const deadline = setDeadline(data.orderId, new Date(data.expiresAt), cause);
-        await transaction.change({ deadline: deadlines.fresh(data.orderId) }, () => changed({ deadline }));
+        await transaction.change({ deadline: deadlines.probablyFresh(data.orderId) }, () => changed({ deadline }));
         timers.set(data.orderId, deadline.expiresAt);
       },
       'order:cancelled': ({ data }, transaction) => liftDeadline(data.orderId, transaction),

@@ -12,5 +12,5 @@ export const positions: Records<Versioned> = defineRecords<Versioned>({
 /** What has its first version only now is taken for new, so that nothing need be read; a repetition runs into it. */
 export function positionOf(consumer: Consumer, { subject, aggregateversion }: { subject: string; aggregateversion: number }): Ref {
   const [records, id] = consumer.copies ? [consumer.copies, aggregateIdOf({ subject })] : [positions, `${consumer.name}|${subject}`];
-  return aggregateversion === 0 ? records.fresh(id) : records.at(id);
+  return aggregateversion === 0 ? records.probablyFresh(id) : records.at(id);
 }

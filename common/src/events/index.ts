@@ -24,5 +24,8 @@ export {
   type MarqueeEvent,
 } from './envelope';
 export { JetStreamBus, type JetStreamOptions } from './jetstream-bus';
+export { isMarker, marker } from './marker';
 export { MemoryBroker, MemoryBus } from './memory-bus';
+export { moveEvents, type MoveOptions } from './move-events';
 export { NatsStreamingBus, type NatsStreamingOptions } from './nats-streaming-bus';
+export { NatsStreamingReader, type Take } from './nats-streaming-reader';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { freePort, isPortFree } from '../../scripts/servers/free-port';
 import { startReaper } from '../../scripts/servers/reaper';
 import { sayNothing, type Say } from '../../scripts/servers/say';
-import { brokerTitles, type BrokerKind } from './broker-kinds';
+import type { BrokerKind } from './broker-kinds';
 import { buildClient, buildServices } from './build';
 import { openDataFolder, type DataFolder } from './data-folder';
 import { findServices } from './find-services';
@@ -35,7 +35,7 @@ export interface MarketplaceOptions {
   holdSeconds?: number;
   /** More settings for a service, or for all of them under `*`. */
   environment?: Record<string, Record<string, string>>;
-  /** What carries the events; default NATS Streaming. */
+  /** What carries the events; default what has done so on this data, at first NATS Streaming. */
   bus?: BrokerKind;
   /** Somebody's own servers, by address. */
   servers?: OwnServers;
@@ -131,7 +131,6 @@ class Run {
 
   async start(): Promise<Marketplace> {
     const { options, folder, secrets, say } = this;
-    const bus = options.bus ?? 'nats-streaming';
     await endLeftovers(folder.recordFile, say);
     const hosts = options.hosts ?? ['127.0.0.1', '::1'];
     const gatewayPort = options.port ?? (await freePort());
@@ -162,7 +161,7 @@ class Run {
     clientUp?.catch(() => undefined); // told below, when the rest is there
     const [mongo, broker, redis] = await all([
       this.timed('MongoDB', startMongod(context, names, options.servers?.mongoUrl)),
-      this.timed(brokerTitles[bus], startBroker(context, bus, options.servers ?? {})),
+      this.timed('the broker', startBroker(context, options.bus, options.servers ?? {})),
       this.timed('Redis', startRedis(context, options.servers?.redisUrl)),
       mayBuild && buildServices(say, options.only),
       this.timed('the gateway', gateway.start()),

@@ -40,7 +40,7 @@ export interface Bus {
   publish(channel: string, message: BusMessage): Promise<void>;
   /**
    * Joins a durable group: each message goes to one of its members, and again to any of them until acknowledged.
-   * The first member of a new group gets everything the channel still holds.
+   * The first member of a new group gets everything the channel still holds, but for markers.
    */
   consume(channel: string, group: string, onDelivery: (delivery: Delivery) => void, options?: ConsumeOptions): Promise<Subscription>;
   /** Sees every message from a given time on, at least once, in every process that watches. Nothing is remembered or acknowledged. */

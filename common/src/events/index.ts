@@ -36,6 +36,9 @@ export {
 } from './envelope';
 export { InvalidEvent } from './invalid-event';
 export { JetStreamBus, type JetStreamOptions } from './jetstream-bus';
+export { isMarker, marker } from './marker';
 export { MemoryBroker, MemoryBus } from './memory-bus';
+export { moveEvents, type MoveOptions } from './move-events';
 export { NatsStreamingBus, type NatsStreamingOptions } from './nats-streaming-bus';
+export { NatsStreamingReader, type Take } from './nats-streaming-reader';
 export { UnknownEvent } from './unknown-event';

@@ -1,5 +1,6 @@
 import { AckPolicy, DeliverPolicy, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, nanos, type NatsConnection } from '@nats-io/transport-node';
+import { brokerAddress } from './broker-address';
 import { BusUnavailable, type Bus, type BusMessage, type ConsumeOptions, type Delivery, type Subscription } from './bus';
 import { Member } from './jetstream/member';
 import { safeName } from './jetstream/names';
@@ -47,8 +48,9 @@ export class JetStreamBus implements Bus {
 
   /** Rejects with `BusUnavailable` when no server answers, or none with JetStream; afterwards the bus reconnects by itself. */
   static async connect(options: JetStreamOptions): Promise<JetStreamBus> {
+    const address = brokerAddress(options.url);
     const connection = await connect({
-      servers: options.url.split(',').map((server) => server.trim()),
+      ...address,
       name: options.clientName,
       timeout: connectTimeout,
       maxReconnectAttempts: -1,
@@ -58,7 +60,7 @@ export class JetStreamBus implements Bus {
       ignoreAuthErrorAbort: true,
       noAsyncTraces: true,
     }).catch((error: unknown) => {
-      throw new BusUnavailable(`no NATS at ${options.url}`, error);
+      throw new BusUnavailable(`no NATS at ${address.servers.join(', ')}`, error);
     });
     try {
       const bus = new JetStreamBus(options, connection, await jetstreamManager(connection));
@@ -66,7 +68,7 @@ export class JetStreamBus implements Bus {
       return bus;
     } catch (error) {
       await connection.close();
-      throw new BusUnavailable(`no JetStream at ${options.url}`, error);
+      throw new BusUnavailable(`no JetStream at ${address.servers.join(', ')}`, error);
     }
   }
 
@@ -119,8 +121,13 @@ export class JetStreamBus implements Bus {
 
   private async attach(attached: Attached): Promise<Subscription> {
     this.refuseWhenLost();
-    await this.available(attached.start());
     this.attached.add(attached);
+    try {
+      await this.available(attached.start());
+    } catch (error) {
+      await this.detach(attached);
+      throw error;
+    }
     return { close: () => this.detach(attached) };
   }
 
@@ -137,7 +144,7 @@ export class JetStreamBus implements Bus {
     try {
       return await work;
     } catch (error) {
-      throw new BusUnavailable('JetStream does not do it now', error);
+      throw new BusUnavailable(`JetStream does not do it now: ${(error as Error).message}`, error);
     }
   }
 

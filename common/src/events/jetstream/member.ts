@@ -1,4 +1,5 @@
 import type { Delivery } from '../bus';
+import { isMarker } from '../marker';
 import { Puller, type Pulled, type PullerOptions } from './puller';
 
 export interface MemberOptions extends Pick<PullerOptions, 'connection' | 'attach'> {
@@ -49,6 +50,7 @@ export class Member {
 
   private take(message: Pulled): void {
     if (this.leaving) return message.answer('-NAK');
+    if (isMarker(message.body)) return message.answer('+ACK');
     const item = { message, until: Date.now() + this.options.ackWait };
     this.inHand.add(item);
     const ack = () => {

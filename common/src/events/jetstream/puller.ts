@@ -53,12 +53,7 @@ export class Puller {
 
   /** Resolves when the consumer is there and was asked for the first time. */
   async start(): Promise<void> {
-    try {
-      await this.attach();
-    } catch (error) {
-      this.stop();
-      throw error;
-    }
+    await this.attach();
   }
 
   /** Asks for more, soon, if there is room for so many that it is worth it. */

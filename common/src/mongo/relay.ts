@@ -107,7 +107,7 @@ export class Relay {
     if (!this.options.bus.connected || !(await this.lease.held())) return;
     for (;;) {
       const rows = await this.overdue();
-      for (const row of rows) await this.republish(row);
+      for (const some of portionsOf(rows)) await this.republish(some);
       while (this.inFlight.size > 0 && this.options.bus.connected) await pause(5);
       await this.clean();
       if (rows.length < pageSize || this.stopped || !this.options.bus.connected || !(await this.lease.held())) return;
@@ -122,14 +122,31 @@ export class Relay {
     return rows as unknown as OutboxRow[];
   }
 
-  private async republish(row: OutboxRow): Promise<void> {
+  private async republish(rows: OutboxRow[]): Promise<void> {
     const documents = await rawCollection<EventDocument>(this.options.connection, 'events')
-      .find({ _id: { $in: row.events } }, { readConcern: 'majority' })
+      .find({ _id: { $in: rows.flatMap(({ events }) => events) } }, { readConcern: 'majority' })
       .toArray();
     const byId = new Map(documents.map((document) => [document._id, toState<EventEnvelope>(document)]));
-    const events = row.events.flatMap((id) => byId.get(id) ?? []);
-    void this.publish(row._id, events);
+    for (const row of rows)
+      void this.publish(
+        row._id,
+        row.events.flatMap((id) => byId.get(id) ?? []),
+      );
   }
+}
+
+/** In their order, so many rows at a time as have not many more events than a page has rows. */
+function* portionsOf(rows: OutboxRow[]): Generator<OutboxRow[]> {
+  let portion: OutboxRow[] = [];
+  let events = 0;
+  for (const row of rows) {
+    portion.push(row);
+    events += row.events.length;
+    if (events < pageSize) continue;
+    yield portion;
+    [portion, events] = [[], 0];
+  }
+  if (portion.length > 0) yield portion;
 }
 
 function pause(milliseconds: number): Promise<void> {

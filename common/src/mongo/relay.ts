@@ -104,20 +104,22 @@ export class Relay {
   }
 
   private async sweep(): Promise<void> {
-    if (!this.options.bus.connected || !(await this.lease.held())) return;
-    for (;;) {
-      const rows = await this.overdue();
+    let after = '';
+    while (!this.stopped && this.options.bus.connected && (await this.lease.held())) {
+      const rows = await this.overdue(after);
       for (const some of portionsOf(rows)) await this.republish(some);
-      while (this.inFlight.size > 0 && this.options.bus.connected) await pause(5);
-      await this.clean();
-      if (rows.length < pageSize || this.stopped || !this.options.bus.connected || !(await this.lease.held())) return;
+      const isLast = rows.length < pageSize;
+      // The next page is read while this one is on its way.
+      while (this.inFlight.size > (isLast ? 0 : pageSize) && this.options.bus.connected) await pause(5);
+      if (isLast) return this.clean();
+      after = rows.at(-1)?._id ?? after;
     }
   }
 
   /** Only what a majority has: an event that a crash could still take back must not be told to anybody. */
-  private async overdue(): Promise<OutboxRow[]> {
+  private async overdue(after: string): Promise<OutboxRow[]> {
     const before = new Date(Date.now() - (this.options.patience ?? 2_000));
-    const filter = { at: { $lt: before }, _id: { $nin: [...this.inFlight, ...this.acknowledged] } };
+    const filter = { at: { $lt: before }, _id: { $gt: after, $nin: [...this.inFlight, ...this.acknowledged] } };
     const rows = await findFirst(this.options.connection, 'outbox', { filter, sort: { _id: 1 }, limit: pageSize });
     return rows as unknown as OutboxRow[];
   }

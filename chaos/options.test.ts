@@ -15,7 +15,7 @@ describe('the command line of npm run chaos', () => {
   });
 
   test.each([
-    [['--only', 'flood'], /no fault "flood"; there are on-sale, .*kill/],
+    [['--only', 'flood'], /no fault "flood"; there are on-sale, /],
     [['--only', 'on-sale', '--target', 'mongod'], /Nothing aims at "mongod"/],
     [['--rounds', '0'], /--rounds wants a whole number from 1/],
     [['--short', '--rounds', '2'], /--short is one round/],

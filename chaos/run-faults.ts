@@ -6,6 +6,7 @@ import type { Board } from './board';
 import type { Fault, FaultContext, RoundOptions, RoundOutcome, Rounds } from './faults/fault';
 import { written } from './figures';
 import { broken } from './invariants';
+import { CannotBe, nothingAround } from './settings/setting';
 
 /** One fault, and what the rounds of a run aim at. */
 export interface Aim {
@@ -45,6 +46,11 @@ export async function runFaults(aims: readonly Aim[], run: Run, board: Board, si
     else board.say(`data and logs are kept in ${dataFolder}`);
     return finished;
   } catch (error) {
+    if (error instanceof CannotBe) {
+      await rm(dataFolder, { recursive: true, force: true });
+      board.say(`left out: ${aims.map(({ fault }) => fault.name).join(', ')}, for ${error.message}`);
+      return [];
+    }
     board.say(`data and logs are kept in ${dataFolder}`);
     throw error;
   }
@@ -54,7 +60,18 @@ async function runIn(dataFolder: string, aims: readonly Aim[], run: Run, board: 
   const [{ fault: first }] = aims as [Aim];
   board.show(`starting a marketplace: ${first.setting.name}`);
   const say = (line: string): void => board.say(`  ${line}`);
-  const marketplace = await startMarketplace({ ...first.setting.options, dataFolder, signal, say });
+  const surroundings = (await first.setting.surround?.(dataFolder, say)) ?? nothingAround;
+  try {
+    const { options } = first.setting;
+    const marketplace = await startMarketplace({ ...options, ...surroundings.options, dataFolder, signal, say });
+    return await breakIt({ marketplace, board, surroundings }, aims, run, signal);
+  } finally {
+    await surroundings.close();
+  }
+}
+
+async function breakIt(context: FaultContext, aims: readonly Aim[], run: Run, signal: AbortSignal): Promise<Finished[]> {
+  const { marketplace, board } = context;
   const finished: Finished[] = [];
   const note = (what: Omit<Finished, keyof RoundOutcome>, outcome: RoundOutcome): void => {
     finished.push({ ...what, ...outcome });
@@ -63,7 +80,7 @@ async function runIn(dataFolder: string, aims: readonly Aim[], run: Run, board: 
   const prepared: { fault: Fault; rounds: Rounds }[] = [];
   try {
     for (const aim of aims) {
-      const rounds = await prepare(aim.fault, { marketplace, board });
+      const rounds = await prepare(aim.fault, context);
       prepared.push({ fault: aim.fault, rounds });
       for (const { round, seed, targets } of roundsOf(aim, run)) {
         signal.throwIfAborted();
@@ -106,11 +123,23 @@ async function survive(round: () => Promise<RoundOutcome>): Promise<RoundOutcome
   }
 }
 
-const shown = 20;
-
 function summary(what: string, { acknowledged, read, measured, counted, problems }: RoundOutcome): string {
   const figures = [`${acknowledged} acknowledged`, `${read} read back`, ...written(counted), ...written(measured)];
-  const lines = problems.slice(0, shown).map((problem) => `\n         ${problem}`);
-  const more = problems.length > shown ? [`\n         … and ${problems.length - shown} more`] : [];
-  return `${problems.length === 0 ? '✓' : '✗'} ${what}: ${figures.join(', ')}${[...lines, ...more].join('')}`;
+  const lines = someOf(problems).map((line) => `\n         ${line}`);
+  return `${problems.length === 0 ? '✓' : '✗'} ${what}: ${figures.join(', ')}${lines.join('')}`;
+}
+
+const shown = 5;
+
+/** The first few problems with each invariant. */
+function someOf(problems: readonly string[]): string[] {
+  const byInvariant = new Map<string, string[]>();
+  for (const problem of problems) {
+    const [invariant = ''] = problem.split(': ', 1);
+    byInvariant.set(invariant, [...(byInvariant.get(invariant) ?? []), problem]);
+  }
+  return [...byInvariant.values()].flatMap((same) => [
+    ...same.slice(0, shown),
+    ...(same.length > shown ? [`… and ${same.length - shown} more of these`] : []),
+  ]);
 }

@@ -1,3 +1,4 @@
+import { deliveries } from './deliveries';
 import { emptyRedis } from './empty-redis';
 import type { Fault } from './fault';
 import { freeze } from './freeze';
@@ -5,4 +6,4 @@ import { kill } from './kill';
 import { onSale } from './on-sale';
 
 /** Every way of breaking the marketplace. */
-export const faults: readonly Fault[] = [onSale, freeze, kill, emptyRedis];
+export const faults: readonly Fault[] = [onSale, freeze, kill, emptyRedis, deliveries];

@@ -176,7 +176,7 @@ export class LightLoad {
 
   private noteOutage({ message, reply }: Unexpected): void {
     const { traffic } = this.options;
-    traffic.outages.push({ at: Date.now(), what: message });
+    traffic.outages.push({ at: Date.now(), what: message, status: reply.status });
     if (reply.status === 503 && reply.headers['retry-after'] === undefined) traffic.unexpected.push(`${message} (without Retry-After)`);
   }
 

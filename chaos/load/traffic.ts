@@ -2,6 +2,8 @@
 export interface Outage {
   at: number;
   what: string;
+  /** Absent when there was no answer at all. */
+  status?: number;
 }
 
 /** What the load met, as the board shows it and the fault judges it. */

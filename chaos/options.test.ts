@@ -19,6 +19,7 @@ describe('the command line of npm run chaos', () => {
     [['--only', 'on-sale', '--target', 'mongod'], /Nothing aims at "mongod"/],
     [['--rounds', '0'], /--rounds wants a whole number from 1/],
     [['--short', '--rounds', '2'], /--short is one round/],
+    [['--planted', 'no-bug'], /no planted bug "no-bug"; there are /],
     [['--sead', '1'], /sead/],
   ])('%j is refused', (args, message) => {
     expect(() => parse(...args)).toThrow(message);

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import type { Fault } from './faults/fault';
+import { plantedBugs } from './planted/planted-bugs';
 
 /** What `npm run chaos -- …` was asked for. */
 export interface Options {
@@ -16,6 +17,8 @@ export interface Options {
   /** Whether the run is added to docs/chaos-results.md. */
   record: boolean;
   json: boolean;
+  /** Instead: bugs that are put into a copy of the code, to be found there. All of them when empty; undefined: none. */
+  planted: readonly string[] | undefined;
 }
 
 /** The command line makes no sense; the message says why. */
@@ -33,6 +36,7 @@ Starts a marketplace of its own, breaks it, and looks whether it stays correct.
   --rounds N           rounds of each target (1)
   --short              one round of each fault, as short as it can be
   --seed N             the seed of everything that is random; a run tells its own
+  --planted NAME,...   instead, put known bugs into a copy of the code and see whether they are found (all: every one)
   --no-record          do not add the run to docs/chaos-results.md
   --json               print the result as JSON
   --help               this text
@@ -57,18 +61,38 @@ export function parseOptions(args: readonly string[], faults: readonly Fault[]):
     seed: wholeNumber('--seed', values.seed, 0) ?? randomInt(1_000_000),
     record: !values['no-record'],
     json: values.json ?? false,
+    planted: plantedIn(values.planted),
   };
 }
 
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const options = { only: text, target: text, rounds: text, short: flag, seed: text, 'no-record': flag, json: flag, help: flag };
+  const options = {
+    only: text,
+    target: text,
+    rounds: text,
+    short: flag,
+    seed: text,
+    planted: text,
+    'no-record': flag,
+    json: flag,
+    help: flag,
+  };
   try {
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {
     throw new WrongOptions(error instanceof Error ? error.message : String(error), { cause: error });
   }
+}
+
+function plantedIn(value: string | undefined): string[] | undefined {
+  if (value === undefined || value === 'all') return value === undefined ? undefined : [];
+  const known = plantedBugs().map(({ name }) => name);
+  const names = namesIn(value);
+  const stray = names.find((name) => !known.includes(name));
+  if (stray) throw new WrongOptions(`There is no planted bug "${stray}"; there are ${known.join(', ')}.`);
+  return names;
 }
 
 function namesIn(text: string): string[] {

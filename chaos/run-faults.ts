@@ -75,6 +75,7 @@ async function breakIt(context: FaultContext, aims: readonly Aim[], run: Run, si
   const finished: Finished[] = [];
   const note = (what: Omit<Finished, keyof RoundOutcome>, outcome: RoundOutcome): void => {
     finished.push({ ...what, ...outcome });
+    board.done(what.fault, outcome.problems.length === 0);
     board.say(summary(`${what.fault} · ${what.target}`, outcome));
   };
   const prepared: { fault: Fault; rounds: Rounds }[] = [];
@@ -84,8 +85,10 @@ async function breakIt(context: FaultContext, aims: readonly Aim[], run: Run, si
       prepared.push({ fault: aim.fault, rounds });
       for (const { round, seed, targets } of roundsOf(aim, run)) {
         signal.throwIfAborted();
+        const target = targets.length === 1 ? targets[0] : 'each in turn';
+        board.begin(`${aim.fault.name} · ${target}${run.rounds > 1 ? `, round ${round} of ${run.rounds}` : ''}`);
         const outcome = await survive(() => rounds.round({ targets, seed, short: run.short }));
-        note({ fault: aim.fault.name, target: targets.length === 1 ? targets[0] : 'each in turn', round, seed }, outcome);
+        note({ fault: aim.fault.name, target, round, seed }, outcome);
       }
     }
     for (const { fault, rounds } of prepared)

@@ -1,5 +1,6 @@
 import mongoose, { type ClientSession, type Connection, type mongo } from 'mongoose';
 import { newId, type EventEnvelope } from '../events';
+import { crashPoint } from '../service/crash-point';
 import { Conflict } from './conflict';
 import { toDocument, type AnyDocument, type EventDocument } from './documents';
 import type { Slot } from './fold';
@@ -48,6 +49,7 @@ export async function commit(connection: Connection, slots: Iterable<Slot>, dead
     session.startTransaction({ readConcern: { level: 'local' }, ...durable });
     for (const [collection, writes] of operations) await write(connection, collection, writes, session);
     if (events.length > 0) await record(connection, committed, session);
+    crashPoint('before commit');
     await commitUntil(session, deadline);
   } catch (error) {
     if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);

@@ -69,6 +69,7 @@ class UnderLoad implements Rounds {
     const traffic = new Traffic();
     this.ledgers.push(ledger);
     this.context.board.watch(traffic);
+    this.shop.takeSlowest();
     const load = new LightLoad({ shop: this.shop, ledger, traffic, seed, ticketIds: this.ticketIds });
     const strikes: Strike[] = [];
     try {
@@ -80,6 +81,7 @@ class UnderLoad implements Rounds {
       this.context.board.unwatch();
     }
     this.afterwards.push(...strikes.flatMap(({ afterwards = [] }) => afterwards));
+    const slowest = this.shop.takeSlowest();
     const rest = await inParallel(
       strikes.flatMap(({ atRest = [] }) => atRest),
       1,
@@ -91,6 +93,7 @@ class UnderLoad implements Rounds {
       read: back.read,
       measured: {
         ...worstOf([...strikes, ...rest].map(({ measured = {} }) => measured)),
+        'slowest answer, ms': slowest,
         'load per core': Number(loadPerCore().toFixed(1)),
         unanswered: traffic.outages.length,
       },

@@ -92,14 +92,24 @@ export class BrokerLine {
     if (event && this.disorder === 'none') window.flush();
   }
 
-  private treat(items: readonly Delivered[]): Buffer[] {
+  private treat(items: readonly Delivered[]): Treated {
     const { items: sent, repeated, displaced } = disordered(items, this.disorder, this.random);
     this.counted.deliveries += items.length;
     this.counted.repeated += repeated;
     this.counted.displaced += displaced;
-    return sent.map(({ bytes }) => bytes);
+    const firstLate = this.disorder === 'creation last' ? sent.findIndex(({ isCreation }) => isCreation) : -1;
+    return firstLate === -1 ? { now: sent, later: [] } : { now: sent.slice(0, firstLate), later: sent.slice(firstLate) };
   }
 }
+
+/** What is sent at once, and what so much later that whoever waited for it has put the others aside. */
+interface Treated {
+  now: readonly Delivered[];
+  later: readonly Delivered[];
+}
+
+/** Longer than a consumer waits in memory for what is missing, in milliseconds. */
+const muchLater = 300;
 
 /** What is held back of one connection, by subscription: only what goes to the same consumer can overtake each other. */
 class Window {
@@ -107,7 +117,7 @@ class Window {
 
   constructor(
     readonly client: Socket,
-    private readonly treat: (items: readonly Delivered[]) => Buffer[],
+    private readonly treat: (items: readonly Delivered[]) => Treated,
   ) {}
 
   add(subscription: string, item: Delivered): void {
@@ -130,8 +140,15 @@ class Window {
     const { items, timer } = this.held.get(subscription) ?? { items: [], timer: undefined };
     clearTimeout(timer);
     this.held.delete(subscription);
+    const { now, later } = this.treat(items);
+    this.write(now);
+    if (later.length > 0) setTimeout(() => this.write(later), muchLater);
+  }
+
+  private write(items: readonly Delivered[]): void {
+    if (this.client.destroyed) return;
     this.client.cork();
-    for (const bytes of this.treat(items)) this.client.write(bytes);
+    for (const { bytes } of items) this.client.write(bytes);
     this.client.uncork();
   }
 }

@@ -6,7 +6,6 @@ import { newAccount } from './new-account';
 import { Unexpected, type Person, type Shop } from './shop';
 import type { Traffic } from './traffic';
 import type { OrderView, StartedPayment } from './views';
-import { Hung, NoAnswer } from './visitor';
 
 export interface LightLoadOptions {
   shop: Shop;
@@ -19,6 +18,8 @@ export interface LightLoadOptions {
 }
 
 const purchasesPerAccount = 8;
+/** People who only look. */
+const onlookers = 2;
 /** How long after the end a request that was never answered is still repeated. */
 const lastChance = 30_000;
 
@@ -26,7 +27,8 @@ const lastChance = 30_000;
 const properRefusals = new Set(['sold_out', 'too_many_holds', 'hold_over', 'order_cancelled']);
 
 /**
- * A few shoppers who sign up, hold, pay, change their minds or forget about it, one thing after the other. Whatever is
+ * A few shoppers who sign up, hold, pay, change their minds or forget about it, one thing after the other, and some who only
+ * look. Whatever of their writes is
  * not answered is asked again, with the same key, until it is.
  */
 export class LightLoad {
@@ -35,7 +37,10 @@ export class LightLoad {
 
   constructor(private readonly options: LightLoadOptions) {
     const { shoppers = 6, seed } = options;
-    this.running = Array.from({ length: shoppers }, (_, index) => this.shopper(seededRandom(seed * 1_000 + index)));
+    this.running = [
+      ...Array.from({ length: shoppers }, (_, index) => this.shopper(seededRandom(seed * 1_000 + index))),
+      ...Array.from({ length: onlookers }, (_, index) => this.onlooker(seededRandom(seed * 1_000 + 500 + index))),
+    ];
   }
 
   /** Lets everybody finish what they are at. */
@@ -58,6 +63,29 @@ export class LightLoad {
         await pause(100);
       }
     }
+  }
+
+  /** Looks at tickets, and over the shoulders of those who bought some. What is broken must not let them wait for long either. */
+  private async onlooker(random: Random): Promise<void> {
+    while (this.goesOn) {
+      try {
+        await this.look(random);
+      } catch (error) {
+        if (!this.options.traffic.noteOutage(error))
+          this.options.traffic.unexpected.push(error instanceof Error ? error.message : String(error));
+      }
+      await pause(150 + random() * 100);
+    }
+  }
+
+  private look(random: Random): Promise<unknown> {
+    const { shop, ledger, ticketIds } = this.options;
+    const order = ledger.orders[Math.floor(random() * ledger.orders.length)];
+    if (!order || random() < 0.2) return random() < 0.5 ? shop.listTickets() : shop.showTicket(oneOf(ticketIds, random));
+    const { cookie } = order.buyer;
+    const what = random();
+    if (what < 0.4) return shop.showOrder(cookie, order.id);
+    return what < 0.7 ? shop.listOrders(cookie) : shop.listPayments(cookie, order.id);
   }
 
   private async signUp(): Promise<Person> {
@@ -158,26 +186,11 @@ export class LightLoad {
       try {
         return await ask();
       } catch (error) {
-        this.note(error, passes);
+        if (!this.options.traffic.noteOutage(error) && !(error instanceof Unexpected && passes(error))) throw error;
         if (Date.now() > this.endsAt + lastChance) throw new GaveUp(what, { cause: error });
         await pause(100 + Math.random() * 100);
       }
     }
-  }
-
-  /** Rethrows what is neither an outage nor passing. */
-  private note(error: unknown, passes: (error: Unexpected) => boolean): void {
-    const { traffic } = this.options;
-    if (error instanceof Hung) traffic.unexpected.push(error.message);
-    if (error instanceof NoAnswer) traffic.outages.push({ at: Date.now(), what: error.message });
-    else if (error instanceof Unexpected && error.isOutage) this.noteOutage(error);
-    else if (!(error instanceof Unexpected && passes(error))) throw error;
-  }
-
-  private noteOutage({ message, reply }: Unexpected): void {
-    const { traffic } = this.options;
-    traffic.outages.push({ at: Date.now(), what: message, status: reply.status });
-    if (reply.status === 503 && reply.headers['retry-after'] === undefined) traffic.unexpected.push(`${message} (without Retry-After)`);
   }
 
   private get goesOn(): boolean {

@@ -6,9 +6,10 @@ import { NoAnswer } from './visitor';
 
 /**
  * Somebody pays, and gives the hold back before the marketplace has heard of the money: it has to go back. Every
- * acknowledged step is in the ledger; when the marketplace is away in the middle of it, it is left at that.
+ * acknowledged step is in the ledger; when the marketplace is away in the middle of it, it is left at that. Gives what
+ * came of it, in words.
  */
-export async function payTooLate({ shop, ledger, provider }: { shop: Shop; ledger: Ledger; provider: ProviderControl }): Promise<void> {
+export async function payTooLate({ shop, ledger, provider }: { shop: Shop; ledger: Ledger; provider: ProviderControl }): Promise<string> {
   try {
     const seller = await shop.signUp(newAccount());
     const buyer = await shop.signUp(newAccount());
@@ -23,8 +24,10 @@ export async function payTooLate({ shop, ledger, provider }: { shop: Shop; ledge
     ledger.charged(entry);
     entry.cancelTried = true;
     ledger.cancelled(entry, await shop.cancel(buyer.cookie, order.id));
+    return `order ${order.id} was paid and given back`;
   } catch (error) {
-    if (!(error instanceof NoAnswer) && !(error instanceof Unexpected)) throw error;
+    if (error instanceof NoAnswer || error instanceof Unexpected) return `nobody could pay too late: ${error.message}`;
+    throw error;
   } finally {
     await provider.clear();
   }

@@ -106,7 +106,7 @@ export class GroupCommit {
     const decided = batch.map((waiting) => this.decide(waiting, slots));
     const deadline = Math.min(...batch.map((waiting) => waiting.deadline));
     const committed = await commit(this.options.connection, slots.values(), deadline);
-    if (committed) crashPoint('after commit, before publish');
+    if (committed) crashPoint('after commit before publish');
     for (const one of decided) {
       if ('refusal' in one) one.waiting.reject(one.refusal);
       else one.waiting.resolve(one.states);

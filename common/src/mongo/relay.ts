@@ -78,7 +78,7 @@ export class Relay {
       await Promise.all(
         events.map((event) => this.options.bus.publish(channelOf(event.type), { id: event.id, body: JSON.stringify(event) })),
       );
-      crashPoint('after publish, before the outbox row is deleted');
+      crashPoint('after publish before the outbox row is deleted');
       this.acknowledged.push(outboxId);
       this.cleaning ??= pause(100).then(() => this.clean());
     } catch (error) {

@@ -5,7 +5,7 @@
  *
  * @example
  * await store.change(…);
- * crashPoint('after the webhook is stored, before it is answered');
+ * crashPoint('after the webhook is stored before it is answered');
  */
 export const crashPoint: (name: string) => void = crashPointFor(process.env['CRASH_AT'], () => process.kill(process.pid, 'SIGKILL'));
 

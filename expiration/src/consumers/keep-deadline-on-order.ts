@@ -20,7 +20,7 @@ export function keepDeadlineOnOrder(timers: Pick<Timers, 'set' | 'clear'>): Cons
         const cause = { actor: 'service/expiration', correlationid, causationid: id, traceparent };
         const deadline = setDeadline(data.orderId, new Date(data.expiresAt), cause);
         await transaction.change({ deadline: deadlines.fresh(data.orderId) }, () => changed({ deadline }));
-        crashPoint('after a deadline is stored, before its timer is set');
+        crashPoint('after a deadline is stored before its timer is set');
         timers.set(data.orderId, deadline.expiresAt);
       },
       'order:cancelled': ({ data }, transaction) => liftDeadline(data.orderId, transaction),

@@ -9,7 +9,7 @@ const batch = 512;
 /** Fires one deadline, if it is due by now: what an alarm clock is to call, however often and whenever. */
 export async function fireDeadline(store: Store, orderId: string, now: Date): Promise<void> {
   const deadline = await store.get(deadlines.at(orderId));
-  crashPoint('after a timer rang, before that is said');
+  crashPoint('after a timer rang before that is said');
   if (deadline?.status === 'pending' && deadline.expiresAt <= now) await change(store, deadline, now);
 }
 

@@ -21,7 +21,7 @@ export async function makeIntent(provider: PaymentProvider, intent: Intent): Pro
       description,
       idempotencyKey: `order:${orderId}:${attempt}`,
     });
-    crashPoint('after the provider made an intent, before it is saved');
+    crashPoint('after the provider made an intent before it is saved');
     return made;
   } catch (error) {
     if (!(error instanceof ProviderRefusal) || error.code !== 'key_spent') throw error;

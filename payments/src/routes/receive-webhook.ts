@@ -22,7 +22,7 @@ export const receiveWebhook = route({
       (known) => (known ? unchanged(known) : changed(received(event.eventId, event.type, event.intentId, now))),
       { cause, now },
     );
-    crashPoint('after a webhook is stored, before it is answered');
+    crashPoint('after a webhook is stored before it is answered');
     wakeWorkers();
     return ok({ received: true as const });
   },

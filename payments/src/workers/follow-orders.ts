@@ -25,7 +25,7 @@ async function follow(store: Store, clock: Clock, followUp: FollowUp): Promise<v
       { cause, now },
     );
   }
-  crashPoint('after payments are reconsidered, before that is noted');
+  crashPoint('after payments are reconsidered before that is noted');
   await store.changeOne(
     followUps.at(followUp.id),
     (state) => (state?.version === followUp.version ? changed(followedUp(state)) : unchanged(state as FollowUp)),

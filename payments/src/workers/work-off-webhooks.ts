@@ -18,7 +18,7 @@ export async function workOffWebhooks(work: Work): Promise<number> {
 }
 
 async function workOff(work: Work, webhook: Webhook): Promise<void> {
-  crashPoint('after a webhook is answered, before it is worked off');
+  crashPoint('after a webhook is answered before it is worked off');
   let failure: unknown;
   try {
     await apply(work, webhook);
@@ -27,7 +27,7 @@ async function workOff(work: Work, webhook: Webhook): Promise<void> {
     if (!isGone(error)) failure = error;
   }
   const now = work.clock.now();
-  crashPoint('after a webhook is worked off, before that is noted');
+  crashPoint('after a webhook is worked off before that is noted');
   await work.store.changeOne(
     webhooks.at(webhook.id),
     (row) => (failure === undefined ? workedOff(row as Webhook, now) : workLater(row as Webhook, String(failure), now)),

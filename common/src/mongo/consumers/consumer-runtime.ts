@@ -120,7 +120,7 @@ export class ConsumerRuntime {
     };
     switch (outcome.is) {
       case 'applied':
-        crashPoint('after effect, before acknowledgement');
+        crashPoint('after effect before acknowledgement');
         delivery.ack();
         return this.wake(consumer, event);
       case 'repeated':
@@ -179,7 +179,7 @@ export class ConsumerRuntime {
     for (let attempt = 0; !this.stopped || attempt === 0; attempt++) {
       try {
         await write();
-        crashPoint('after parking, before acknowledgement');
+        crashPoint('after parking before acknowledgement');
         return delivery.ack();
       } catch (error) {
         this.options.onProblem?.('an event could not be parked', { error });
@@ -222,7 +222,7 @@ export class ConsumerRuntime {
     switch (outcome.is) {
       case 'applied':
       case 'repeated':
-        crashPoint('after a waiting event is applied, before its row is deleted');
+        crashPoint('after a waiting event is applied before its row is deleted');
         await this.waiting.applied(row);
         return this.wake(consumer, event);
       case 'early':

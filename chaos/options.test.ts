@@ -5,7 +5,7 @@ const parse = (...args: string[]) => parseOptions(args, faults);
 
 describe('the command line of npm run chaos', () => {
   test('means everything once, unless it says otherwise', () => {
-    expect(parse()).toMatchObject({ faults, targets: [], rounds: 1, short: false, record: true, json: false });
+    expect(parse()).toMatchObject({ faults, targets: [], rounds: 1, short: false, bus: 'nats-streaming', record: true, json: false });
   });
 
   test('chooses faults, targets, rounds and the seed', () => {
@@ -17,6 +17,7 @@ describe('the command line of npm run chaos', () => {
   test.each([
     [['--only', 'flood'], /no fault "flood"; there are on-sale, /],
     [['--only', 'on-sale', '--target', 'mongod'], /Nothing aims at "mongod"/],
+    [['--bus', 'kafka'], /--bus wants nats-streaming or jetstream, not "kafka"/],
     [['--rounds', '0'], /--rounds wants a whole number from 1/],
     [['--short', '--rounds', '2'], /--short is one round/],
     [['--planted', 'no-bug'], /no planted bug "no-bug"; there are /],

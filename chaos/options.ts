@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { brokerKindCalled, brokerKinds, type BrokerKind } from '../infra/local/broker-kinds';
 import type { Fault } from './faults/fault';
 import { plantedBugs } from './planted/planted-bugs';
 
@@ -14,6 +15,8 @@ export interface Options {
   /** One round of each fault, which takes as little time as it can. */
   short: boolean;
   seed: number;
+  /** What carries the events of the marketplaces. */
+  bus: BrokerKind;
   /** Whether the run is added to docs/chaos-results.md. */
   record: boolean;
   json: boolean;
@@ -36,6 +39,7 @@ Starts a marketplace of its own, breaks it, and looks whether it stays correct.
   --rounds N           rounds of each target (1)
   --short              one round of each fault, as short as it can be
   --seed N             the seed of everything that is random; a run tells its own
+  --bus NAME           what carries the events: ${brokerKinds.join(' or ')} (${brokerKinds[0]}, or BUS)
   --planted NAME,...   instead, put known bugs into a copy of the code and see whether they are found (all: every one)
   --no-record          do not add the run to docs/chaos-results.md
   --json               print the result as JSON
@@ -59,6 +63,7 @@ export function parseOptions(args: readonly string[], faults: readonly Fault[]):
     rounds: wholeNumber('--rounds', values.rounds, 1) ?? 1,
     short: values.short ?? false,
     seed: wholeNumber('--seed', values.seed, 0) ?? randomInt(1_000_000),
+    bus: busCalled(values.bus ?? process.env['BUS'] ?? brokerKinds[0]),
     record: !values['no-record'],
     json: values.json ?? false,
     planted: plantedIn(values.planted),
@@ -69,15 +74,8 @@ function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
   const options = {
-    only: text,
-    target: text,
-    rounds: text,
-    short: flag,
-    seed: text,
-    planted: text,
-    'no-record': flag,
-    json: flag,
-    help: flag,
+    ...{ only: text, target: text, rounds: text, seed: text, bus: text, planted: text },
+    ...{ short: flag, 'no-record': flag, json: flag, help: flag },
   };
   try {
     return parseArgs({ args: [...args], options }).values;
@@ -106,6 +104,12 @@ function faultCalled(name: string, faults: readonly Fault[]): Fault {
   const fault = faults.find((known) => known.name === name);
   if (!fault) throw new WrongOptions(`There is no fault "${name}"; there are ${faults.map((known) => known.name).join(', ')}.`);
   return fault;
+}
+
+function busCalled(name: string): BrokerKind {
+  const kind = brokerKindCalled(name);
+  if (!kind) throw new WrongOptions(`--bus wants ${brokerKinds.join(' or ')}, not "${name}".`);
+  return kind;
 }
 
 function wholeNumber(option: string, value: string | undefined, least: number): number | undefined {

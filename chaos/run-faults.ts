@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { BrokerKind } from '../infra/local/broker-kinds';
 import { startMarketplace } from '../infra/local/start-marketplace';
 import type { Board } from './board';
 import type { Fault, FaultContext, RoundOptions, RoundOutcome, Rounds } from './faults/fault';
@@ -20,6 +21,8 @@ export interface Run {
   seed: number;
   /** One round of each fault, in which the targets are broken in turn. */
   short: boolean;
+  /** What carries the events of the marketplaces. */
+  bus: BrokerKind;
 }
 
 /** One round, or what was looked at after the last. */
@@ -63,7 +66,7 @@ async function runIn(dataFolder: string, aims: readonly Aim[], run: Run, board: 
   const surroundings = (await first.setting.surround?.(dataFolder, say)) ?? nothingAround;
   try {
     const { options } = first.setting;
-    const marketplace = await startMarketplace({ ...options, ...surroundings.options, dataFolder, signal, say });
+    const marketplace = await startMarketplace({ ...options, ...surroundings.options, bus: run.bus, dataFolder, signal, say });
     return await breakIt({ marketplace, board, surroundings }, aims, run, signal);
   } finally {
     await surroundings.close();
@@ -74,7 +77,7 @@ async function breakIt(context: FaultContext, aims: readonly Aim[], run: Run, si
   const { marketplace, board } = context;
   const finished: Finished[] = [];
   const note = (what: Omit<Finished, keyof RoundOutcome>, outcome: RoundOutcome): void => {
-    finished.push({ ...what, ...outcome });
+    finished.push({ ...what, ...outcome, fault: run.bus === 'jetstream' ? `${what.fault}, JetStream` : what.fault });
     board.done(what.fault, outcome.problems.length === 0);
     board.say(summary(`${what.fault} · ${what.target}`, outcome));
   };
@@ -109,7 +112,10 @@ async function prepare(fault: Fault, context: FaultContext): Promise<Rounds> {
 }
 
 /** Each target in turn, then again; in the short form all of them in one round. Each round has a seed of its own. */
-export function roundsOf({ targets }: Aim, { rounds, seed, short }: Run): (Pick<RoundOptions, 'targets' | 'seed'> & { round: number })[] {
+export function roundsOf(
+  { targets }: Aim,
+  { rounds, seed, short }: Omit<Run, 'bus'>,
+): (Pick<RoundOptions, 'targets' | 'seed'> & { round: number })[] {
   if (short) return [{ round: 1, seed: seed + 100, targets }];
   return Array.from({ length: rounds }, (_, before) => before + 1).flatMap((round) =>
     targets.map((target, index) => ({ round, seed: seed + round * 100 + index, targets: [target] as const })),

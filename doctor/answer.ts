@@ -37,7 +37,9 @@ export interface Position {
   versions: Record<string, number>;
   waiting: number;
   dead: number;
-  /** The subjects of which something waits or is dead. */
+  /** Events of a type or schema version that its process does not know. */
+  unknown: number;
+  /** The subjects of which something waits, is dead or unknown. */
   explained: string[];
 }
 

@@ -30,6 +30,7 @@ export default defineConfig<object, MarketplaceSettings>({
   },
   projects: [
     { name: 'shop', testIgnore: 'hold-*.spec.ts' },
-    { name: 'short holds', testMatch: 'hold-*.spec.ts', use: { holdSeconds: 30 } },
+    // Each broker carries one of the two marketplaces; with BUS in the environment it carries both.
+    { name: 'short holds', testMatch: 'hold-*.spec.ts', use: { holdSeconds: 30, bus: 'jetstream' } },
   ],
 });

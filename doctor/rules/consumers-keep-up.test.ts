@@ -19,6 +19,11 @@ describe('consumers keep up', () => {
     ['a subject that was never seen', { versions: { 'ticket/a': 3 } }, /ticket\/b is at version -1, its owner at 0/],
     ['a version that the owner has lost', { versions: { ...level, 'ticket/a': 4 } }, /at version 4, but its owner only at 3/],
     ['a subject that the owner has lost', { versions: { ...level, 'ticket/c': 0 } }, /ticket\/c is at version 0, but its owner only at -1/],
+    [
+      'an unknown event',
+      { versions: level, unknown: 2, explained: ['ticket/b'] },
+      /2 events waiting for a newer release of orders \(ticket\/b\)/,
+    ],
     ['a dead letter', { versions: level, dead: 1, explained: ['ticket/a'] }, /1 dead letters \(ticket\/a\)/],
   ])('%s is found', (_what, position, expected) => {
     expect(

@@ -7,7 +7,7 @@ interface Consumer extends Position {
 
 type Heads = Map<string, Record<string, number>>;
 
-/** Every consumer is where its channel's owner is, or a waiting row explains why not; nothing is a dead letter. */
+/** Every consumer is where its channel's owner is, or a waiting row explains why not; nothing is dead or unknown. */
 export function consumersKeepUp(answers: Answer[]): Examined[] {
   const heads: Heads = new Map(answers.flatMap(({ facts }) => Object.entries(facts.heads ?? {})));
   const consumers = answers.flatMap(({ service, facts }) => (facts.positions ?? []).map((position) => ({ ...position, service })));
@@ -22,6 +22,11 @@ export function consumersKeepUp(answers: Answer[]): Examined[] {
       invariant: 'nothing is a dead letter',
       compared: consumers.length,
       findings: consumers.filter(({ dead }) => dead > 0).map(deadLetters),
+    },
+    {
+      invariant: 'every service knows the events that it receives',
+      compared: consumers.length,
+      findings: consumers.filter(({ unknown }) => unknown > 0).map(unknownEvents),
     },
   ];
 }
@@ -53,4 +58,11 @@ function finding({ service, consumer }: Consumer, subject: string, position: num
 function deadLetters({ service, consumer, dead, explained }: Consumer): Finding {
   const name = `${service}'s ${consumer}`;
   return { about: name, state: '', message: `${name} has ${dead} dead letters (${explained.slice(0, 5).join(', ')})` };
+}
+
+/** Its process is older than that of the publisher: the events wait for a newer one. */
+function unknownEvents({ service, consumer, unknown, explained }: Consumer): Finding {
+  const name = `${service}'s ${consumer}`;
+  const subjects = explained.slice(0, 5).join(', ');
+  return { about: name, state: '', message: `${name} has ${unknown} events waiting for a newer release of ${service} (${subjects})` };
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect, type BrowserContext } from '@playwright/test';
+import { brokerKindCalled, type BrokerKind } from '../../infra/local/broker-kinds';
 import { startMarketplace, type Marketplace } from '../../infra/local/start-marketplace';
 import { Visitor } from './visitor';
 
@@ -10,6 +11,8 @@ export { expect };
 export interface MarketplaceSettings {
   /** How long a hold lasts in the marketplace of these tests. */
   holdSeconds: number;
+  /** What carries its events; BUS in the environment goes before. */
+  bus: BrokerKind;
 }
 
 interface Worker extends MarketplaceSettings {
@@ -24,12 +27,14 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures, Worker>({
   holdSeconds: [900, { option: true, scope: 'worker' }],
+  bus: ['nats-streaming', { option: true, scope: 'worker' }],
 
   marketplace: [
-    async ({ holdSeconds }, use) => {
+    async ({ holdSeconds, bus }, use) => {
       const dataFolder = await mkdtemp(join(tmpdir(), 'marquee-e2e-'));
       const say = (line: string): void => void process.stderr.write(`  ${line}\n`);
-      const marketplace = await startMarketplace({ dataFolder, holdSeconds, say });
+      const carrier = brokerKindCalled(process.env['BUS']) ?? bus;
+      const marketplace = await startMarketplace({ dataFolder, holdSeconds, bus: carrier, say });
       await use(marketplace);
       await marketplace.stop();
       await rm(dataFolder, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { processIdentity } from '../../scripts/servers/process-identity';
 import { PlainError } from './plain-error';
@@ -9,9 +9,13 @@ export interface DataFolder {
   logs: string;
   secretsFile: string;
   recordFile: string;
+  /** Whether a server has kept anything here. */
+  has(server: string): boolean;
   /** A folder of its own for one server, made if need be. */
   of(server: string): string;
   /** Says for the next run, and for others who ask, where this one answers. */
+  /** Renames a server's folder, so that it is not used any more and can still be looked at. */
+  putAside(server: string): void;
   announce(origin: string, services?: readonly InternalPlace[]): void;
   release(): void;
 }
@@ -37,7 +41,7 @@ export function openDataFolder(path: string, { fresh = false } = {}): DataFolder
   orSay(() => mkdirSync(run, { recursive: true, mode: 0o700 }), path);
   refuseSecondRun(ownerFile, path);
   if (fresh)
-    for (const part of ['mongod', 'nats-streaming', 'redis', 'stripe', 'logs', 'keys'])
+    for (const part of ['mongod', 'nats-streaming', 'nats-streaming.moved', 'jetstream', 'redis', 'stripe', 'logs', 'keys'])
       rmSync(join(path, part), { recursive: true, force: true });
   const owner: Owner = { pid: process.pid, identity: processIdentity(process.pid) ?? '' };
   orSay(() => writeFileSync(ownerFile, JSON.stringify(owner)), path);
@@ -52,7 +56,9 @@ export function openDataFolder(path: string, { fresh = false } = {}): DataFolder
     logs: of('logs'),
     secretsFile: join(of('keys'), 'secrets.json'),
     recordFile: join(run, 'processes.json'),
+    has: (server) => existsSync(join(path, server)),
     of,
+    putAside: (server) => renameSync(join(path, server), join(path, `${server}.moved`)),
     announce: (origin, services = []) => writeFileSync(ownerFile, JSON.stringify({ ...owner, origin, services })),
     release: () => rmSync(ownerFile, { force: true }),
   };

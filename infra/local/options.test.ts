@@ -9,6 +9,7 @@ test('without options the shop opens on port 3000, for this machine only, with a
     fresh: false,
     processes: {},
     realStripe: false,
+    bus: undefined,
     mongoUrl: undefined,
   });
 });
@@ -32,6 +33,7 @@ test.each([
   [['--processes', 'orders'], '--processes wants pairs such as orders=2'],
   [['--processes', 'orders=0'], '--processes wants pairs'],
   [['--mongo-url', 'mongodb://host/database'], 'without a database'],
+  [['--bus', 'kafka'], '--bus wants nats-streaming or jetstream, not "kafka".'],
   [['--nats-url', 'http://host'], '--nats-url wants an address such as nats://'],
   [['--origin', 'marquee.example/shop'], '--origin wants an address'],
   [['--fesh'], "Unknown option '--fesh'. `npm start -- --help` tells the options."],
@@ -52,6 +54,7 @@ test('the help names every option', () => {
     'processes',
     'hold-seconds',
     'mongo-url',
+    'bus',
     'nats-url',
     'nats-cluster-id',
     'redis-url',

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { brokerKindCalled, brokerKinds, type BrokerKind } from './broker-kinds';
 import { PlainError } from './plain-error';
 
 /** What `npm start -- …` was asked for. */
@@ -17,6 +18,7 @@ export interface StartOptions {
   processes: Record<string, number>;
   holdSeconds: number | undefined;
   mongoUrl: string | undefined;
+  bus: BrokerKind | undefined;
   natsUrl: string | undefined;
   natsClusterId: string | undefined;
   redisUrl: string | undefined;
@@ -37,8 +39,9 @@ Starts the whole marketplace: servers, services, client and one address in front
   --processes NAME=N,...   several processes of a service, such as orders=2,tickets=2
   --hold-seconds N         how long a buyer has to pay (900)
   --mongo-url URL          your own MongoDB replica set, without a database name (or MONGO_URL)
-  --nats-url URL           your own NATS Streaming (or NATS_URL)
-  --nats-cluster-id ID     its cluster id (marquee, or NATS_CLUSTER_ID)
+  --bus NAME               what carries the events: nats-streaming or jetstream (nats-streaming, or BUS)
+  --nats-url URL           your own NATS Streaming, or NATS with JetStream (or NATS_URL)
+  --nats-cluster-id ID     its cluster id; for JetStream, what its streams begin with (marquee, or NATS_CLUSTER_ID)
   --redis-url URL          your own Redis (or REDIS_URL)
   --stripe                 real Stripe, with STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY and STRIPE_WEBHOOK_SECRET of a
                            test account; otherwise a local one that knows Stripe's test cards
@@ -66,6 +69,7 @@ export function parseOptions(args: readonly string[], environment: NodeJS.Proces
       /^mongodb(\+srv)?:\/\/[^/]+(\/(\?.*)?)?$/,
       'mongodb://host:port/?replicaSet=name, without a database',
     ),
+    bus: brokerKindOf(values.bus ?? environment['BUS']),
     natsUrl: address('--nats-url', values['nats-url'] ?? environment['NATS_URL'], /^nats:\/\/.+/, 'nats://host:port'),
     natsClusterId: values['nats-cluster-id'] ?? environment['NATS_CLUSTER_ID'],
     redisUrl: address('--redis-url', values['redis-url'] ?? environment['REDIS_URL'], /^rediss?:\/\/.+/, 'redis://host:port'),
@@ -91,6 +95,7 @@ function parse(args: readonly string[]) {
         processes: text,
         'hold-seconds': text,
         'mongo-url': text,
+        bus: text,
         'nats-url': text,
         'nats-cluster-id': text,
         'redis-url': text,
@@ -108,6 +113,12 @@ function wholeNumber(option: string, value: string | undefined, min: number, max
   const number = /^\d+$/.test(value) ? Number(value) : NaN;
   if (number >= min && number <= max) return number;
   throw new PlainError(`${option} wants a whole number from ${min} to ${max}, not "${value}".`);
+}
+
+function brokerKindOf(value: string | undefined): BrokerKind | undefined {
+  const kind = brokerKindCalled(value);
+  if (kind || !value) return kind;
+  throw new PlainError(`--bus wants ${brokerKinds.join(' or ')}, not "${value}".`);
 }
 
 function originOf(value: string | undefined): string | undefined {

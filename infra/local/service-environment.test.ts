@@ -11,6 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const addresses: Addresses = {
   origin: 'http://localhost:3000',
   mongoUrlOf: (service) => `mongodb://${service}:password@127.0.0.1/marquee-${service}`,
+  bus: 'nats-streaming',
   natsUrl: 'nats://127.0.0.1:4222',
   natsClusterId: 'marquee',
   redisUrl: 'redis://127.0.0.1',

@@ -1,3 +1,4 @@
+import type { BrokerKind } from './broker-kinds';
 import type { Secrets } from './secrets';
 
 /** Where things are, in one run of the marketplace. */
@@ -5,6 +6,7 @@ export interface Addresses {
   origin: string;
   /** Per service, with its own user and database. */
   mongoUrlOf(service: string): string;
+  bus: BrokerKind;
   natsUrl: string;
   natsClusterId: string;
   redisUrl: string;
@@ -45,7 +47,7 @@ export function serviceEnvironment(
     INTERNAL_PORT: String(place.internalPort),
     INTERNAL_TOKEN: secrets.internalToken,
     MONGO_URL: addresses.mongoUrlOf(place.service),
-    BUS: 'nats-streaming',
+    BUS: addresses.bus,
     NATS_URL: addresses.natsUrl,
     NATS_CLUSTER_ID: addresses.natsClusterId,
     REDIS_URL: addresses.redisUrl,

@@ -3,6 +3,7 @@ import { freePort, isPortFree } from '../../scripts/servers/free-port';
 import type { Ending } from '../../scripts/servers/launch';
 import { startReaper } from '../../scripts/servers/reaper';
 import { sayNothing, type Say } from '../../scripts/servers/say';
+import type { BrokerKind } from './broker-kinds';
 import { buildClient, buildServices } from './build';
 import { openDataFolder, type DataFolder } from './data-folder';
 import { findServices } from './find-services';
@@ -37,6 +38,8 @@ export interface MarketplaceOptions {
   environment?: Record<string, Record<string, string>>;
   /** What stands between a service and the servers: gives the addresses by which it is to find them. Asked once the servers are up. */
   between?: (service: string, addresses: Addresses) => Addresses | Promise<Addresses>;
+  /** What carries the events; default what has done so on this data, at first NATS Streaming. */
+  bus?: BrokerKind;
   /** Somebody's own servers, by address. */
   servers?: OwnServers;
   /** Stripe itself; default the local one. */
@@ -163,7 +166,7 @@ class Run {
     clientUp?.catch(() => undefined); // told below, when the rest is there
     const [mongo, broker, redis] = await all([
       this.timed('MongoDB', startMongod(context, names, options.servers?.mongoUrl)),
-      this.timed('NATS Streaming', startBroker(context, options.servers ?? {})),
+      this.timed('the broker', startBroker(context, options.bus, options.servers ?? {})),
       this.timed('Redis', startRedis(context, options.servers?.redisUrl)),
       mayBuild && buildServices(say, options.only),
       this.timed('the gateway', gateway.start()),
@@ -173,6 +176,7 @@ class Run {
     const addresses: Addresses = {
       origin,
       mongoUrlOf: mongo.urlOf,
+      bus: broker.kind,
       natsUrl: broker.url,
       natsClusterId: broker.clusterId,
       redisUrl: redis.url,

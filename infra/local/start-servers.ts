@@ -3,10 +3,15 @@ import { join } from 'node:path';
 import { findServer } from '../../scripts/servers/find-server';
 import { freePort, isPortFree } from '../../scripts/servers/free-port';
 import { mongodPlan } from '../../scripts/servers/plans/mongod';
+import { natsServerPlan } from '../../scripts/servers/plans/nats-server';
 import { natsStreamingPlan } from '../../scripts/servers/plans/nats-streaming';
 import { redisPlan } from '../../scripts/servers/plans/redis';
+import type { ServerPlan } from '../../scripts/servers/server-plan';
+import type { BrokerKind } from './broker-kinds';
 import type { DataFolder } from './data-folder';
 import { databaseOf, ensureUsers, prepareMongod } from './mongo-access';
+import { moveBus } from './move-bus';
+import { PlainError } from './plain-error';
 import { databasePassword, saveSecrets, type Secrets } from './secrets';
 import { SupervisedProcess, type Supervision } from './supervised-process';
 
@@ -66,17 +71,56 @@ async function portFor({ secrets }: ServerContext): Promise<number> {
 }
 
 export interface Broker {
+  kind: BrokerKind;
   url: string;
   clusterId: string;
   process?: SupervisedProcess;
 }
 
-export async function startBroker(context: ServerContext, own: OwnServers): Promise<Broker> {
+/** Starts the broker that is wanted, or the one that has the data. What NATS Streaming holds is moved before JetStream is used. */
+export async function startBroker(context: ServerContext, wanted: BrokerKind | undefined, own: OwnServers): Promise<Broker> {
   const clusterId = own.natsClusterId ?? 'marquee';
-  if (own.natsUrl) return { url: own.natsUrl, clusterId };
+  if (own.natsUrl) return { kind: wanted ?? 'nats-streaming', url: own.natsUrl, clusterId };
+  const kind = wanted ?? brokerOf(context.folder);
+  if (kind === 'nats-streaming') {
+    refuseWayBack(context.folder);
+    return { kind, clusterId, ...(await startStreaming(context, clusterId)) };
+  }
+  const broker = { kind, clusterId, ...(await startJetStream(context)) };
+  if (context.folder.has('nats-streaming')) await moveToJetStream(context, broker);
+  return broker;
+}
+
+/** What has carried the events of this data so far. */
+export function brokerOf(folder: DataFolder): BrokerKind {
+  return folder.has('jetstream') && !folder.has('nats-streaming') ? 'jetstream' : 'nats-streaming';
+}
+
+function refuseWayBack(folder: DataFolder): void {
+  if (brokerOf(folder) === 'nats-streaming') return;
+  throw new PlainError(
+    `The events of ${folder.path} are on JetStream: go on with --bus jetstream, begin anew with --fresh, or give another folder with --data.`,
+  );
+}
+
+async function startJetStream(context: ServerContext): Promise<Started> {
+  const { path: binary } = await findServer('nats', { say: context.supervision.say });
+  return started(context, natsServerPlan({ binary, folder: context.folder.of('jetstream'), port: await freePort() }));
+}
+
+async function startStreaming(context: ServerContext, clusterId: string): Promise<Started> {
   const { path: binary } = await findServer('nats-streaming', { say: context.supervision.say });
-  const plan = natsStreamingPlan({ binary, folder: context.folder.of('nats-streaming'), port: await freePort(), clusterId });
-  return { url: plan.url, clusterId, process: await started(context, plan) };
+  return started(context, natsStreamingPlan({ binary, folder: context.folder.of('nats-streaming'), port: await freePort(), clusterId }));
+}
+
+/** No service runs yet, so nothing is published meanwhile. Broken off, it begins again at the next start. */
+async function moveToJetStream(context: ServerContext, { url: to, clusterId }: Broker): Promise<void> {
+  const { say } = context.supervision;
+  const { url: from, process } = await startStreaming(context, clusterId);
+  say('moving the events from NATS Streaming to JetStream …');
+  await moveBus({ from, to, clusterId, say });
+  await process.stop();
+  context.folder.putAside('nats-streaming');
 }
 
 export interface Cache {
@@ -84,21 +128,20 @@ export interface Cache {
   process?: SupervisedProcess;
 }
 
+type Started = Required<Cache>;
+
 export async function startRedis(context: ServerContext, ownUrl?: string): Promise<Cache> {
   if (ownUrl) return { url: ownUrl };
   const { path: binary } = await findServer('redis', { say: context.supervision.say });
   const plan = redisPlan({ binary, folder: context.folder.of('redis'), port: await freePort(), password: context.secrets.redisPassword });
-  return { url: plan.url, process: await started(context, plan) };
+  return started(context, plan);
 }
 
-async function started(
-  context: ServerContext,
-  plan: ConstructorParameters<typeof SupervisedProcess>[0]['plan'],
-): Promise<SupervisedProcess> {
+async function started(context: ServerContext, plan: ServerPlan): Promise<Started> {
   const supervised = new SupervisedProcess({ ...context.supervision, plan });
   context.own(supervised);
   await supervised.start();
-  return supervised;
+  return { url: plan.url, process: supervised };
 }
 
 /** Puts a database's name into an address without one. Who signs in keeps doing so where the address meant it: at `admin`. */

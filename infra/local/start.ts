@@ -18,6 +18,7 @@ async function main(): Promise<void> {
     origin: options.origin,
     processes: options.processes,
     holdSeconds: options.holdSeconds,
+    bus: options.bus,
     servers: { mongoUrl: options.mongoUrl, natsUrl: options.natsUrl, natsClusterId: options.natsClusterId, redisUrl: options.redisUrl },
     stripe: options.realStripe ? realStripe(process.env) : undefined,
     build: options.build,

@@ -49,6 +49,8 @@ const commonVendors = {
   helmet: 'http',
   jsonwebtoken: 'http',
   'node-nats-streaming': 'events',
+  '@nats-io/transport-node': 'events',
+  '@nats-io/jetstream': 'events',
 };
 
 const tooling = ['scripts', 'infra', 'bench', 'e2e', 'doctor', 'chaos'];

@@ -6,8 +6,8 @@ import { stepsOf } from './steps';
 
 const helpText = `npm run check [-- --fix]
 
-Format, lint, import boundaries, types, the one shape of the services, and the tests that need no server.
-Under a minute once its caches are warm. --fix repairs format and order of imports.
+Format, lint, import boundaries, types, the one shape of the services, the published contracts, and the tests that need no server.
+Under a minute once its caches are warm. --fix repairs format and order of imports, and makes the files that contracts have.
 `;
 
 async function main(args: readonly string[]): Promise<void> {

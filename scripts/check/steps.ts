@@ -9,7 +9,7 @@ import type { Step } from './run-steps';
 const checkedOnly = ['scripts', 'infra', 'client', 'doctor', 'chaos', 'e2e', 'bench'];
 
 export interface StepOptions {
-  /** Repairs what can be repaired by itself: format and order of imports. */
+  /** Repairs what can be repaired by itself: format, order of imports, files that are made from contracts. */
   fix: boolean;
 }
 
@@ -64,6 +64,7 @@ export function stepsOf(project: string, { fix }: StepOptions): Step[] {
         ],
       })),
     { title: 'shape of the services', args: typescript('scripts/shape/main.ts') },
+    { title: 'contracts as they were published', args: [...typescript('scripts/contracts/main.ts'), ...(fix ? ['--fix'] : [])] },
     { title: 'words for every export of common', args: typescript('scripts/check/docstrings/main.ts') },
     { title: 'format', args: [...prettier, fix ? '--write' : '--check'] },
   ];

@@ -31,9 +31,10 @@ describe('the servers of a test run', () => {
     expect(await askPort(port, 'CONFIG GET maxmemory-policy\r\n')).toContain('noeviction');
   });
 
-  test('NATS Streaming and stripe-mock answer', async () => {
+  test('NATS Streaming, NATS with JetStream and stripe-mock answer', async () => {
     expect(await askPort(portOf(process.env['NATS_URL'] ?? ''))).toMatch(/^INFO /);
     expect(process.env['NATS_CLUSTER_ID']).toBeTruthy();
+    expect(await askPort(portOf(process.env['JETSTREAM_URL'] ?? ''))).toMatch(/^INFO .*"jetstream":true/);
     const answer = await fetch(`${process.env['STRIPE_MOCK_URL']}/v1/charges`, { headers: { authorization: 'Bearer sk_test_123' } });
     expect(answer.status).toBe(200);
   });

@@ -5,6 +5,7 @@ import { MongoMemoryReplSet } from 'mongodb-memory-server';
 import { findServer } from '../servers/find-server';
 import { freePort } from '../servers/free-port';
 import { launch, untilReady, type Launched } from '../servers/launch';
+import { natsServerPlan } from '../servers/plans/nats-server';
 import { natsStreamingPlan } from '../servers/plans/nats-streaming';
 import { redisPlan } from '../servers/plans/redis';
 import { stripeMockPlan } from '../servers/plans/stripe-mock';
@@ -32,6 +33,7 @@ export async function startTestServers(): Promise<TestServers> {
   const starts = await Promise.allSettled([
     startMongod(workplace),
     startNatsStreaming(workplace),
+    startJetStream(workplace),
     startRedis(workplace),
     startStripeMock(workplace),
     locateChromium(),
@@ -79,6 +81,12 @@ async function startNatsStreaming(workplace: Workplace): Promise<Part> {
     variables: { NATS_URL: started.plan.url, NATS_CLUSTER_ID: clusterId, NATS_STREAMING_BINARY: binary },
     stop: () => started.stop(),
   };
+}
+
+async function startJetStream(workplace: Workplace): Promise<Part> {
+  const { path: binary } = await findServer('nats');
+  const started = await start(workplace, 'nats-server', (folder, port) => natsServerPlan({ binary, folder, port }));
+  return { variables: { JETSTREAM_URL: started.plan.url, NATS_SERVER_BINARY: binary }, stop: () => started.stop() };
 }
 
 async function startRedis(workplace: Workplace): Promise<Part> {

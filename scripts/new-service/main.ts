@@ -26,7 +26,7 @@ async function main(args: string[]): Promise<number> {
   });
   process.stdout.write(`${written.map((file) => `+ ${file}`).join('\n')}\n${edited.map((file) => `~ ${file}`).join('\n')}\n\n`);
   process.stdout.write(
-    `${names.plural} keeps ${names.wordsPlural} (one: ${names.words}). Next: npx tsc -b && npx jest ${names.plural} && npm run check\n`,
+    `${names.plural} keeps ${names.wordsPlural} (one: ${names.words}). Next: npx tsc -b && npx jest ${names.plural} && npm run check -- --fix\n`,
   );
   return 0;
 }

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync, statSync } from 'node:fs';
+import { closeSync, openSync, statSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Reaper } from './reaper';
@@ -31,6 +31,7 @@ export interface LaunchOptions {
 
 /** Starts a process in a session of its own, so that a Ctrl-C in the terminal reaches only this process, which then ends the others in order. */
 export function launch(plan: ServerPlan, options: LaunchOptions): Launched {
+  for (const [path, text] of Object.entries(plan.files ?? {})) writeFileSync(path, text);
   const log = openSync(options.logFile, 'a');
   const from = statSync(options.logFile).size;
   const child = spawn(plan.command, plan.args, {

@@ -5,6 +5,8 @@ export interface ServerPlan {
   args: readonly string[];
   env?: NodeJS.ProcessEnv;
   cwd?: string;
+  /** By path, what is written before it starts: settings that it takes in no other way. */
+  files?: Readonly<Record<string, string>>;
   /** Where clients find it. */
   url: string;
   /** Whether it serves; asked again and again until then. `log` reads what it has printed since it was launched. */

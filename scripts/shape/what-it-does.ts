@@ -30,14 +30,18 @@ export interface Setting extends Described {
   shared: boolean;
 }
 
-/** What a service does, as its code says. */
-export interface WhatItDoes {
-  routes: Described[];
-  /** Further addresses that the app answers, such as that of its OpenAPI document. */
-  otherRoutes: string[];
+/** The events that a service takes and gives. */
+export interface EventsOf {
   /** What it consumes: event type and consumer. */
   eventsIn: Described[];
   eventsOut: string[];
+}
+
+/** What a service does, as its code says. */
+export interface WhatItDoes extends EventsOf {
+  routes: Described[];
+  /** Further addresses that the app answers, such as that of its OpenAPI document. */
+  otherRoutes: string[];
   settings: Setting[];
 }
 
@@ -46,21 +50,32 @@ const shared = { ...commonSettings, ...processSettings, ...httpSettings, ...data
 /** Loads a service's routes, consumers and settings, without starting it. */
 export async function whatItDoes(project: string, service: string): Promise<WhatItDoes> {
   const source = join(project, service, 'src');
-  // From the service's own place, so that it finds its own dependencies.
-  const load = <Module>(file: string): Module => createRequireFrom(source)(join(source, file)) as Module;
   const app = existsSync(join(source, 'app.ts'))
-    ? load<{ buildApp: (dependencies: never, http: HttpEnvironment) => Express }>('app.ts').buildApp(anything, testHttp())
+    ? load<{ buildApp: (dependencies: never, http: HttpEnvironment) => Express }>(source, 'app.ts').buildApp(anything, testHttp())
     : undefined;
-  const consumers = existsSync(join(source, 'consumers.ts'))
-    ? load<{ consumersOf: (...given: never[]) => Consumer[] }>('consumers.ts').consumersOf(anything, anything, anything)
-    : [];
-  const { settings } = load<{ settings: SettingsDefinition }>('config.ts');
+  const { settings } = load<{ settings: SettingsDefinition }>(source, 'config.ts');
   return {
     ...(app ? await routesOf(app) : { routes: [], otherRoutes: [] }),
-    eventsIn: consumers.flatMap(({ name, on }) => Object.keys(on).map((type) => ({ name: type, meaning: name }))),
-    eventsOut: factsOf(source),
+    ...eventsOf(project, service),
     settings: settingsOf(settings),
   };
+}
+
+/** Loads a service's consumers, and looks for the facts that its code states. */
+export function eventsOf(project: string, service: string): EventsOf {
+  const source = join(project, service, 'src');
+  const consumers = existsSync(join(source, 'consumers.ts'))
+    ? load<{ consumersOf: (...given: never[]) => Consumer[] }>(source, 'consumers.ts').consumersOf(anything, anything, anything)
+    : [];
+  return {
+    eventsIn: consumers.flatMap(({ name, on }) => Object.keys(on).map((type) => ({ name: type, meaning: name }))),
+    eventsOut: factsOf(source),
+  };
+}
+
+/** From the service's own place, so that it finds its own dependencies. */
+function load<Module>(source: string, file: string): Module {
+  return createRequireFrom(source)(join(source, file)) as Module;
 }
 
 /** jest has a `require` of its own, which transforms TypeScript; elsewhere tsx has taught Node's. */

@@ -1,5 +1,9 @@
-/** One message as the broker carries it. `id` is the event's id: drivers that can, deduplicate by it. */
+/** One message as the broker carries it. */
 export interface BusMessage {
+  /**
+   * The event's id. Drivers that can, store one id once per channel within minutes: who wants an event delivered again on the
+   * same channel gives another.
+   */
   id: string;
   /** The envelope as JSON. */
   body: string;
@@ -21,9 +25,9 @@ export interface Subscription {
 
 /** How a consumer takes its messages. */
 export interface ConsumeOptions {
-  /** Unacknowledged messages at a time, at most. Default 512. */
+  /** Unacknowledged messages that this member has in hand at a time, at most. Default 512. */
   maxInFlight?: number;
-  /** How long the broker waits before it delivers again, in milliseconds (rounded up to seconds). Default 30,000. */
+  /** How long the broker waits before it delivers again, in milliseconds (NATS Streaming rounds up to seconds). Default 30,000. */
   ackWait?: number;
 }
 
@@ -36,10 +40,10 @@ export interface Bus {
   publish(channel: string, message: BusMessage): Promise<void>;
   /**
    * Joins a durable group: each message goes to one of its members, and again to any of them until acknowledged.
-   * The first member of a new group gets everything the channel still holds.
+   * The first member of a new group gets everything the channel still holds, but for markers.
    */
   consume(channel: string, group: string, onDelivery: (delivery: Delivery) => void, options?: ConsumeOptions): Promise<Subscription>;
-  /** Sees every message from a given time on, in every process that watches. Nothing is remembered or acknowledged. */
+  /** Sees every message from a given time on, at least once, in every process that watches. Nothing is remembered or acknowledged. */
   watch(channel: string, from: Date, onMessage: (body: string) => void): Promise<Subscription>;
   /** True while messages can be expected to flow. A bus that is not connected keeps trying by itself. */
   readonly connected: boolean;

@@ -13,15 +13,47 @@ export interface Contract<Type extends string = string, Data extends z.ZodObject
   readonly channel: string;
   readonly meaning: string;
   readonly data: Data;
+  /** From version 2 on: the version before, and how its data is read as this version's. */
+  readonly replaces?: ReplacedContract | undefined;
 }
 
-/** Declares a contract, version 1 unless said otherwise. A type is an aggregate kind and a past tense: `ticket:created`. */
-export function defineContract<const Type extends `${string}:${string}`, Data extends z.ZodObject>(definition: {
+/** The version before one, and the upcaster that makes data of this version of that one's. */
+export interface ReplacedContract {
+  readonly contract: Contract;
+  readonly upcast: (data: Record<string, unknown>) => Record<string, unknown>;
+}
+
+/** What `defineContract` takes. */
+export interface ContractDefinition<Type extends string, Data extends z.ZodObject, Before extends z.ZodObject> {
   type: Type;
   version?: number;
   meaning: string;
   data: Data;
-}): Contract<Type, Data> {
+  /**
+   * From version 2 on. `upcast` gets data that fits the version before, and gives data that fits this one; it is called for
+   * each such event, so it is a pure function that changes nothing in what it gets. What it throws makes the event a dead letter.
+   */
+  replaces?: { contract: Contract<string, Before>; upcast: (data: z.infer<Before>) => z.infer<Data> };
+}
+
+/**
+ * Declares a contract, version 1 unless said otherwise. A type is an aggregate kind and a past tense: `ticket:created`.
+ * A newer version names the one that it replaces; events of both stay readable, and handlers see the newest only.
+ *
+ * @example
+ * export const BookLent = defineContract({
+ *   type: 'book:lent',
+ *   version: 2,
+ *   meaning: 'Somebody has a book now.',
+ *   data: z.object({ bookId: fields.Id, readerId: fields.Id, days: fields.Count }),
+ *   replaces: { contract: BookLent1, upcast: (data) => ({ ...data, days: 14 }) },
+ * });
+ */
+export function defineContract<
+  const Type extends `${string}:${string}`,
+  Data extends z.ZodObject,
+  Before extends z.ZodObject = z.ZodObject,
+>(definition: ContractDefinition<Type, Data, Before>): Contract<Type, Data> {
   const version = definition.version ?? 1;
   return {
     type: definition.type,
@@ -30,6 +62,7 @@ export function defineContract<const Type extends `${string}:${string}`, Data ex
     channel: channelOf(definition.type),
     meaning: definition.meaning,
     data: definition.data,
+    replaces: definition.replaces as ReplacedContract | undefined,
   };
 }
 

@@ -1,10 +1,11 @@
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import type { Contract } from './contract';
-import { contractOf, type EventData, type EventType } from './contracts';
+import { contractRegistry, type EventData, type EventType } from './contracts';
+import { InvalidEvent } from './invalid-event';
 
 /** CloudEvents 1.0 with our extensions (lower case, as the specification asks). Unknown attributes pass through. */
-const Envelope = z.looseObject({
+export const Envelope = z.looseObject({
   specversion: z.literal('1.0'),
   id: z.string().min(1),
   source: z.string().min(1),
@@ -78,28 +79,23 @@ export function newId(): string {
   return uuidv7();
 }
 
-/** An event that does not fit its contract; `issues` names each path that failed. Retrying cannot help. */
-export class InvalidEvent extends Error {
-  constructor(
-    readonly issues: { path: string; message: string }[],
-    what: string,
-  ) {
-    super(`${what}: ${issues.map((issue) => `${issue.path} ${issue.message}`).join('; ')}`);
-    this.name = 'InvalidEvent';
-  }
-}
-
-function pathsOf(error: z.ZodError, prefix: string): { path: string; message: string }[] {
-  return error.issues.map((issue) => ({ path: [prefix, ...issue.path].filter(Boolean).join('.'), message: issue.message }));
-}
-
 /** Checks data against the newest contract of its type, and returns that contract. Throws `InvalidEvent`. */
 export function checkData(type: string, data: unknown): Contract {
-  const contract = contractOf(type);
-  if (!contract) throw new InvalidEvent([{ path: 'type', message: 'has no contract' }], type);
-  const checked = contract.data.safeParse(data);
-  if (!checked.success) throw new InvalidEvent(pathsOf(checked.error, 'data'), contract.dataschema);
-  return contract;
+  return contractRegistry.check(type, data);
+}
+
+/** What this process has no contract for, though a newer one may: an event's type, or its schema version. */
+export function missingContract(event: Pick<EventEnvelope, 'type' | 'dataschema'>): string | undefined {
+  return contractRegistry.missing(event);
+}
+
+/**
+ * Checks an event against the contract that it was published under, and returns it as the newest contract says: data of an
+ * older version has gone through the upcasters. Throws `InvalidEvent`, with the path that failed, and `UnknownEvent` where
+ * there is a `missingContract`.
+ */
+export function readEvent(event: EventEnvelope): EventEnvelope {
+  return contractRegistry.read(event);
 }
 
 /** Reads what came over the bus. Throws `InvalidEvent` for anything that is not an envelope. The data is not yet checked. */
@@ -111,6 +107,6 @@ export function parseEnvelope(body: string): EventEnvelope {
     throw new InvalidEvent([{ path: '', message: `not JSON (${(error as Error).message})` }], 'envelope');
   }
   const envelope = Envelope.safeParse(json);
-  if (!envelope.success) throw new InvalidEvent(pathsOf(envelope.error, ''), 'envelope');
+  if (!envelope.success) throw InvalidEvent.of(envelope.error, '', 'envelope');
   return envelope.data as EventEnvelope;
 }

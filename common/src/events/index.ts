@@ -1,5 +1,15 @@
+export { asyncApiDocument, type AsyncApiOptions, type AsyncApiService } from './asyncapi';
 export { BusUnavailable, type Bus, type BusMessage, type ConsumeOptions, type Delivery, type Subscription } from './bus';
-export { channelOf, defineContract, personal, personalFields, type Contract } from './contract';
+export {
+  channelOf,
+  defineContract,
+  personal,
+  personalFields,
+  type Contract,
+  type ContractDefinition,
+  type ReplacedContract,
+} from './contract';
+export { ContractRegistry } from './contract-registry';
 export {
   contractOf,
   contracts,
@@ -14,14 +24,21 @@ export type { ConsumerDefinition, Handler, Handlers } from './define-consumer';
 export {
   checkData,
   fact,
-  InvalidEvent,
+  missingContract,
   newId,
   ownAccord,
   parseEnvelope,
+  readEvent,
   type Cause,
   type EventEnvelope,
   type Fact,
   type MarqueeEvent,
 } from './envelope';
+export { InvalidEvent } from './invalid-event';
+export { JetStreamBus, type JetStreamOptions } from './jetstream-bus';
+export { isMarker, marker } from './marker';
 export { MemoryBroker, MemoryBus } from './memory-bus';
+export { moveEvents, type MoveOptions } from './move-events';
 export { NatsStreamingBus, type NatsStreamingOptions } from './nats-streaming-bus';
+export { NatsStreamingReader, type Take } from './nats-streaming-reader';
+export { UnknownEvent } from './unknown-event';

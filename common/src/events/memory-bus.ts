@@ -1,4 +1,5 @@
 import { BusUnavailable, type Bus, type BusMessage, type ConsumeOptions, type Delivery, type Subscription } from './bus';
+import { isMarker } from './marker';
 
 interface Stored {
   body: string;
@@ -99,7 +100,11 @@ export class MemoryBroker {
       clearTimeout(timer);
       if (member.inFlight.delete(index)) this.pump(channel, group);
     };
-    setImmediate(() => member.inFlight.has(index) && member.onDelivery({ body, redelivered, ack }));
+    setImmediate(() => {
+      if (!member.inFlight.has(index)) return;
+      if (isMarker(body)) ack();
+      else member.onDelivery({ body, redelivered, ack });
+    });
   }
 }
 

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { connect, type Message, type Stan, type Subscription as StanSubscription } from 'node-nats-streaming';
+import { brokerAddress } from './broker-address';
 import { BusUnavailable, type Bus, type BusMessage, type ConsumeOptions, type Delivery, type Subscription } from './bus';
+import { isMarker } from './marker';
 
 /** How to reach NATS Streaming, and whom to tell when the connection comes and goes. */
 export interface NatsStreamingOptions {
@@ -72,22 +74,22 @@ export class NatsStreamingBus implements Bus {
           .setAckWait(Math.ceil(ackWait / 1000) * 1000);
         return client.subscribe(channel, group, options);
       },
-      (message) =>
-        onDelivery({
-          body: message.getData().toString(),
-          redelivered: message.isRedelivered(),
-          ack: () => this.acknowledge(message),
-        }),
+      (message) => {
+        const body = bodyOf(message);
+        if (isMarker(body)) return this.acknowledge(message);
+        onDelivery({ body, redelivered: message.isRedelivered(), ack: () => this.acknowledge(message) });
+      },
     );
   }
 
   watch(channel: string, from: Date, onMessage: (body: string) => void): Promise<Subscription> {
     return this.subscribe(
       (client) => {
-        const options = client.subscriptionOptions().setStartTime(from);
+        // Messages that were on a line when it broke are sent again, but only after this.
+        const options = client.subscriptionOptions().setStartTime(from).setAckWait(1_000);
         return client.subscribe(channel, options);
       },
-      (message) => onMessage(message.getData().toString()),
+      (message) => onMessage(bodyOf(message)),
     );
   }
 
@@ -146,7 +148,7 @@ export class NatsStreamingBus implements Bus {
         stanMaxPingOut: 3,
       });
       const lost = (reason: unknown) => {
-        reject(new BusUnavailable(`no NATS Streaming at ${url}`, reason));
+        reject(new BusUnavailable(`no NATS Streaming at ${brokerAddress(url).servers.join(', ')}`, reason));
         if (this.client === client) this.lose(client, reason);
       };
       client.on('connection_lost', lost);
@@ -196,6 +198,10 @@ export class NatsStreamingBus implements Bus {
     // An acknowledgement that cannot be sent is a redelivery later, which consumers expect.
     if (this.online) message.ack();
   }
+}
+
+function bodyOf(message: Message): string {
+  return message.getData().toString();
 }
 
 /** Closes a client whose session is gone, without waiting for an answer that will not come. */

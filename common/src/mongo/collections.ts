@@ -10,7 +10,14 @@ interface Plain {
 const own: Plain[] = [
   { collection: 'events', indexes: [{ key: { subject: 1, aggregateversion: 1 }, unique: true }] },
   { collection: 'outbox', indexes: [] },
-  { collection: 'waiting', indexes: [{ key: { nextAt: 1 }, sparse: true }, { key: { consumer: 1, subject: 1, version: 1 } }] },
+  {
+    collection: 'waiting',
+    indexes: [
+      { key: { nextAt: 1 }, sparse: true },
+      { key: { unknown: 1 }, sparse: true },
+      { key: { consumer: 1, subject: 1, version: 1 } },
+    ],
+  },
   { collection: 'positions', indexes: [] },
   { collection: 'leases', indexes: [] },
 ];

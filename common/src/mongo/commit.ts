@@ -1,9 +1,9 @@
 import mongoose, { type ClientSession, type Connection, type mongo } from 'mongoose';
 import { newId, type EventEnvelope } from '../events';
 import { crashPoint } from '../service/crash-point';
-import { Conflict } from './conflict';
-import { toDocument, type AnyDocument, type EventDocument } from './documents';
+import { toDocument } from './documents';
 import type { Slot } from './fold';
+import { write, type Writes } from './statements';
 
 /** The events of one commit, in the order in which they happened, and the outbox row that says they are unpublished. */
 export interface Committed {
@@ -25,8 +25,6 @@ export class UnknownResult extends Error {
   }
 }
 
-type Operations = Map<string, mongo.AnyBulkWriteOperation<AnyDocument>[]>;
-
 const durable = { writeConcern: { w: 'majority' as const, j: true } };
 
 /**
@@ -36,19 +34,20 @@ const durable = { writeConcern: { w: 'majority' as const, j: true } };
  */
 export async function commit(connection: Connection, slots: Iterable<Slot>, deadline: number): Promise<Committed | undefined> {
   const changed = [...slots].filter((slot) => slot.state !== slot.loaded);
-  if (changed.length === 0) return undefined;
-  const operations = operationsOf(changed);
+  const [first, ...others] = writesOf(changed);
+  if (!first) return undefined;
   const events = changed.flatMap((slot) => slot.events);
-  if (events.length === 0 && operations.size === 1) {
-    await writeEach(connection, operations);
+  if (events.length === 0 && others.length === 0) {
+    // The documents of one collection are independent of each other, so no transaction is needed: whoever finds some of
+    // them written already (`Conflict`) decides again and skips those.
+    await write(connection, first);
     return undefined;
   }
   const committed = { outboxId: newId(), events };
   const session = await connection.startSession();
   try {
     session.startTransaction({ readConcern: { level: 'local' }, ...durable });
-    for (const [collection, writes] of operations) await write(connection, collection, writes, session);
-    if (events.length > 0) await record(connection, committed, session);
+    for (const writes of [first, ...others, ...recordsOf(committed)]) await write(connection, writes, session);
     crashPoint('before commit');
     await commitUntil(session, deadline);
   } catch (error) {
@@ -60,49 +59,27 @@ export async function commit(connection: Connection, slots: Iterable<Slot>, dead
   return events.length > 0 ? committed : undefined;
 }
 
-/**
- * Without events and in one collection the documents are independent of each other, so no transaction is needed:
- * whoever finds some of them written already (`Conflict`) decides again and skips those.
- */
-async function writeEach(connection: Connection, operations: Operations): Promise<void> {
-  for (const [collection, writes] of operations) await write(connection, collection, writes);
-}
-
-function operationsOf(changed: Slot[]): Operations {
-  const operations: Operations = new Map();
-  for (const slot of changed) {
-    const { collection } = slot.ref.records;
-    const document = toDocument(slot.state as { id: string; version: number });
-    const operation: mongo.AnyBulkWriteOperation<AnyDocument> = slot.loaded
-      ? { replaceOne: { filter: { _id: slot.ref.id, version: slot.loaded.version }, replacement: withoutId(document) } }
-      : { insertOne: { document } };
-    const writes = operations.get(collection);
-    if (writes) writes.push(operation);
-    else operations.set(collection, [operation]);
+function writesOf(changed: Slot[]): Writes[] {
+  const byCollection = new Map<string, Writes>();
+  for (const { ref, loaded, state } of changed) {
+    const { collection } = ref.records;
+    const writes = byCollection.get(collection) ?? { collection, inserts: [], replacements: [] };
+    byCollection.set(collection, writes);
+    const document = toDocument(state as { id: string; version: number });
+    if (loaded) writes.replacements.push({ version: loaded.version, document });
+    else writes.inserts.push(document);
   }
-  return operations;
+  return [...byCollection.values()];
 }
 
-function withoutId({ _id: _, ...rest }: AnyDocument): AnyDocument {
-  return rest as AnyDocument;
-}
-
-async function write(
-  connection: Connection,
-  name: string,
-  writes: mongo.AnyBulkWriteOperation<AnyDocument>[],
-  session?: ClientSession,
-): Promise<void> {
-  const collection = rawCollection<AnyDocument>(connection, name);
-  const options = session ? { session, ordered: false } : { ordered: false, ...durable };
-  const result = await collection.bulkWrite(writes, options);
-  if (result.matchedCount + result.insertedCount !== writes.length) throw new Conflict(name);
-}
-
-async function record(connection: Connection, { outboxId, events }: Committed, session: ClientSession): Promise<void> {
-  await rawCollection<EventDocument>(connection, 'events').insertMany(events.map(toDocument), { session });
+/** The events, and the row that says that they are unpublished. */
+function recordsOf({ outboxId, events }: Committed): Writes[] {
+  if (events.length === 0) return [];
   const row: OutboxRow = { _id: outboxId, events: events.map((event) => event.id), at: new Date() };
-  await rawCollection<OutboxRow>(connection, 'outbox').insertOne(row, { session });
+  return [
+    { collection: 'events', inserts: events.map(toDocument), replacements: [] },
+    { collection: 'outbox', inserts: [row], replacements: [] },
+  ];
 }
 
 /** An unknown result is settled by committing again, which is idempotent; running the changes again would not be. */

@@ -29,7 +29,7 @@ export async function connectDatabase(url: string): Promise<Database> {
     connectTimeoutMS: 4_000,
     socketTimeoutMS: 10_000,
     heartbeatFrequencyMS: 2_000,
-    maxPoolSize: 32,
+    maxPoolSize: 8, // taken in turn: each more is one that the server has gone cold on
     autoIndex: false,
     autoCreate: false,
     sanitizeFilter: true,

@@ -19,6 +19,8 @@ export interface Change {
 export interface Slot {
   readonly ref: Ref;
   readonly loaded: Versioned | undefined;
+  /** `loaded` is what this process knew or guessed, not what the database has just said. */
+  readonly remembered: boolean;
   state: Versioned | undefined;
   version: number;
   events: EventEnvelope[];
@@ -30,8 +32,8 @@ export function slotKey(ref: Ref): string {
   return `${ref.records.kind}/${ref.id}`;
 }
 
-export function newSlot(ref: Ref, loaded: Versioned | undefined): Slot {
-  return { ref, loaded, state: loaded, version: loaded?.version ?? -1, events: [] };
+export function newSlot(ref: Ref, loaded: Versioned | undefined, remembered = false): Slot {
+  return { ref, loaded, remembered, state: loaded, version: loaded?.version ?? -1, events: [] };
 }
 
 /**

@@ -1,10 +1,12 @@
-import type { Connection, mongo } from 'mongoose';
+import type { Connection } from 'mongoose';
 import { crashPoint } from '../service/crash-point';
-import { commit, rawCollection, UnknownResult, type Committed } from './commit';
+import { commit, UnknownResult, type Committed } from './commit';
 import { isConflict } from './conflict';
-import { toState, type AnyDocument, type Stored } from './documents';
-import { applyChange, newSlot, slotKey, type Change, type Slots } from './fold';
+import { toState, type Stored } from './documents';
+import { applyChange, newSlot, slotKey, type Change, type Slot, type Slots } from './fold';
 import type { Records, Ref, Versioned } from './records';
+import { Remembered } from './remembered';
+import { findByIds } from './statements';
 import { isUnavailable, unavailable } from './unavailable';
 
 export interface GroupCommitOptions {
@@ -21,14 +23,27 @@ type StatesByName = Record<string, Versioned | undefined>;
 interface Waiting {
   change: Change;
   deadline: number;
+  /** When it no longer waits for others, in milliseconds since the epoch. */
+  startBy: number;
+  lingers: boolean;
   resolve: (states: StatesByName) => void;
   reject: (error: unknown) => void;
 }
 
+/** What need not be asked from the database, as long as no attempt has shown otherwise. */
+interface Trust {
+  memory: boolean;
+  trustFresh: boolean;
+}
+
 type Decided = { waiting: Waiting; states: StatesByName } | { waiting: Waiting; refusal: unknown };
 
+/** So many changes are company enough: none of them waits for more. */
+const enough = 64;
+
 /**
- * Group commit: the changes that wait while a transaction is under way share the next one. They are decided one
+ * Group commit: the changes that wait while a transaction is under way share the next one, and so do those that may
+ * linger. They are decided one
  * after the other, in the order of their arrival, over one loaded state per record. A refusal is told only after the
  * commit, for it may rest on what the others of its batch have changed. A change that breaks the transaction is found
  * by halving the batch and fails alone.
@@ -36,17 +51,24 @@ type Decided = { waiting: Waiting; states: StatesByName } | { waiting: Waiting; 
 export class GroupCommit {
   private queue: Waiting[] = [];
   private running: Promise<void> | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private readonly remembered = new Remembered();
 
   constructor(private readonly options: GroupCommitOptions) {}
 
-  /** Rejects with the refusal, with what the decision threw, or with `unavailable` after `timeout` milliseconds. */
-  submit(change: Change, timeout: number): Promise<StatesByName> {
+  /**
+   * Rejects with the refusal, with what the decision threw, or with `unavailable` after `timeout` milliseconds. It waits at
+   * most `linger` milliseconds for others.
+   */
+  submit(change: Change, { timeout, linger = 0 }: { timeout: number; linger?: number | undefined }): Promise<StatesByName> {
     return new Promise((resolve, reject) => {
       // The driver may notice a silent server much later than the caller can wait.
       const timer = setTimeout(() => reject(unavailable(new Error(`no result after ${timeout} ms`))), timeout);
       this.queue.push({
         change,
         deadline: Date.now() + timeout,
+        startBy: Date.now() + linger,
+        lingers: linger > 0,
         resolve: (states) => {
           clearTimeout(timer);
           resolve(states);
@@ -56,7 +78,7 @@ export class GroupCommit {
           reject(error);
         },
       });
-      this.running ??= this.run();
+      this.schedule();
     });
   }
 
@@ -64,27 +86,62 @@ export class GroupCommit {
     return this.queue.length;
   }
 
-  /** Resolves when nothing is queued or under way. */
+  /** Resolves when nothing is queued or under way; nobody lingers any longer. */
   async idle(): Promise<void> {
-    while (this.running) await this.running;
+    while (this.running || this.queue.length > 0) {
+      for (const waiting of this.queue) waiting.startBy = 0;
+      this.schedule();
+      await this.running;
+    }
+  }
+
+  private schedule(): void {
+    if (this.running) return;
+    clearTimeout(this.timer);
+    const wait = this.wait();
+    if (wait <= 0) this.running = this.run();
+    else if (wait < Infinity) this.timer = setTimeout(() => this.schedule(), wait);
+  }
+
+  /** Milliseconds until somebody has to begin. */
+  private wait(): number {
+    return this.queue.length >= enough ? 0 : Math.min(...this.queue.map(({ startBy }) => startBy)) - Date.now();
   }
 
   private async run(): Promise<void> {
     // What arrives in the same turn of the event loop belongs together.
     await new Promise((resolve) => setImmediate(resolve));
-    while (this.queue.length > 0) {
-      await this.settle(this.queue.splice(0, this.options.batchSize ?? 256));
-    }
+    while (this.wait() <= 0) await this.settle(this.take());
     this.running = undefined;
+    this.schedule();
+  }
+
+  /**
+   * Who cannot wait does not take those along who can: each of these on its own would make his transaction longer, and all
+   * of them together are cheaper. When one of them is due, all go.
+   */
+  private take(): Waiting[] {
+    const now = Date.now();
+    const all = this.queue.length >= enough || this.queue.some(({ lingers, startBy }) => lingers && startBy <= now);
+    const batch = this.queue.filter(({ startBy }) => all || startBy <= now).slice(0, this.options.batchSize ?? 256);
+    const taken = new Set(batch);
+    this.queue = this.queue.filter((waiting) => !taken.has(waiting));
+    return batch;
   }
 
   private async settle(batch: Waiting[]): Promise<void> {
+    let memory = true;
     for (let attempt = 0, open = batch; open.length > 0; attempt++) {
       try {
-        await this.decideAndCommit(open);
+        await this.decideAndCommit(open, { memory: memory && attempt === 0, trustFresh: attempt === 0 });
         return;
       } catch (error) {
         if (error instanceof UnknownResult) return open.forEach((waiting) => waiting.reject(unavailable(error)));
+        if (error instanceof Outdated) {
+          memory = false;
+          attempt--;
+          continue;
+        }
         open = stillInTime(open, error);
         if (isConflict(error) || isUnavailable(error)) {
           await backOff(attempt);
@@ -101,11 +158,16 @@ export class GroupCommit {
     }
   }
 
-  private async decideAndCommit(batch: Waiting[]): Promise<void> {
-    const slots = await load(this.options.connection, batch);
+  private async decideAndCommit(batch: Waiting[], trust: Trust): Promise<void> {
+    const slots = await this.load(batch, trust);
     const decided = batch.map((waiting) => this.decide(waiting, slots));
+    if (decided.some((one) => isOutdatable(one, slots))) throw new Outdated();
     const deadline = Math.min(...batch.map((waiting) => waiting.deadline));
-    const committed = await commit(this.options.connection, slots.values(), deadline);
+    const committed = await commit(this.options.connection, slots.values(), deadline).catch((error: unknown) => {
+      this.remembered.forget(slots);
+      throw error;
+    });
+    this.remembered.keep(slots);
     if (committed) crashPoint('after commit before publish');
     for (const one of decided) {
       if ('refusal' in one) one.waiting.reject(one.refusal);
@@ -121,36 +183,55 @@ export class GroupCommit {
       return { waiting, refusal };
     }
   }
-}
 
-/** One query per collection for all that the batch wants to see. */
-async function load(connection: Connection, batch: Waiting[]): Promise<Slots> {
-  const refs = new Map<string, Ref>();
-  for (const { change } of batch) for (const ref of Object.values(change.refs)) refs.set(slotKey(ref), ref);
-  const wanted = new Map<Records<Versioned>, string[]>();
-  const slots: Slots = new Map();
-  for (const [key, ref] of refs) {
-    slots.set(key, newSlot(ref, undefined));
-    if (ref.fresh) continue;
-    const ids = wanted.get(ref.records);
-    if (ids) ids.push(ref.id);
-    else wanted.set(ref.records, [ref.id]);
+  /**
+   * What the batch wants to see: one query per collection for what is not remembered. What is taken for new is not looked
+   * for; if it was there after all, the insert runs into it.
+   */
+  private async load(batch: Waiting[], { memory, trustFresh }: Trust): Promise<Slots> {
+    const slots: Slots = new Map();
+    const wanted = new Map<Records<Versioned>, string[]>();
+    for (const [key, ref] of refsOf(batch)) {
+      const state = memory ? this.remembered.get(ref) : undefined;
+      const guessed = ref.novelty === 'probably-new' && memory;
+      slots.set(key, newSlot(ref, state, state !== undefined || guessed));
+      if (state || guessed || (ref.novelty === 'new' && trustFresh)) continue;
+      const ids = wanted.get(ref.records);
+      if (ids) ids.push(ref.id);
+      else wanted.set(ref.records, [ref.id]);
+    }
+    await Promise.all(
+      [...wanted].map(async ([records, ids]) => {
+        for (const document of await findByIds(this.options.connection, records.collection, ids)) {
+          const state = toState<Versioned>(document as unknown as Stored<Versioned>);
+          slots.set(slotKey(records.at(state.id)), newSlot(records.at(state.id), state));
+        }
+      }),
+    );
+    return slots;
   }
-  await Promise.all(
-    [...wanted].map(async ([records, ids]) => {
-      for (const state of await find(connection, records, ids)) {
-        const ref = records.at(state.id);
-        slots.set(slotKey(ref), newSlot(ref, state));
-      }
-    }),
-  );
-  return slots;
 }
 
-async function find(connection: Connection, records: Records<Versioned>, ids: string[]): Promise<Versioned[]> {
-  const filter = { _id: ids.length === 1 ? ids[0] : { $in: ids } } as mongo.Filter<AnyDocument>;
-  const documents = await rawCollection<AnyDocument>(connection, records.collection).find(filter, { readConcern: 'majority' }).toArray();
-  return documents.map((document) => toState<Versioned>(document as unknown as Stored<Versioned>));
+/** Decided over what was only remembered or guessed, in a way that the database would not notice. */
+class Outdated extends Error {}
+
+/**
+ * Whether a decision may be wrong, and its commit succeed all the same, because something remembered was outdated, or something taken for new was not. What is
+ * written is filtered on its version. A copy that is only read may be a moment late, but nothing is refused because of it.
+ */
+function isOutdatable(decided: Decided, slots: Slots): boolean {
+  return Object.values(decided.waiting.change.refs).some((ref) => {
+    const { remembered, state, loaded } = slots.get(slotKey(ref)) as Slot;
+    return remembered && state === loaded && ('refusal' in decided || ref.records.versioning !== 'copied');
+  });
+}
+
+function refsOf(batch: Waiting[]): Map<string, Ref> {
+  const refs = new Map<string, Ref>();
+  for (const { change } of batch) {
+    for (const ref of Object.values(change.refs)) if (ref.novelty !== 'new' || !refs.has(slotKey(ref))) refs.set(slotKey(ref), ref);
+  }
+  return refs;
 }
 
 /** Rejects those whose time is up, and returns the others. */

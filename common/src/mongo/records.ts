@@ -42,15 +42,21 @@ export interface RecordsDefinition<State extends Versioned> {
 export interface Ref<State extends Versioned = Versioned> {
   readonly records: Records<State>;
   readonly id: string;
-  /** Known not to exist yet (its identity has just been made), so that nothing needs to be loaded. */
-  readonly fresh: boolean;
+  /**
+   * Whether it exists already, as far as its caller knows: `new` (its identity has just been made) need not be loaded, and
+   * neither need `probably-new` unless something else than its insertion depends on it.
+   */
+  readonly novelty: 'unknown' | 'new' | 'probably-new';
 }
 
 /** Declared records: gives refs to single ones, for `Store.change`. */
 export interface Records<State extends Versioned> extends RecordsDefinition<State> {
   readonly schema: Schema;
   at(id: string): Ref<State>;
+  /** With an identity that has just been made. */
   fresh(id: string): Ref<State>;
+  /** Unless what asks for it is a repetition: the first version of a copy, what a first event makes. */
+  probablyFresh(id: string): Ref<State>;
 }
 
 /**
@@ -67,8 +73,9 @@ export function defineRecords<State extends Versioned>(definition: RecordsDefini
   const records: Records<State> = {
     ...definition,
     schema,
-    at: (id) => ({ records, id, fresh: false }),
-    fresh: (id) => ({ records, id, fresh: true }),
+    at: (id) => ({ records, id, novelty: 'unknown' }),
+    fresh: (id) => ({ records, id, novelty: 'new' }),
+    probablyFresh: (id) => ({ records, id, novelty: 'probably-new' }),
   };
   return records;
 }

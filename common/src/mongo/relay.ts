@@ -4,6 +4,7 @@ import { crashPoint } from '../service/crash-point';
 import { rawCollection, type Committed, type OutboxRow } from './commit';
 import { toState, type EventDocument } from './documents';
 import { Lease } from './lease';
+import { deleteByIds, findFirst } from './statements';
 
 export interface RelayOptions {
   connection: Connection;
@@ -94,7 +95,7 @@ export class Relay {
     const done = this.acknowledged.splice(0);
     try {
       if (done.length > 0) {
-        await rawCollection<OutboxRow>(this.options.connection, 'outbox').deleteMany({ _id: { $in: done } }, { writeConcern: { w: 1 } });
+        await deleteByIds(this.options.connection, 'outbox', done);
       }
     } catch (error) {
       this.acknowledged.push(...done);
@@ -116,14 +117,11 @@ export class Relay {
   }
 
   /** Only what a majority has: an event that a crash could still take back must not be told to anybody. */
-  private overdue(): Promise<OutboxRow[]> {
+  private async overdue(): Promise<OutboxRow[]> {
     const before = new Date(Date.now() - (this.options.patience ?? 2_000));
-    return rawCollection<OutboxRow>(this.options.connection, 'outbox')
-      .find(
-        { at: { $lt: before }, _id: { $nin: [...this.inFlight, ...this.acknowledged] } },
-        { sort: { _id: 1 }, limit: pageSize, readConcern: 'majority' },
-      )
-      .toArray();
+    const filter = { at: { $lt: before }, _id: { $nin: [...this.inFlight, ...this.acknowledged] } };
+    const rows = await findFirst(this.options.connection, 'outbox', { filter, sort: { _id: 1 }, limit: pageSize });
+    return rows as unknown as OutboxRow[];
   }
 
   private async republish(row: OutboxRow): Promise<void> {

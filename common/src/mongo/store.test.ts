@@ -159,6 +159,90 @@ describe('a store', () => {
     expect(await stores[0].eventsOf(`jar/${id}`)).toHaveLength(1);
   });
 
+  const fill = (jar: Jar | undefined, sweets: number) =>
+    changed({ ...(jar as Jar), sweets }, fact('jar:filled', (jar as Jar).id, { jarId: (jar as Jar).id, sweets }));
+
+  test('nobody is refused because of what this process remembers and another has changed since', async () => {
+    const id = await newJar(1);
+    await stores[0].changeOne(jars.at(id), take, options());
+    await stores[1].changeOne(jars.at(id), (jar) => fill(jar, 5), options());
+    expect((await stores[0].changeOne(jars.at(id), take, options())).sweets).toBe(4);
+  });
+
+  test('what is answered without writing is what the database has', async () => {
+    const id = await newJar(1);
+    await stores[1].changeOne(jars.at(id), (jar) => fill(jar, 7), options());
+    expect((await stores[0].changeOne(jars.at(id), (jar) => unchanged(jar as Jar), options())).sweets).toBe(7);
+  });
+
+  test('a decision about one record that rests on another sees the other as it is', async () => {
+    const [watched, id] = [await newJar(1), await newJar(1)];
+    await stores[0].changeOne(jars.at(watched), (jar) => fill(jar, 2), options());
+    await stores[1].changeOne(jars.at(watched), (jar) => fill(jar, 9), options());
+    const { jar } = await stores[0].change(
+      { watched: jars.at(watched), jar: jars.at(id) },
+      ({ watched, jar }) => {
+        const { sweets } = watched as Jar;
+        return changed({ jar: { ...(jar as Jar), sweets } }, fact('jar:filled', id, { jarId: id, sweets }));
+      },
+      options(),
+    );
+    expect(jar?.sweets).toBe(9);
+  });
+
+  test('a record that was taken for new and is there already is decided about as it is', async () => {
+    const id = await newJar(3);
+    const takeOrMake = (jar: Jar | undefined) => (jar ? take(jar) : fill({ id, version: -1, sweets: 0 }, 50));
+    expect((await stores[1].changeOne(jars.fresh(id), takeOrMake, options())).sweets).toBe(2);
+  });
+
+  test('nothing is refused because a record was taken for new', async () => {
+    const id = await newJar(3);
+    const seen: (Jar | undefined)[] = [];
+    const refuse = (jar: Jar | undefined) => {
+      seen.push(jar);
+      return refused('seen', jar ? 'It is there.' : 'It is new.');
+    };
+    await expect(stores[1].changeOne(jars.probablyFresh(id), refuse, options())).rejects.toThrow('It is there.');
+    expect(seen).toMatchObject([undefined, { sweets: 3 }]);
+  });
+
+  test('a first version that fails is refused over what is there, together with others that go through', async () => {
+    const [there, other] = [await newJar(1), newId()];
+    const failing = stores[1].changeOne(
+      jars.probablyFresh(there),
+      (jar) => {
+        throw new Error(jar ? 'applied already' : 'new');
+      },
+      options(),
+    );
+    const passing = stores[1].changeOne(jars.probablyFresh(other), () => fill({ id: other, version: -1, sweets: 0 }, 7), options());
+    await expect(failing).rejects.toThrow('applied already');
+    expect((await passing).sweets).toBe(7);
+  });
+
+  test('changes that may linger share one transaction, and hold up nobody who cannot wait', async () => {
+    const id = await newJar(100);
+    const before = (await stores[0].get(jars.at(id)))?.version as number;
+    const lingering = Array.from({ length: 10 }, async (_, index) => {
+      await new Promise((resolve) => setTimeout(resolve, index * 10));
+      return stores[0].changeOne(jars.at(id), take, { ...options(), linger: 400 });
+    });
+    const other = await newJar(1);
+    await stores[0].changeOne(jars.at(other), take, options());
+    expect((await stores[0].get(jars.at(id)))?.sweets).toBe(100);
+    await Promise.all(lingering);
+    expect(await stores[0].get(jars.at(id))).toMatchObject({ sweets: 90, version: before + 1 });
+  });
+
+  test('nobody lingers any longer when a store is to become idle', async () => {
+    const id = await newJar(3);
+    const lingering = stores[0].changeOne(jars.at(id), take, { ...options(), linger: 60_000, timeout: 120_000 });
+    await stores[0].idle();
+    expect((await stores[0].get(jars.at(id)))?.sweets).toBe(2);
+    await lingering;
+  });
+
   test('a document that is saved singly is guarded against one who read it earlier', async () => {
     const label = await writeLabel(stores[0], `guarded ${newId()}`);
     const model = stores[0].model(labels);

@@ -27,6 +27,8 @@ export interface ChangeOptions {
   now: Date;
   /** Milliseconds after which the change is given up with `unavailable`. Default 5,000. */
   timeout?: number;
+  /** How many milliseconds it may wait for others to share a transaction with. Default 0: for nobody. */
+  linger?: number | undefined;
 }
 
 const defaultTimeout = 5_000;
@@ -74,10 +76,10 @@ export class Store extends Reader {
   async change<const R extends Refs>(
     refs: R,
     decide: Decide<R>,
-    { cause, now, timeout = defaultTimeout }: ChangeOptions,
+    { cause, now, timeout = defaultTimeout, linger }: ChangeOptions,
   ): Promise<States<R>> {
     const change = { refs, decide, cause, now } as unknown as Change;
-    return (await this.commits.submit(change, timeout)) as States<R>;
+    return (await this.commits.submit(change, { timeout, linger })) as States<R>;
   }
 
   /** `change` for a single record. */
@@ -94,7 +96,8 @@ export class Store extends Reader {
       },
       ...options,
     };
-    const { one } = await this.commits.submit(changeOfOne, options.timeout ?? defaultTimeout);
+    const { timeout = defaultTimeout, linger } = options;
+    const { one } = await this.commits.submit(changeOfOne, { timeout, linger });
     return one as State;
   }
 

@@ -5,6 +5,8 @@ const { MongoBulkWriteError, MongoError, MongoNetworkError, MongoServerSelection
 
 const outOfDiskSpace = 14031;
 const exceededTimeLimit = [50, 262];
+/** Another member is being made the primary, or the one that was asked is shutting down. */
+const changingPrimary = [10107, 13435, 13436, 11600, 11602, 189, 91];
 
 /** The database cannot be asked or written now. Nobody's fault; trying again later may succeed. */
 export function unavailable(cause: unknown): Refusal {
@@ -25,5 +27,5 @@ export function isUnavailable(error: unknown): boolean {
   if (error.name === 'MongoNotConnectedError' || error.name === 'MongoTopologyClosedError') return true;
   if (error.name === 'MongoPoolClearedError' || error.name === 'MongoExpiredSessionError') return true;
   if (error.hasErrorLabel('RetryableWriteError') || error.hasErrorLabel('NetworkError')) return true;
-  return error.code === outOfDiskSpace || exceededTimeLimit.includes(error.code as number);
+  return [outOfDiskSpace, ...exceededTimeLimit, ...changingPrimary].includes(error.code as number);
 }

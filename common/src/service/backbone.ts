@@ -1,4 +1,4 @@
-import { MemoryBroker, MemoryBus, NatsStreamingBus, type Bus } from '../events';
+import { JetStreamBus, MemoryBroker, MemoryBus, NatsStreamingBus, type Bus } from '../events';
 import {
   connectDatabase,
   ConsumerRuntime,
@@ -10,13 +10,14 @@ import {
   type Records,
   type Versioned,
 } from '../mongo';
+import { createConsumerMetrics } from './consumer-metrics';
 import type { CheckResult, Invariant } from './internal-server';
 import type { Wired, WireContext, Worker } from './run-service';
 
 /** The settings that `openBackbone` reads: `databaseSettings` and `busSettings` declare them. */
 export interface BackboneSettings {
   MONGO_URL: string;
-  BUS: 'nats-streaming' | 'memory';
+  BUS: 'nats-streaming' | 'jetstream' | 'memory';
   NATS_URL: string;
   NATS_CLUSTER_ID: string;
 }
@@ -55,7 +56,8 @@ export async function openBackbone<Settings extends BackboneSettings>(
     bus,
     run: ({ consumers, workers = [], check }) => {
       const onProblem = (message: string, details: object) => log.warn(details, message);
-      const runtime = new ConsumerRuntime({ store, bus, consumers, clock, onProblem });
+      const { unknown: onUnknown } = createConsumerMetrics(context.registry);
+      const runtime = new ConsumerRuntime({ store, bus, consumers, clock, onProblem, onUnknown });
       const relay: Worker = { name: 'relay', start: () => store.relay.start(), stop: () => store.idle().then(() => store.relay.stop()) };
       return {
         workers: [relay, ...workers],
@@ -83,13 +85,16 @@ async function connectOrExit(url: string) {
 }
 
 async function connectBus<Settings extends BackboneSettings>(service: string, { settings, log }: WireContext<Settings>): Promise<Bus> {
-  if (settings.BUS === 'memory') return new MemoryBus(new MemoryBroker());
-  return NatsStreamingBus.connect({
-    url: settings.NATS_URL,
-    clusterId: settings.NATS_CLUSTER_ID,
-    clientName: service,
-    onState: (state, reason) => log[state === 'connected' ? 'info' : 'warn']({ reason }, `the broker is ${state}`),
-  });
+  const { BUS, NATS_URL: url, NATS_CLUSTER_ID: clusterId } = settings;
+  const onState = (state: string, reason?: string) => log[state === 'connected' ? 'info' : 'warn']({ reason }, `the broker is ${state}`);
+  switch (BUS) {
+    case 'memory':
+      return new MemoryBus(new MemoryBroker());
+    case 'jetstream':
+      return JetStreamBus.connect({ url, prefix: clusterId, clientName: service, onState });
+    case 'nats-streaming':
+      return NatsStreamingBus.connect({ url, clusterId, clientName: service, onState });
+  }
 }
 
 async function checkOutbox(store: Store): Promise<CheckResult> {
@@ -121,7 +126,9 @@ export interface ConsumerPosition {
   versions: Record<string, number>;
   waiting: number;
   dead: number;
-  /** The subjects of which something waits or is dead. */
+  /** Events that wait for a process that knows their type and schema version. */
+  unknown: number;
+  /** The subjects of which something waits, is dead or unknown. */
   explained: string[];
 }
 
@@ -137,9 +144,9 @@ async function positionsOf(store: Store, consumers: Consumer[]): Promise<Consume
         : Object.fromEntries(
             Object.entries(effects).flatMap(([id, version]) => (id.startsWith(`${name}|`) ? [[id.slice(name.length + 1), version]] : [])),
           );
-      const { waiting = 0, dead = 0 } = summary.get(name) ?? {};
-      const explained = waiting + dead > 0 ? await waitingRoom.subjects(name) : [];
-      return { consumer: name, channel, versions, waiting, dead, explained };
+      const { waiting = 0, dead = 0, unknown = 0 } = summary.get(name) ?? {};
+      const explained = waiting + dead + unknown > 0 ? await waitingRoom.subjects(name) : [];
+      return { consumer: name, channel, versions, waiting, dead, unknown, explained };
     }),
   );
 }

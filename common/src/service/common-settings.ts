@@ -65,9 +65,17 @@ export const databaseSettings = {
 
 /** For a service that publishes or consumes events. */
 export const busSettings = {
-  BUS: z.enum(['nats-streaming', 'memory']).default('nats-streaming').describe('Which bus carries the events'),
-  NATS_URL: z.string().startsWith('nats://').default('nats://127.0.0.1:4222').describe('The broker'),
-  NATS_CLUSTER_ID: z.string().min(1).default('marquee').describe("The broker's cluster id"),
+  BUS: z.enum(['nats-streaming', 'jetstream', 'memory']).default('nats-streaming').describe('Which bus carries the events'),
+  NATS_URL: z
+    .string()
+    .regex(/^nats:\/\/[^,\s]+(,nats:\/\/[^,\s]+)*$/, 'expected nats://host:port, or several of them with commas between')
+    .default('nats://127.0.0.1:4222')
+    .describe('The broker; for JetStream several servers of a cluster, with commas between'),
+  NATS_CLUSTER_ID: z
+    .string()
+    .min(1)
+    .default('marquee')
+    .describe('The cluster id of NATS Streaming; for JetStream, what the names of the streams begin with'),
 };
 
 /** For a service that uses Redis. */

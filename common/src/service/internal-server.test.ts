@@ -1,6 +1,7 @@
 import { Counter, Registry } from 'prom-client';
 import { fixedClock } from '../testing/fixed-clock';
 import { testClient, type TestClient } from '../testing/test-client';
+import { createConsumerMetrics } from './consumer-metrics';
 import { createHttpMetrics } from './http-metrics';
 import { internalHandler, type CheckResult } from './internal-server';
 import { Lifecycle } from './lifecycle';
@@ -39,11 +40,13 @@ it('measures are told in the format of Prometheus, requests by route', async () 
   metrics.answered('GET', '/api/orders/:orderId', 200, 0.003);
   metrics.answered('GET', '/api/orders/:orderId', 200, 0.003);
   metrics.streamOpened('/live');
+  createConsumerMetrics(registry).unknown('copy-ticket', 'ticket:created/2');
   new Counter({ name: 'own_total', help: 'own', registers: [registry] }).inc();
   const { body, headers } = await client.get('/metrics');
   expect(headers.get('content-type')).toMatch(/^text\/plain/);
   expect(body).toContain('http_request_duration_seconds_count{method="GET",route="/api/orders/:orderId",status="200"} 2');
   expect(body).toContain('http_event_streams{route="/live"} 1');
+  expect(body).toContain('consumer_unknown_events_total{consumer="copy-ticket",contract="ticket:created/2"} 1');
   expect(body).toContain('own_total 1');
 });
 

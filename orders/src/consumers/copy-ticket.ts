@@ -14,7 +14,7 @@ export const copyTicket = defineCopy({
   copies: ticketCopies,
   on: {
     'ticket:created': async ({ data }, transaction) => {
-      await transaction.change({ stock: stocks.at(data.ticketId) }, ({ stock }) => {
+      await transaction.change({ stock: stocks.probablyFresh(data.ticketId) }, ({ stock }) => {
         const made = stock ?? newStock(data.ticketId, data.quantity);
         return changed({ copy: copyOf(data), stock: made }, stockChanged(made));
       });

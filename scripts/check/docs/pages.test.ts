@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { copyRepository, type RepositoryCopy } from '../repository-copy';
+import { blocksOf } from './blocks';
 import { runPage } from './run-page';
 
 /** Both pages tell one story, so they share one copy of the repository; what they made is then held against our own checks. */
@@ -33,6 +34,19 @@ describe('the pages about services and events', () => {
       "--parser-options projectService:false --rule '@typescript-eslint/no-floating-promises: off' --rule '@typescript-eslint/no-misused-promises: off'";
     await copy.run(`npx eslint --concurrency=off ${untyped} ${made}`);
   }, 240_000);
+
+  test('what they publish is written down, and a change that a reader cannot follow is told as the page says', async () => {
+    const contracts = 'node --conditions=source --import tsx scripts/contracts/main.ts';
+    expect(await copy.run(`${contracts} || true`)).toContain('lamp:renamed/1 is new and has no golden file yet');
+    await copy.run(`${contracts} --fix`);
+    const told = blocksOf(copy.read('docs/adding-an-event.md')).find(({ text }) => text.includes('is not what was published'));
+    const file = 'common/src/events/contracts/lamp.ts';
+    const contract = copy.read(file);
+    copy.write(file, contract.replace('{ lampId: Id, name: z.string() }', '{ lampId: Id, name: z.number() }'));
+    expect(await copy.run(`${contracts} --fix || true`)).toContain(told?.text);
+    copy.write(file, contract);
+    expect(await copy.run(contracts)).toContain('Every contract is what was published.');
+  }, 120_000);
 
   test('the lock file is what npm would make of it', async () => {
     const lock = JSON.parse(copy.read('package-lock.json')) as {

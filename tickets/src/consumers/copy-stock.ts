@@ -11,6 +11,7 @@ import { tickets } from '../store/tickets';
 export const copyStock = defineCopy({
   name: 'copy-stock',
   channel: 'stock',
+  linger: 250, // who looks on is told by the bus itself; lists may be a moment late
   copies: stockCopies,
   on: {
     'stock:changed': async ({ data }, transaction) => {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { MemoryBroker, MemoryBus, newId } from '@marquee/common/events';
+import { MemoryBroker, MemoryBus, newId, type EventEnvelope } from '@marquee/common/events';
 import { systemClock } from '@marquee/common/service';
 import { eventOf } from '@marquee/common/testing';
 import type { StockFigures } from '../domain/stock-copy';
@@ -14,9 +14,9 @@ afterAll(async () => {
   await bus.close();
 });
 
-function tell(ticketId: string, version: number, held: number): Promise<void> {
+function tell(ticketId: string, version: number, held: number, differently: Partial<EventEnvelope> = {}): Promise<void> {
   const figures = { ticketId, capacity: 10, held, sold: 0, oversubscribed: false, revenue: 0 };
-  const event = eventOf('stock:changed', { id: ticketId, version }, figures);
+  const event = { ...eventOf('stock:changed', { id: ticketId, version }, figures), ...differently };
   return bus.publish('stock', { id: event.id, body: JSON.stringify(event) });
 }
 
@@ -52,6 +52,28 @@ test('whoever looks sees the stock at once, and every ticket for itself', async 
   await tell(mine, 1, 3);
   await pause(20);
   expect(seen[1]?.figures).toEqual(known(1, 3));
+  await leave();
+});
+
+test('what was told just before somebody began to look on is seen, though the copy does not have it yet', async () => {
+  const ticketId = newId();
+  await tell(ticketId, 4, 9);
+  await pause(20);
+  const { seen, leave } = look(ticketId, { current: async () => known(3, 0) });
+  await pause(20);
+  expect(seen.map(({ figures }) => figures)).toEqual([known(4, 9)]);
+  await leave();
+});
+
+test('what cannot be read, or not yet, is left out', async () => {
+  const ticketId = newId();
+  const { versions, leave } = look(ticketId);
+  await tell(ticketId, 1, 1, { data: { held: 'many' } });
+  await tell(ticketId, 2, 2, { dataschema: 'stock:changed/99' });
+  await bus.publish('stock', { id: newId(), body: 'nonsense' });
+  await tell(ticketId, 3, 3);
+  await pause(350);
+  expect(versions()).toEqual([0, 3]);
   await leave();
 });
 

@@ -1,5 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { checkData, parseEnvelope, type Bus, type EventData, type Subscription } from '@marquee/common/events';
+import {
+  InvalidEvent,
+  parseEnvelope,
+  readEvent,
+  UnknownEvent,
+  type Bus,
+  type EventData,
+  type EventEnvelope,
+  type Subscription,
+} from '@marquee/common/events';
 import type { Clock } from '@marquee/common/service';
 import { free, type StockFigures } from '../domain/stock-copy';
 
@@ -9,10 +18,15 @@ interface Follower {
 }
 
 const betweenEventsMs = 250;
+/** What was told a moment ago may not be in the copy yet: its consumer lingers, waits for its turn, or is being restarted. */
+const rememberedForMs = 10_000;
+const subject = /"subject":"stock\/([^"]+)"/;
 
 /** The stock of tickets as `orders` tells it: one watch on the bus for all who look on in this process. */
 export class LiveStock {
   private readonly followers = new Map<string, Set<Follower>>();
+  /** What was told last about each ticket, the oldest first; read only for those who begin to look on. */
+  private readonly recent = new Map<string, { body: string; at: number }>();
   private subscription: Subscription | undefined;
 
   constructor(
@@ -45,6 +59,7 @@ export class LiveStock {
     this.add(ticketId, follower);
     signal.addEventListener('abort', wake, { once: true });
     try {
+      this.recall(ticketId);
       // What is told while the database is being asked must not get lost.
       let told = newest(await current(), follower.latest);
       while (!signal.aborted) {
@@ -60,12 +75,36 @@ export class LiveStock {
   }
 
   private hear(body: string): void {
-    if (this.followers.size === 0) return;
-    const event = parseEnvelope(body);
+    const ticketId = subject.exec(body)?.[1];
+    if (ticketId === undefined) return;
+    const now = Date.now();
+    this.recent.delete(ticketId);
+    this.recent.set(ticketId, { body, at: now });
+    for (const [id, { at }] of this.recent) {
+      if (at > now - rememberedForMs) break;
+      this.recent.delete(id);
+    }
+    if (this.followers.has(ticketId)) this.read(body);
+  }
+
+  private recall(ticketId: string): void {
+    const told = this.recent.get(ticketId);
+    if (told) this.read(told.body);
+  }
+
+  private read(body: string): void {
+    try {
+      this.tell(parseEnvelope(body));
+    } catch (error) {
+      // What cannot be read is kept by the consumers of the channel; pages stay with the figures they have.
+      if (!(error instanceof InvalidEvent || error instanceof UnknownEvent)) throw error;
+    }
+  }
+
+  private tell(event: EventEnvelope): void {
     const followers = this.followers.get(event.subject.slice('stock/'.length));
     if (!followers) return;
-    checkData('stock:changed', event.data);
-    const figures = figuresFrom(event.data as EventData<'stock:changed'>, event.aggregateversion);
+    const figures = figuresFrom(readEvent(event).data as EventData<'stock:changed'>, event.aggregateversion);
     for (const follower of followers) {
       follower.latest = newest(figures, follower.latest);
       follower.wake();

@@ -5,7 +5,13 @@ export const Id = z.uuid();
 /** An instant: an ISO 8601 string in UTC. */
 export const Instant = z.iso.datetime();
 /** An amount of money in the currency's smallest unit (cents, yen). */
-export const MinorUnits = z.int().min(0);
+export const MinorUnits = z
+  .int()
+  .min(0)
+  .meta({ examples: [4_500] });
 /** ISO 4217, upper case. */
-export const Currency = z.string().regex(/^[A-Z]{3}$/, 'expected an ISO 4217 code such as EUR');
+export const Currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'expected an ISO 4217 code such as EUR')
+  .meta({ examples: ['EUR'] });
 export const Count = z.int().min(0);

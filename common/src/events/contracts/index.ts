@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Contract } from '../contract';
+import { ContractRegistry } from '../contract-registry';
 import { ExpirationComplete } from './expiration';
 import { OrderCancelled, OrderCompleted, OrderCreated, OrderRefunded } from './order';
 import { PaymentCreated, PaymentFailed, PaymentRefunded } from './payment';
@@ -7,7 +8,7 @@ import { StockChanged } from './stock';
 import { TicketCancelled, TicketCreated, TicketUpdated } from './ticket';
 import { UserCreated } from './user';
 
-/** Every contract of the marketplace, by event type. */
+/** The newest contract of every event of the marketplace, by event type. */
 export const contracts = {
   'user:created': UserCreated,
   'ticket:created': TicketCreated,
@@ -40,23 +41,23 @@ export type EventType = keyof EventTypes & string;
 /** What the data of an event looks like, as its newest contract says. */
 export type EventData<Type extends EventType> = EventTypes[Type];
 
-const registry = new Map<string, Contract>(Object.values(contracts).map((contract) => [contract.type, contract]));
+/** What this process knows. Made when it starts: a contract without an unbroken chain of versions ends it there. */
+export const contractRegistry = new ContractRegistry(Object.values(contracts));
 
-/** Adds contracts beside those of the marketplace. Throws when a type is registered twice with different contracts. */
+/**
+ * Adds contracts beside those of the marketplace. A newer version brings those that it replaces with it. Throws when versions
+ * form no unbroken chain, or when a type gets two contracts of which none replaces the other.
+ */
 export function registerContracts(...added: Contract[]): void {
-  for (const contract of added) {
-    const known = registry.get(contract.type);
-    if (known && known !== contract) throw new Error(`two contracts for ${contract.type}`);
-    registry.set(contract.type, contract);
-  }
+  contractRegistry.add(...added);
 }
 
-/** The contract of an event type, or undefined for a type nobody registered. */
+/** The newest contract of an event type, or undefined for a type nobody registered. */
 export function contractOf(type: string): Contract | undefined {
-  return registry.get(type);
+  return contractRegistry.newestOf(type);
 }
 
-/** Every contract this process knows: those of the marketplace and those that were registered. */
+/** Every contract this process knows, in every version: those of the marketplace and those that were registered. */
 export function registeredContracts(): Contract[] {
-  return [...registry.values()];
+  return contractRegistry.all();
 }

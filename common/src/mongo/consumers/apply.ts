@@ -1,9 +1,10 @@
 import { changed, type Decision } from '../../domain';
-import { checkData, InvalidEvent, type Cause, type EventEnvelope, type Fact, type MarqueeEvent } from '../../events';
+import { InvalidEvent, UnknownEvent, type Cause, type EventEnvelope, type Fact } from '../../events';
 import type { Ref, Versioned } from '../records';
 import type { Store } from '../store';
 import { isUnavailable } from '../unavailable';
 import { Deferred, type Consumer, type Transaction } from './consumer';
+import { handle } from './handle';
 import { positionOf } from './position';
 
 /** What became of one delivery. */
@@ -16,6 +17,8 @@ export type Outcome =
   | { is: 'deferred'; until: Date }
   /** Retrying cannot help. */
   | { is: 'invalid'; error: Error }
+  /** This process has no contract for it; a newer one may. */
+  | { is: 'unknown'; error: UnknownEvent }
   | { is: 'failed'; error: Error }
   /** The database cannot be reached; says nothing about the event. */
   | { is: 'unavailable'; error: Error };
@@ -28,11 +31,8 @@ type StatesByName = Record<string, Versioned | undefined>;
 /** Applies one event for one consumer: in order, once, in one transaction with its position. Never throws. */
 export async function applyEvent(store: Store, consumer: Consumer, event: EventEnvelope, now: Date): Promise<Outcome> {
   try {
-    const handler = consumer.on[event.type as MarqueeEvent['type']] as
-      ((event: EventEnvelope, transaction: Transaction) => Promise<unknown>) | undefined;
-    if (handler) checkData(event.type, event.data);
     const transaction = new EventTransaction(store, consumer, event, now);
-    await handler?.(event, transaction as unknown as Transaction);
+    await handle(consumer, event, transaction as unknown as Transaction);
     await transaction.finish();
     return { is: 'applied' };
   } catch (error) {
@@ -46,6 +46,7 @@ function outcomeOf(thrown: unknown): Outcome {
   if (error instanceof Early) return { is: 'early' };
   if (error instanceof Deferred) return { is: 'deferred', until: error.until };
   if (error instanceof InvalidEvent) return { is: 'invalid', error };
+  if (error instanceof UnknownEvent) return { is: 'unknown', error };
   return isUnavailable(error) ? { is: 'unavailable', error } : { is: 'failed', error };
 }
 
@@ -73,7 +74,7 @@ class EventTransaction {
         const copy = this.moved(decision.state['copy'] ?? states['copy']);
         return changed({ ...decision.state, copy }, ...(decision.outcome === 'changed' ? decision.events : []));
       },
-      { cause: causeOf(this.store.service, event), now: this.now },
+      { cause: causeOf(this.store.service, event), now: this.now, linger: this.consumer.linger },
     );
     // Whoever awaits it sees the rejection; a handler that fails first must not leave it unhandled.
     this.committed.catch(() => undefined);

@@ -1,4 +1,12 @@
-import { parseEnvelope, type Bus, type Delivery, type EventEnvelope, type Subscription } from '../../events';
+import {
+  parseEnvelope,
+  registeredContracts,
+  type Bus,
+  type Delivery,
+  type EventEnvelope,
+  type Subscription,
+  type UnknownEvent,
+} from '../../events';
 import { crashPoint } from '../../service/crash-point';
 import type { Store } from '../store';
 import { applyEvent, type Outcome } from './apply';
@@ -14,6 +22,8 @@ export interface ConsumerRuntimeOptions {
   consumers: Consumer[];
   clock: { now(): Date };
   onProblem?: (message: string, details: object) => void;
+  /** Told each time that it is an event's turn which this process has no contract for: its type, or its schema version. */
+  onUnknown?: (consumer: string, unknown: string) => void;
   /** Unacknowledged events per consumer, at most. */
   maxInFlight?: number;
   /** How long an early event waits in memory for its predecessor before it is parked, in milliseconds. Default 100. */
@@ -43,6 +53,7 @@ export class ConsumerRuntime {
   private readonly receiving = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
   private nextPollAt = Infinity;
+  private nextKnownAt = 0;
   private readonly pollInterval: number;
   private polling: Promise<void> = Promise.resolve();
   private stopped = false;
@@ -134,6 +145,9 @@ export class ConsumerRuntime {
       case 'invalid':
         this.report('an event that does not fit its contract is a dead letter', consumer, { event: event.id, error: outcome.error });
         return park({ attempts: 1, error: outcome.error });
+      case 'unknown':
+        this.meetUnknown(consumer, event, outcome.error);
+        return park({ unknown: outcome.error.what, error: outcome.error });
       case 'failed':
         this.report('an event failed and waits', consumer, { event: event.id, error: outcome.error });
         return park({ attempts: 1, error: outcome.error, nextAt: nextAttemptAt(1, now) });
@@ -155,10 +169,13 @@ export class ConsumerRuntime {
   private predecessor(consumer: Consumer, event: EventEnvelope): Promise<void> {
     const early = this.earlyOf(consumer);
     return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        early.release(event.subject, event.aggregateversion);
-        resolve();
-      }, this.options.patience ?? 100);
+      const timer = setTimeout(
+        () => {
+          early.release(event.subject, event.aggregateversion);
+          resolve();
+        },
+        (this.options.patience ?? 100) + (consumer.linger ?? 0),
+      ); // another process may linger over it
       early.hold(event.subject, event.aggregateversion, () => {
         clearTimeout(timer);
         resolve();
@@ -207,8 +224,21 @@ export class ConsumerRuntime {
 
   private async applyDue(): Promise<void> {
     const names = [...this.byName.keys()];
+    if (names.length > 0) await this.applyKnown(names);
     for (;;) {
       const rows = names.length === 0 ? [] : await this.waiting.claim(names, claimSize);
+      if (rows.length === 0 || this.stopped) return;
+      await Promise.all(rows.map((row) => this.retry(row)));
+    }
+  }
+
+  /** What a process that did not know it has kept, and this one knows. Rarely: it is for when a newer release starts. */
+  private async applyKnown(names: string[]): Promise<void> {
+    if (Date.now() < this.nextKnownAt) return;
+    this.nextKnownAt = Date.now() + 10 * this.pollInterval;
+    const known = registeredContracts().flatMap(({ type, dataschema }) => [type, dataschema]);
+    for (;;) {
+      const rows = await this.waiting.claimKnown(names, known, claimSize);
       if (rows.length === 0 || this.stopped) return;
       await Promise.all(rows.map((row) => this.retry(row)));
     }
@@ -233,12 +263,20 @@ export class ConsumerRuntime {
         return this.waiting.postpone(row, nextLookAt(now, now));
       case 'invalid':
         return this.waiting.failed(row, outcome.error, undefined);
+      case 'unknown':
+        this.meetUnknown(consumer, event, outcome.error);
+        return this.waiting.unknown(row, outcome.error);
       case 'failed': {
         const nextAt = nextAttemptAt(row.attempts + 1, now);
         if (!nextAt) this.report('an event is a dead letter', consumer, { event: event.id, error: outcome.error });
         return this.waiting.failed(row, outcome.error, nextAt);
       }
     }
+  }
+
+  private meetUnknown(consumer: Consumer, event: EventEnvelope, error: UnknownEvent): void {
+    this.report('an event waits for a process that knows it', consumer, { event: event.id, error });
+    this.options.onUnknown?.(consumer.name, error.what);
   }
 
   private report(message: string, consumer: Consumer, details: object): void {

@@ -9,6 +9,8 @@ export const positions: Records<Versioned> = defineRecords<Versioned>({
   fields: {},
 });
 
-export function positionOf(consumer: Consumer, event: { subject: string }): Ref {
-  return consumer.copies ? consumer.copies.at(aggregateIdOf(event)) : positions.at(`${consumer.name}|${event.subject}`);
+/** What has its first version only now is taken for new, so that nothing need be read; a repetition runs into it. */
+export function positionOf(consumer: Consumer, { subject, aggregateversion }: { subject: string; aggregateversion: number }): Ref {
+  const [records, id] = consumer.copies ? [consumer.copies, aggregateIdOf({ subject })] : [positions, `${consumer.name}|${subject}`];
+  return aggregateversion === 0 ? records.probablyFresh(id) : records.at(id);
 }

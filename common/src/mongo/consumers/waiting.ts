@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Connection } from 'mongoose';
-import { type EventEnvelope, newId } from '../../events';
+import type { Connection, mongo } from 'mongoose';
+import { newId, type EventEnvelope, type UnknownEvent } from '../../events';
 import { rawCollection } from '../commit';
 
-/** An event that could not be applied when it came. Without `nextAt` it is a dead letter: only an operator moves it. */
+/**
+ * An event that could not be applied when it came. Without `nextAt` nothing tries it again by itself: it waits for a process
+ * that knows what is `unknown`, or else it is a dead letter, which only an operator moves.
+ */
 export interface WaitingRow {
   /** `<consumer>|<subject>|<version>`: parking an event twice is parking it once. */
   _id: string;
@@ -17,9 +20,19 @@ export interface WaitingRow {
   attempts: number;
   since: Date;
   nextAt?: Date;
+  /** The type, `ticket:moved`, or schema version, `ticket:created/2`, that the process had no contract for. */
+  unknown?: string;
   error?: string;
   /** Groups dead letters that died of the same thing. */
   fingerprint?: string;
+}
+
+/** What of a consumer's events was not applied when it came. */
+export interface WaitingSummary {
+  consumer: string;
+  waiting: number;
+  dead: number;
+  unknown: number;
 }
 
 const claimTime = 30_000;
@@ -31,10 +44,10 @@ export class WaitingRoom {
   async park(
     consumer: string,
     event: EventEnvelope,
-    { nextAt, attempts = 0, error }: { nextAt?: Date; attempts?: number; error?: Error },
+    { nextAt, unknown, attempts = 0, error }: { nextAt?: Date; unknown?: string; attempts?: number; error?: Error },
   ): Promise<void> {
     const { subject, aggregateversion: version } = event;
-    const row = { consumer, subject, version, event, attempts, since: new Date(), nextAt, ...described(error) };
+    const row = { consumer, subject, version, event, attempts, since: new Date(), nextAt, unknown, ...described(error) };
     await this.rows.updateOne({ _id: `${consumer}|${subject}|${version}` }, { $setOnInsert: row }, { upsert: true });
   }
 
@@ -48,20 +61,13 @@ export class WaitingRoom {
   }
 
   /** Due rows of these consumers, oldest version first; each is this process's for the next half minute. */
-  async claim(consumers: string[], limit: number): Promise<WaitingRow[]> {
-    const due = await this.rows
-      .find({ nextAt: { $lte: new Date() }, consumer: { $in: consumers } }, { sort: { nextAt: 1 }, limit })
-      .toArray();
-    const claimed = await Promise.all(
-      due.map(async (row) => {
-        const { matchedCount } = await this.rows.updateOne(
-          { _id: row._id, nextAt: row.nextAt as Date },
-          { $set: { nextAt: new Date(Date.now() + claimTime) } },
-        );
-        return matchedCount === 1 ? row : undefined;
-      }),
-    );
-    return claimed.filter((row) => row !== undefined).sort((a, b) => a.version - b.version);
+  claim(consumers: string[], limit: number): Promise<WaitingRow[]> {
+    return this.take({ nextAt: { $lte: new Date() }, consumer: { $in: consumers } }, limit);
+  }
+
+  /** Like `claim`, for rows that wait for a process that knows one of these types or schema versions. */
+  claimKnown(consumers: string[], known: string[], limit: number): Promise<WaitingRow[]> {
+    return this.take({ unknown: { $in: known }, consumer: { $in: consumers } }, limit);
   }
 
   /** The row was applied: it goes, and the next version of its subject may try at once. */
@@ -74,29 +80,53 @@ export class WaitingRoom {
     await this.rows.updateOne({ _id: row._id }, { $set: { nextAt } });
   }
 
+  /** It is this one's turn, and nobody who looked knows what it is. */
+  async unknown(row: WaitingRow, error: UnknownEvent): Promise<void> {
+    await this.rows.updateOne({ _id: row._id }, { $set: { unknown: error.what, ...described(error) }, $unset: { nextAt: 1 } });
+  }
+
   /** One more failed attempt; without `nextAt` it was the last. */
   async failed(row: WaitingRow, error: Error, nextAt: Date | undefined): Promise<void> {
     const change = { $set: { attempts: row.attempts + 1, ...described(error) } };
     await this.rows.updateOne({ _id: row._id }, nextAt ? { $set: { ...change.$set, nextAt } } : { ...change, $unset: { nextAt: 1 } });
   }
 
-  async summary(): Promise<{ consumer: string; waiting: number; dead: number }[]> {
+  /** How many events of each consumer wait for their time, are dead letters, or wait for a process that knows them. */
+  async summary(): Promise<WaitingSummary[]> {
+    const timed = { $gt: ['$nextAt', null] };
+    const unknown = { $gt: ['$unknown', null] };
+    const count = (...all: object[]) => ({ $sum: { $cond: [{ $and: all }, 1, 0] } });
     return this.rows
-      .aggregate<{ consumer: string; waiting: number; dead: number }>([
+      .aggregate<WaitingSummary>([
         {
           $group: {
             _id: '$consumer',
-            waiting: { $sum: { $cond: [{ $gt: ['$nextAt', null] }, 1, 0] } },
-            dead: { $sum: { $cond: [{ $gt: ['$nextAt', null] }, 0, 1] } },
+            waiting: count(timed),
+            dead: count({ $not: timed }, { $not: unknown }),
+            unknown: count(unknown),
           },
         },
-        { $project: { _id: 0, consumer: '$_id', waiting: 1, dead: 1 } },
+        { $project: { _id: 0, consumer: '$_id', waiting: 1, dead: 1, unknown: 1 } },
       ])
       .toArray();
   }
 
   async subjects(consumer: string): Promise<string[]> {
     return this.rows.distinct('subject', { consumer });
+  }
+
+  private async take(filter: mongo.Filter<WaitingRow>, limit: number): Promise<WaitingRow[]> {
+    const found = await this.rows.find(filter, { sort: { nextAt: 1 }, limit }).toArray();
+    const claimed = await Promise.all(
+      found.map(async (row) => {
+        const { matchedCount } = await this.rows.updateOne(
+          { _id: row._id, nextAt: row.nextAt ?? { $exists: false } },
+          { $set: { nextAt: new Date(Date.now() + claimTime) }, $unset: { unknown: 1 } },
+        );
+        return matchedCount === 1 ? row : undefined;
+      }),
+    );
+    return claimed.filter((row) => row !== undefined).sort((a, b) => a.version - b.version);
   }
 
   private get rows() {

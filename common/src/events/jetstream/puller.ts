@@ -1,0 +1,158 @@
+import { createInbox, nanos, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
+
+/** A message of a stream, as a consumer hands it out. */
+export interface Pulled {
+  body: string;
+  /** How often it was handed out so far, this time included. */
+  deliveries: number;
+  /** Its place in the stream. */
+  sequence: number;
+  /** Its place in what this consumer has handed out. */
+  turn: number;
+  /** Tells the consumer what became of it: `+ACK` or `-NAK`. */
+  answer(what: '+ACK' | '-NAK'): void;
+}
+
+export interface PullerOptions {
+  connection: NatsConnection;
+  /** Makes sure of stream and consumer. Rejects when that is not possible now. */
+  attach(): Promise<{ stream: string; consumer: string }>;
+  /** How many messages one could have in hand more than one has. */
+  room(): number;
+  onMessage(message: Pulled): void;
+}
+
+/** A request is renewed after this long, in milliseconds. */
+const expires = 30_000;
+/** How often JetStream says that it is there while it has nothing to hand out, in milliseconds. */
+const heartbeat = 1_000;
+/** After which silence it is taken to have forgotten what it was asked for. */
+const silence = 3 * heartbeat;
+/** Before one asks anew, in milliseconds: a cluster may need a moment to agree on who leads. */
+const recovery = 250;
+
+/**
+ * Asks a consumer for as many messages as there is room for, again and again. When it is not heard of any more (another
+ * server leads, somebody deleted it, the connection was lost), makes sure of it and asks anew.
+ */
+export class Puller {
+  private inbox: Subscription | undefined;
+  private target = '';
+  private requested = 0;
+  private requests = 0;
+  private heardAt = 0;
+  private planned = false;
+  private attaching: Promise<void> | undefined;
+  private stopped = false;
+  private retry: NodeJS.Timeout | undefined;
+  private readonly watchdog: NodeJS.Timeout;
+
+  constructor(private readonly options: PullerOptions) {
+    this.watchdog = setInterval(() => this.look(), heartbeat).unref();
+  }
+
+  /** Resolves when the consumer is there and was asked for the first time. */
+  async start(): Promise<void> {
+    await this.attach();
+  }
+
+  /** Asks for more, soon, if there is room for so many that it is worth it. */
+  ask(): void {
+    if (this.planned) return;
+    this.planned = true;
+    setImmediate(() => {
+      this.planned = false;
+      this.pull();
+    });
+  }
+
+  /** Forgets what was asked for, and asks anew at an address of its own: what still comes to the old one comes again later. */
+  reset(pause = 0): void {
+    if (this.stopped || this.attaching) return;
+    this.leave();
+    const again = () => void this.attach().catch(() => this.reset(2 * recovery));
+    this.retry = setTimeout(again, pause * (0.5 + Math.random()));
+  }
+
+  /** Takes no more. What was under way still comes before this resolves. */
+  async drain(): Promise<void> {
+    this.stop();
+    // A connection that is lost has nothing under way.
+    await this.inbox?.drain().catch(() => undefined);
+  }
+
+  private stop(): void {
+    this.stopped = true;
+    clearTimeout(this.retry);
+    clearInterval(this.watchdog);
+  }
+
+  private attach(): Promise<void> {
+    this.attaching = this.options
+      .attach()
+      .then(({ stream, consumer }) => {
+        if (this.stopped) return;
+        this.target = `$JS.API.CONSUMER.MSG.NEXT.${stream}.${consumer}`;
+        const address = createInbox();
+        this.inbox = this.options.connection.subscribe(`${address}.*`, { callback: (_error, message) => this.receive(address, message) });
+        this.heardAt = Date.now();
+        this.pull();
+      })
+      .finally(() => {
+        this.attaching = undefined;
+      });
+    return this.attaching;
+  }
+
+  private leave(): void {
+    clearTimeout(this.retry);
+    this.inbox?.unsubscribe();
+    this.inbox = undefined;
+    this.requested = 0;
+  }
+
+  private pull(): void {
+    if (this.stopped || !this.inbox) return;
+    const room = this.options.room() - this.requested;
+    if (room < 1 || (this.requested > 0 && room < this.requested)) return;
+    const address = this.inbox.getSubject().replace('*', (this.requests++).toString(36));
+    const request = { batch: room, expires: nanos(expires), idle_heartbeat: nanos(heartbeat) };
+    if (this.requested === 0) this.heardAt = Date.now();
+    this.requested += room;
+    this.options.connection.publish(this.target, JSON.stringify(request), { reply: address });
+  }
+
+  private receive(address: string, message: Msg): void {
+    this.heardAt = Date.now();
+    if (message.subject.startsWith(address)) return this.noteStatus(message);
+    this.requested = Math.max(0, this.requested - 1);
+    this.options.onMessage(pulled(message));
+    this.ask();
+  }
+
+  /** A request has ended, unless this is only a sign of life. */
+  private noteStatus({ headers }: Msg): void {
+    if (headers?.code === 100) return;
+    const left = headers?.get('Nats-Pending-Messages');
+    if (!left) return this.reset(recovery); // no consumer, or it does not know our requests any more
+    this.requested = Math.max(0, this.requested - Number(left));
+    this.ask();
+  }
+
+  private look(): void {
+    if (this.requested > 0 && Date.now() - this.heardAt > silence) this.reset();
+  }
+}
+
+/** `$JS.ACK.<stream>.<consumer>.<deliveries>.<sequence>.<turn>.<time>.<pending>`; newer servers put domain and account before the stream. */
+function pulled(message: Msg): Pulled {
+  const tokens = (message.reply ?? '').split('.');
+  const [deliveries, sequence, turn] = tokens.slice(tokens.length === 9 ? 4 : 6).map(Number);
+  return {
+    body: message.string(),
+    deliveries: deliveries ?? 1,
+    sequence: sequence ?? 0,
+    turn: turn ?? 0,
+    answer: (what) => void message.respond(what),
+  };
+}

@@ -1,0 +1,88 @@
+import {
+  DiscardPolicy,
+  JetStreamApiCodes,
+  JetStreamApiError,
+  RetentionPolicy,
+  StorageType,
+  type JetStreamManager,
+} from '@nats-io/jetstream';
+import { nanos, type NatsConnection } from '@nats-io/transport-node';
+import { safeName } from './names';
+
+/** A channel as JetStream keeps it. */
+export interface ChannelStream {
+  channel: string;
+  name: string;
+  subject: string;
+}
+
+/** As long as NATS Streaming keeps them: a day longer than a token lives. */
+const maxAge = 192 * 60 * 60 * 1000;
+/** How long JetStream remembers the ids of what it has stored. Consumers drop what is repeated later. */
+const duplicateWindow = 2 * 60 * 1000;
+
+/**
+ * One stream per channel, made when it is first needed: on disk, bounded in age only, three times in a cluster. A stream
+ * that is there already stays as it is, so that an operator's changes last.
+ */
+export class Streams {
+  private readonly known = new Map<string, Promise<ChannelStream>>();
+
+  constructor(
+    private readonly connection: NatsConnection,
+    private readonly manager: JetStreamManager,
+    private readonly prefix: string,
+  ) {}
+
+  /** Rejects when JetStream cannot tell; the next call asks again. */
+  of(channel: string): Promise<ChannelStream> {
+    const known = this.known.get(channel);
+    if (known) return known;
+    const stream = this.ensure(channel);
+    this.known.set(channel, stream);
+    stream.catch(() => this.forget(channel));
+    return stream;
+  }
+
+  /** Makes sure of the stream again before it is used the next time: somebody may have deleted it. */
+  forget(channel: string): void {
+    this.known.delete(channel);
+  }
+
+  private async ensure(channel: string): Promise<ChannelStream> {
+    const stream = {
+      channel,
+      name: [this.prefix, channel].map(safeName).join('-'),
+      subject: [this.prefix, channel].map(safeName).join('.'),
+    };
+    if (!(await this.exists(stream.name))) await this.create(stream);
+    return stream;
+  }
+
+  private async exists(name: string): Promise<boolean> {
+    try {
+      await this.manager.streams.info(name);
+      return true;
+    } catch (error) {
+      if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound) return false;
+      throw error;
+    }
+  }
+
+  private async create({ name, subject }: ChannelStream): Promise<void> {
+    try {
+      await this.manager.streams.add({
+        name,
+        subjects: [subject],
+        storage: StorageType.File,
+        retention: RetentionPolicy.Limits,
+        discard: DiscardPolicy.Old,
+        max_age: nanos(maxAge),
+        duplicate_window: nanos(duplicateWindow),
+        num_replicas: this.connection.info?.cluster ? 3 : 1,
+      });
+    } catch (error) {
+      if (!(await this.exists(name))) throw error; // otherwise another process was faster
+    }
+  }
+}

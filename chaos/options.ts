@@ -20,6 +20,8 @@ export interface Options {
   /** Whether the run is added to docs/chaos-results.md. */
   record: boolean;
   json: boolean;
+  /** Names of invariants: once one of them is found broken, the run goes no further. */
+  until: readonly string[];
   /** Instead: bugs that are put into a copy of the code, to be found there. All of them when empty; undefined: none. */
   planted: readonly string[] | undefined;
 }
@@ -40,6 +42,7 @@ Starts a marketplace of its own, breaks it, and looks whether it stays correct.
   --short              one round of each fault, as short as it can be
   --seed N             the seed of everything that is random; a run tells its own
   --bus NAME           what carries the events: ${brokerKinds.join(' or ')} (${brokerKinds[0]}, or BUS)
+  --until INVARIANT    go no further once it is found broken (may be given several times)
   --planted NAME,...   instead, put known bugs into a copy of the code and see whether they are found (all: every one)
   --no-record          do not add the run to docs/chaos-results.md
   --json               print the result as JSON
@@ -66,6 +69,7 @@ export function parseOptions(args: readonly string[], faults: readonly Fault[]):
     bus: busCalled(values.bus ?? process.env['BUS'] ?? brokerKinds[0]),
     record: !values['no-record'],
     json: values.json ?? false,
+    until: values.until ?? [],
     planted: plantedIn(values.planted),
   };
 }
@@ -75,6 +79,7 @@ function parse(args: readonly string[]) {
   const flag = { type: 'boolean' } as const;
   const options = {
     ...{ only: text, target: text, rounds: text, seed: text, bus: text, planted: text },
+    until: { ...text, multiple: true } as const,
     ...{ short: flag, 'no-record': flag, json: flag, help: flag },
   };
   try {

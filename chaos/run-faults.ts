@@ -23,6 +23,8 @@ export interface Run {
   short: boolean;
   /** What carries the events of the marketplaces. */
   bus: BrokerKind;
+  /** Names of invariants: once one of them is found broken, the run goes no further. */
+  until: readonly string[];
 }
 
 /** One round, or what was looked at after the last. */
@@ -44,16 +46,12 @@ export function grouped(aims: readonly Aim[]): Aim[][] {
 export async function runFaults(aims: readonly Aim[], run: Run, board: Board, signal: AbortSignal): Promise<Finished[]> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'marquee-chaos-'));
   try {
-    const finished = await runIn(dataFolder, aims, run, board, signal);
+    const names = aims.map(({ fault }) => fault.name).join(', ');
+    const finished = (await unlessItCannotBe(names, board, () => runIn(dataFolder, aims, run, board, signal))) ?? [];
     if (finished.every(({ problems }) => problems.length === 0)) await rm(dataFolder, { recursive: true, force: true });
     else board.say(`data and logs are kept in ${dataFolder}`);
     return finished;
   } catch (error) {
-    if (error instanceof CannotBe) {
-      await rm(dataFolder, { recursive: true, force: true });
-      board.say(`left out: ${aims.map(({ fault }) => fault.name).join(', ')}, for ${error.message}`);
-      return [];
-    }
     board.say(`data and logs are kept in ${dataFolder}`);
     throw error;
   }
@@ -63,7 +61,7 @@ async function runIn(dataFolder: string, aims: readonly Aim[], run: Run, board: 
   const [{ fault: first }] = aims as [Aim];
   board.show(`starting a marketplace: ${first.setting.name}`);
   const say = (line: string): void => board.say(`  ${line}`);
-  const surroundings = (await first.setting.surround?.(dataFolder, say)) ?? nothingAround;
+  const surroundings = (await first.setting.surround?.({ dataFolder, bus: run.bus, say })) ?? nothingAround;
   try {
     const { options } = first.setting;
     const marketplace = await startMarketplace({ ...options, ...surroundings.options, bus: run.bus, dataFolder, signal, say });
@@ -84,14 +82,19 @@ async function breakIt(context: FaultContext, aims: readonly Aim[], run: Run, si
   const prepared: { fault: Fault; rounds: Rounds }[] = [];
   try {
     for (const aim of aims) {
-      const rounds = await prepare(aim.fault, context);
+      const rounds = await unlessItCannotBe(aim.fault.name, board, () => prepare(aim.fault, context));
+      if (!rounds) continue;
       prepared.push({ fault: aim.fault, rounds });
       for (const { round, seed, targets } of roundsOf(aim, run)) {
         signal.throwIfAborted();
         const target = targets.length === 1 ? targets[0] : 'each in turn';
         board.begin(`${aim.fault.name} · ${target}${run.rounds > 1 ? `, round ${round} of ${run.rounds}` : ''}`);
-        const outcome = await survive(() => rounds.round({ targets, seed, short: run.short }));
+        const outcome = await unlessItCannotBe(`${aim.fault.name} · ${target}`, board, () =>
+          survive(() => rounds.round({ targets, seed, short: run.short })),
+        );
+        if (!outcome) continue;
         note({ fault: aim.fault.name, target, round, seed }, outcome);
+        if (isFound(outcome, run.until)) return finished;
       }
     }
     for (const { fault, rounds } of prepared)
@@ -107,14 +110,25 @@ async function prepare(fault: Fault, context: FaultContext): Promise<Rounds> {
   try {
     return await fault.prepare(context);
   } catch (error) {
-    throw new Error(`${fault.name} could not be prepared`, { cause: error });
+    throw error instanceof CannotBe ? error : new Error(`${fault.name} could not be prepared`, { cause: error });
+  }
+}
+
+/** What cannot be done on this machine, or with this bus, is said and left out. */
+export async function unlessItCannotBe<Result>(what: string, board: Board, work: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof CannotBe)) throw error;
+    board.say(`left out: ${what}, for ${error.message}`);
+    return undefined;
   }
 }
 
 /** Each target in turn, then again; in the short form all of them in one round. Each round has a seed of its own. */
 export function roundsOf(
   { targets }: Aim,
-  { rounds, seed, short }: Omit<Run, 'bus'>,
+  { rounds, seed, short }: Pick<Run, 'rounds' | 'seed' | 'short'>,
 ): (Pick<RoundOptions, 'targets' | 'seed'> & { round: number })[] {
   if (short) return [{ round: 1, seed: seed + 100, targets }];
   return Array.from({ length: rounds }, (_, before) => before + 1).flatMap((round) =>
@@ -122,11 +136,16 @@ export function roundsOf(
   );
 }
 
+function isFound({ problems }: RoundOutcome, invariants: readonly string[]): boolean {
+  return invariants.some((invariant) => problems.some((problem) => problem.startsWith(`${invariant}: `)));
+}
+
 /** A round that cannot be carried through has not passed. */
 async function survive(round: () => Promise<RoundOutcome>): Promise<RoundOutcome> {
   try {
     return await round();
   } catch (error) {
+    if (error instanceof CannotBe) throw error;
     const problem = broken('carriedOut', error instanceof Error ? error.message : String(error));
     return { acknowledged: 0, read: 0, measured: {}, counted: {}, problems: [problem] };
   }

@@ -8,6 +8,7 @@ import type { Shop } from '../load/shop';
 import { providerOf } from '../provider-books';
 import { ProviderControl } from '../provider-control';
 import { behindLines } from '../settings/behind-lines';
+import { CannotBe } from '../settings/setting';
 import { stretch } from '../stretch';
 import type { Fault, FaultContext } from './fault';
 import { underLoad, type Occasion, type Strike } from './under-load';
@@ -110,6 +111,8 @@ class Crasher {
   }
 
   private async strike(point: CrashPoint, service: string, occasion: Occasion): Promise<Strike> {
+    if (point.provoked === 'by events out of order' && !this.context.surroundings.brokerLine)
+      throw new CannotBe('events are put out of order on their way from NATS Streaming only');
     const process = this.marketplace.services.find((each) => each.service === service);
     if (!process) throw new Error(`there is no process of ${service}`);
     const from = Date.now();

@@ -11,26 +11,23 @@ import type { Fault } from './fault';
 import { processOf } from './kill';
 import { underLoad } from './under-load';
 
-/** Where each server keeps its data, and within how many milliseconds all must be well after there is room again. */
-const servers = {
-  mongod: { folder: 'mongod', bound: 40_000 },
-  broker: { folder: 'nats-streaming', bound: 20_000 },
-  redis: { folder: 'redis', bound: 20_000 },
-};
-type Target = keyof typeof servers;
+/** Within how many milliseconds all must be well after there is room again. */
+const bounds = { mongod: 40_000, broker: 20_000, redis: 20_000 };
+type Target = keyof typeof bounds;
+const targets = Object.keys(bounds) as [Target, ...Target[]];
 
 export const fullDisk: Fault = {
   name: 'full-disk',
   meaning:
     'the volume of a server is filled to the last byte under load: what cannot be stored is refused with 503, nothing acknowledged is lost, and all is well soon after there is room again.',
-  targets: Object.keys(servers) as [Target, ...Target[]],
-  short: Object.keys(servers) as [Target, ...Target[]],
+  targets,
+  short: targets,
   setting: smallVolumes,
   prepare: underLoad(async ({ marketplace, board }, shop) => {
     const witness = await Witness.arrive(shop);
     return async (target, { short }) => {
-      const { folder, bound: allowed } = servers[target as Target];
       const process = processOf(marketplace, target);
+      const folder = target === 'broker' ? marketplace.addresses.bus : target;
       const ballast = join(marketplace.dataFolder, folder, 'ballast');
       board.show(`the volume of ${target} is full`);
       const from = Date.now();
@@ -43,7 +40,7 @@ export const fullDisk: Fault = {
       }
       const emptiedAt = Date.now();
       board.show(`there is room again for ${target}`);
-      const bound = Math.round(allowed * stretch());
+      const bound = Math.round(bounds[target as Target] * stretch());
       const served = await servedAgain({ target, process, killed: 0, witness, within: bound });
       const flowing = served && (await caughtUp(marketplace, 'orders', bound));
       const milliseconds = Date.now() - emptiedAt;

@@ -1,3 +1,4 @@
+import { brokerAway } from './broker-away';
 import { control } from './control';
 import { crashAtPoints } from './crash-points';
 import { deliveries } from './deliveries';
@@ -18,6 +19,7 @@ export const faults: readonly Fault[] = [
   rollingRestart,
   control,
   kill,
+  brokerAway,
   emptyRedis,
   provider,
   deliveries,

@@ -26,10 +26,13 @@ const lastChance = 30_000;
 /** What is said to buyers who are late or many; everything else that is no success is unexpected. */
 const properRefusals = new Set(['sold_out', 'too_many_holds', 'hold_over', 'order_cancelled']);
 
+/** So many of those who want to hold a ticket give up when they are not answered: what came of it is never asked for again. */
+const impatient = 0.2;
+
 /**
  * A few shoppers who sign up, hold, pay, change their minds or forget about it, one thing after the other, and some who only
- * look. Whatever of their writes is
- * not answered is asked again, with the same key, until it is.
+ * look. Whatever of their writes is not answered is asked again, with the same key, until it is; but for the holds of the
+ * impatient.
  */
 export class LightLoad {
   private readonly running: Promise<void>[];
@@ -110,7 +113,7 @@ export class LightLoad {
     const { ledger, traffic, ticketIds } = this.options;
     const wish = { ticketId: oneOf(ticketIds, random), quantity: 1 + Math.floor(random() * 3) };
     const mood = random();
-    const held = await this.hold(person, wish);
+    const held = await this.hold(person, wish, random() < impatient);
     if (!held) return;
     const entry = ledger.held(person, held);
     traffic.acknowledged++;
@@ -118,10 +121,11 @@ export class LightLoad {
     else if (mood < 0.8) await this.cancel(entry);
   }
 
-  private async hold(person: Person, wish: { ticketId: string; quantity: number }): Promise<OrderView | undefined> {
-    const key = randomUUID();
+  private async hold(person: Person, wish: { ticketId: string; quantity: number }, isImpatient: boolean): Promise<OrderView | undefined> {
+    const key = isImpatient ? undefined : randomUUID();
+    const ask = (): Promise<OrderView> => this.options.shop.hold(person.cookie, wish, key);
     try {
-      return await this.orRefused(() => this.untilAnswered('hold', () => this.options.shop.hold(person.cookie, wish, key)));
+      return await this.orRefused(() => (isImpatient ? this.once('hold', ask) : this.untilAnswered('hold', ask)));
     } catch (error) {
       if (error instanceof GaveUp) this.options.ledger.holdUnanswered(person);
       throw error;
@@ -176,6 +180,15 @@ export class LightLoad {
     }
   }
 
+  private async once<Result>(what: string, ask: () => Promise<Result>): Promise<Result> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!this.options.traffic.noteOutage(error)) throw error;
+      throw new GaveUp(what, { cause: error });
+    }
+  }
+
   /** Asks again while the marketplace is not there, or the answer is one that passes. */
   private async untilAnswered<Result>(
     what: string,
@@ -198,7 +211,7 @@ export class LightLoad {
   }
 }
 
-/** The load is over and there was no answer yet. */
+/** There was no answer, and the load is over or the buyer impatient. */
 class GaveUp extends Error {
   override name = 'GaveUp';
 }

@@ -12,8 +12,8 @@ export interface PlantedBug {
   fault: string;
   target: string;
   rounds: number;
-  /** The name of the invariant that is to be found broken. */
-  invariant: string;
+  /** The names of invariants of which one at least is to be found broken. */
+  invariants: readonly string[];
 }
 
 /** The patches beside this file; each begins with what it is about. */
@@ -26,18 +26,18 @@ export function plantedBugs(folder = __dirname): PlantedBug[] {
 
 export function plantedBug(file: string, text: string): PlantedBug {
   const head = text.split(/^(?:diff|---) /m, 1)[0] ?? '';
-  const field = (name: string): string => {
-    const value = new RegExp(`^${name}: (.+)$`, 'm').exec(head)?.[1]?.trim();
-    if (!value) throw new Error(`${file} does not say its ${name}`);
-    return value;
+  const fields = (name: string): [string, ...string[]] => {
+    const [first, ...more] = [...head.matchAll(new RegExp(`^${name}: (.+)$`, 'gm'))].map(([, value = '']) => value.trim());
+    if (first === undefined) throw new Error(`${file} does not say its ${name}`);
+    return [first, ...more];
   };
   return {
     name: basename(file, '.patch'),
     file,
-    what: field('Bug'),
-    fault: field('Fault'),
-    target: field('Target'),
-    rounds: Number(field('Rounds')),
-    invariant: field('Invariant'),
+    what: fields('Bug')[0],
+    fault: fields('Fault')[0],
+    target: fields('Target')[0],
+    rounds: Number(fields('Rounds')[0]),
+    invariants: fields('Invariant'),
   };
 }

@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { copyRepository, type RepositoryCopy } from '../../scripts/check/repository-copy';
 import { cacheFolder } from '../../scripts/servers/cache-folder';
@@ -12,6 +11,8 @@ const project = join(__dirname, '../..');
 
 interface Result {
   rounds: Finished[];
+  /** The last line that it said. */
+  said: string;
 }
 
 /** Puts each bug into a copy of the code and lets the harness look for it; first the copy as it is, with nothing broken. */
@@ -20,12 +21,12 @@ export async function runPlanted(names: readonly string[], seed: number, board: 
   const copy = copyRepository(project);
   try {
     const clean = await look(copy, { fault: 'control', target: 'nothing', rounds: 1 }, seed, signal);
-    const finished = [finding('the code as it is', clean, judgeClean(clean.rounds))];
+    const finished = [finding('the code as it is', clean, judgeClean(clean))];
     for (const bug of bugs) {
       signal.throwIfAborted();
       board.show(`planted: ${bug.name}`);
       const found = await withBug(copy, bug, () => look(copy, bug, seed, signal));
-      finished.push(finding(bug.name, found, judgeCaught(bug, found.rounds)));
+      finished.push(finding(bug.name, found, judgeCaught(bug, found)));
       board.say(verdict(bug, finished.at(-1) as Finished));
     }
     return finished;
@@ -46,47 +47,51 @@ async function withBug<T>(copy: RepositoryCopy, { file }: PlantedBug, work: () =
 
 function look(
   copy: RepositoryCopy,
-  { fault, target, rounds }: Pick<PlantedBug, 'fault' | 'target' | 'rounds'>,
+  { fault, target, rounds, invariants = [] }: Pick<PlantedBug, 'fault' | 'target' | 'rounds'> & Partial<Pick<PlantedBug, 'invariants'>>,
   seed: number,
   signal: AbortSignal,
 ): Promise<Result> {
   const options = ['--only', fault, '--target', target, '--rounds', String(rounds), '--seed', String(seed), '--no-record', '--json'];
+  for (const invariant of invariants) options.push('--until', invariant);
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', 'chaos/main.ts', ...options], {
       cwd: copy.folder,
       env: { ...process.env, MARQUEE_CACHE: join(cacheFolder(), '..') },
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       signal,
     });
     const output: Buffer[] = [];
+    let said = '';
     child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => (said = chunk.toString('utf8').trim().split('\n').at(-1) ?? said));
     child.once('error', reject);
     child.once('close', (code) => {
-      if (code === 0 || code === 1) resolve(JSON.parse(Buffer.concat(output).toString('utf8')) as Result);
-      else resolve({ rounds: [] });
+      const { rounds } = (code === 0 || code === 1 ? JSON.parse(Buffer.concat(output).toString('utf8')) : { rounds: [] }) as Result;
+      resolve({ rounds, said });
     });
   });
 }
 
+interface Found extends Pick<Result, 'said'> {
+  rounds: readonly Pick<Finished, 'problems'>[];
+}
+
 /** Without a bug nothing may be found. */
-export function judgeClean(rounds: readonly Pick<Finished, 'problems'>[]): string[] {
-  if (rounds.length === 0) return [broken('carriedOut', 'the harness could not run')];
+export function judgeClean({ rounds, said }: Found): string[] {
+  if (rounds.length === 0) return [broken('carriedOut', `the harness could not run: ${said}`)];
   return rounds.flatMap(({ problems }) => problems);
 }
 
 /** A bug is caught by the invariant that it breaks, whatever else it breaks. */
-export function judgeCaught(
-  { invariant, what }: Pick<PlantedBug, 'invariant' | 'what'>,
-  rounds: readonly Pick<Finished, 'problems'>[],
-): string[] {
-  if (rounds.length === 0) return [broken('carriedOut', 'the harness could not run')];
+export function judgeCaught({ invariants, what }: Pick<PlantedBug, 'invariants' | 'what'>, { rounds, said }: Found): string[] {
+  if (rounds.length === 0) return [broken('carriedOut', `the harness could not run: ${said}`)];
   const problems = rounds.flatMap((round) => round.problems);
-  if (problems.some((problem) => problem.startsWith(`${invariant}: `))) return [];
+  if (invariants.some((invariant) => problems.some((problem) => problem.startsWith(`${invariant}: `)))) return [];
   const instead = problems.length === 0 ? 'nothing' : `only: ${problems[0]}`;
-  return [broken('caught', `"${what}" should have broken "${invariant}"; found was ${instead}`)];
+  return [broken('caught', `"${what}" should have broken "${invariants.join('" or "')}"; found was ${instead}`)];
 }
 
-function finding(target: string, { rounds }: Result, problems: string[]): Finished {
+function finding(target: string, { rounds }: Pick<Result, 'rounds'>, problems: string[]): Finished {
   const sum = (figure: (round: Finished) => number): number => rounds.reduce((total, round) => total + figure(round), 0);
   return {
     ...{ fault: 'planted bugs', target, round: 1, seed: rounds[0]?.seed ?? 0, measured: {}, problems },
@@ -96,6 +101,6 @@ function finding(target: string, { rounds }: Result, problems: string[]): Finish
   };
 }
 
-function verdict({ name, invariant }: PlantedBug, { problems }: Finished): string {
-  return problems.length === 0 ? `✓ ${name}: caught by "${invariant}"` : `✗ ${name}: ${problems[0]}`;
+function verdict({ name, invariants }: PlantedBug, { problems }: Finished): string {
+  return problems.length === 0 ? `✓ ${name}: caught by "${invariants.join('" or "')}"` : `✗ ${name}: ${problems[0]}`;
 }

@@ -7,9 +7,12 @@ export const invariants = {
   asked: 'nothing happens that nobody asked for',
   money: 'an order is paid exactly once, or its money goes back',
   capacity: 'exactly as many hold a ticket as there are',
+  signed: 'what the provider has not signed is refused',
+  settled: 'when nothing happens any more, no event waits and no consumer is behind',
   deadline: 'a hold that nobody pays ends within 30 s of its deadline, and not before it',
   inTime: 'whatever was broken serves again in time',
   answers: 'requests fail only while something is broken, with 502, 503 or 504, and say when to come back',
+  caught: 'the harness finds what was planted',
   carriedOut: 'the round could be carried out',
 } as const;
 

@@ -2,6 +2,7 @@ import { Board } from './board';
 import { faults } from './faults';
 import type { Fault } from './faults/fault';
 import { helpText, parseOptions, WrongOptions, type Options } from './options';
+import { runPlanted } from './planted/run-planted';
 import { record } from './results';
 import { grouped, runFaults, type Aim, type Finished } from './run-faults';
 
@@ -21,7 +22,8 @@ async function main(): Promise<void> {
   process.exitCode = failed > 0 ? 1 : 0;
 }
 
-async function runAll({ faults: chosen, targets, ...run }: Options, board: Board, signal: AbortSignal): Promise<Finished[]> {
+async function runAll({ faults: chosen, targets, planted, ...run }: Options, board: Board, signal: AbortSignal): Promise<Finished[]> {
+  if (planted) return runPlanted(planted, run.seed, board, signal);
   const finished: Finished[] = [];
   for (const group of grouped(chosen.flatMap((fault) => aimAt(fault, targets, run.short))))
     finished.push(...(await runFaults(group, run, board, signal)));

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { brokerKindCalled, brokerKinds, type BrokerKind } from '../infra/local/broker-kinds';
 import type { Fault } from './faults/fault';
+import { plantedBugs } from './planted/planted-bugs';
 
 /** What `npm run chaos -- …` was asked for. */
 export interface Options {
@@ -19,6 +20,10 @@ export interface Options {
   /** Whether the run is added to docs/chaos-results.md. */
   record: boolean;
   json: boolean;
+  /** Names of invariants: once one of them is found broken, the run goes no further. */
+  until: readonly string[];
+  /** Instead: bugs that are put into a copy of the code, to be found there. All of them when empty; undefined: none. */
+  planted: readonly string[] | undefined;
 }
 
 /** The command line makes no sense; the message says why. */
@@ -37,6 +42,8 @@ Starts a marketplace of its own, breaks it, and looks whether it stays correct.
   --short              one round of each fault, as short as it can be
   --seed N             the seed of everything that is random; a run tells its own
   --bus NAME           what carries the events: ${brokerKinds.join(' or ')} (${brokerKinds[0]}, or BUS)
+  --until INVARIANT    go no further once it is found broken (may be given several times)
+  --planted NAME,...   instead, put known bugs into a copy of the code and see whether they are found (all: every one)
   --no-record          do not add the run to docs/chaos-results.md
   --json               print the result as JSON
   --help               this text
@@ -62,6 +69,8 @@ export function parseOptions(args: readonly string[], faults: readonly Fault[]):
     bus: busCalled(values.bus ?? process.env['BUS'] ?? brokerKinds[0]),
     record: !values['no-record'],
     json: values.json ?? false,
+    until: values.until ?? [],
+    planted: plantedIn(values.planted),
   };
 }
 
@@ -69,7 +78,8 @@ function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
   const options = {
-    ...{ only: text, target: text, rounds: text, seed: text, bus: text },
+    ...{ only: text, target: text, rounds: text, seed: text, bus: text, planted: text },
+    until: { ...text, multiple: true } as const,
     ...{ short: flag, 'no-record': flag, json: flag, help: flag },
   };
   try {
@@ -77,6 +87,15 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new WrongOptions(error instanceof Error ? error.message : String(error), { cause: error });
   }
+}
+
+function plantedIn(value: string | undefined): string[] | undefined {
+  if (value === undefined || value === 'all') return value === undefined ? undefined : [];
+  const known = plantedBugs().map(({ name }) => name);
+  const names = namesIn(value);
+  const stray = names.find((name) => !known.includes(name));
+  if (stray) throw new WrongOptions(`There is no planted bug "${stray}"; there are ${known.join(', ')}.`);
+  return names;
 }
 
 function namesIn(text: string): string[] {

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Marketplace } from '../infra/local/start-marketplace';
 import { broken } from './invariants';
 import type { Ledger, OrderEntry } from './ledger';
 import type { Shop } from './load/shop';
@@ -21,6 +22,12 @@ export interface Charge {
 export interface ProviderAccess {
   url: string;
   secretKey: string;
+}
+
+/** The local Stripe of a marketplace, with the key that the marketplace has. */
+export function providerOf({ localStripe, addresses }: Pick<Marketplace, 'localStripe' | 'addresses'>): ProviderAccess {
+  if (!localStripe) throw new Error('this marketplace has no Stripe of its own');
+  return { url: localStripe.url, secretKey: addresses.stripe.secretKey };
 }
 
 /** Every charge that succeeded, by order. The marketplace's own records do not count here: they may be what is wrong. */

@@ -1,6 +1,8 @@
+import { Board } from './board';
 import { faults } from './faults';
 import type { Fault } from './faults/fault';
-import { grouped, roundsOf, type Aim } from './run-faults';
+import { grouped, roundsOf, unlessItCannotBe, type Aim } from './run-faults';
+import { CannotBe } from './settings/setting';
 
 const aimOf = (fault: Fault): Aim => ({ fault, targets: fault.targets });
 const named = (name: string): Fault => faults.find((fault) => fault.name === name) as Fault;
@@ -35,4 +37,13 @@ test('in the short form there is one round', () => {
 
 test('what the short form aims at is a part of what there is', () => {
   for (const { targets, short } of faults) expect(targets).toEqual(expect.arrayContaining([...short]));
+});
+
+test('what cannot be done here is said and left out; what fails is not', async () => {
+  const lines: string[] = [];
+  const board = new Board({ write: (text) => lines.push(text) });
+  const failing = (error: Error) => unlessItCannotBe('full-disk', board, () => Promise.reject(error));
+  await expect(failing(new CannotBe('nothing can be mounted here'))).resolves.toBeUndefined();
+  expect(lines.join('')).toContain('left out: full-disk, for nothing can be mounted here');
+  await expect(failing(new Error('mongod did not start'))).rejects.toThrow('mongod did not start');
 });

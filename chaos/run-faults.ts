@@ -7,6 +7,7 @@ import type { Board } from './board';
 import type { Fault, FaultContext, RoundOptions, RoundOutcome, Rounds } from './faults/fault';
 import { written } from './figures';
 import { broken } from './invariants';
+import { CannotBe, nothingAround } from './settings/setting';
 
 /** One fault, and what the rounds of a run aim at. */
 export interface Aim {
@@ -22,6 +23,8 @@ export interface Run {
   short: boolean;
   /** What carries the events of the marketplaces. */
   bus: BrokerKind;
+  /** Names of invariants: once one of them is found broken, the run goes no further. */
+  until: readonly string[];
 }
 
 /** One round, or what was looked at after the last. */
@@ -43,7 +46,8 @@ export function grouped(aims: readonly Aim[]): Aim[][] {
 export async function runFaults(aims: readonly Aim[], run: Run, board: Board, signal: AbortSignal): Promise<Finished[]> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'marquee-chaos-'));
   try {
-    const finished = await runIn(dataFolder, aims, run, board, signal);
+    const names = aims.map(({ fault }) => fault.name).join(', ');
+    const finished = (await unlessItCannotBe(names, board, () => runIn(dataFolder, aims, run, board, signal))) ?? [];
     if (finished.every(({ problems }) => problems.length === 0)) await rm(dataFolder, { recursive: true, force: true });
     else board.say(`data and logs are kept in ${dataFolder}`);
     return finished;
@@ -57,21 +61,40 @@ async function runIn(dataFolder: string, aims: readonly Aim[], run: Run, board: 
   const [{ fault: first }] = aims as [Aim];
   board.show(`starting a marketplace: ${first.setting.name}`);
   const say = (line: string): void => board.say(`  ${line}`);
-  const marketplace = await startMarketplace({ ...first.setting.options, bus: run.bus, dataFolder, signal, say });
+  const surroundings = (await first.setting.surround?.({ dataFolder, bus: run.bus, say })) ?? nothingAround;
+  try {
+    const { options } = first.setting;
+    const marketplace = await startMarketplace({ ...options, ...surroundings.options, bus: run.bus, dataFolder, signal, say });
+    return await breakIt({ marketplace, board, surroundings }, aims, run, signal);
+  } finally {
+    await surroundings.close();
+  }
+}
+
+async function breakIt(context: FaultContext, aims: readonly Aim[], run: Run, signal: AbortSignal): Promise<Finished[]> {
+  const { marketplace, board } = context;
   const finished: Finished[] = [];
   const note = (what: Omit<Finished, keyof RoundOutcome>, outcome: RoundOutcome): void => {
     finished.push({ ...what, ...outcome, fault: run.bus === 'jetstream' ? `${what.fault}, JetStream` : what.fault });
+    board.done(what.fault, outcome.problems.length === 0);
     board.say(summary(`${what.fault} · ${what.target}`, outcome));
   };
   const prepared: { fault: Fault; rounds: Rounds }[] = [];
   try {
     for (const aim of aims) {
-      const rounds = await prepare(aim.fault, { marketplace, board });
+      const rounds = await unlessItCannotBe(aim.fault.name, board, () => prepare(aim.fault, context));
+      if (!rounds) continue;
       prepared.push({ fault: aim.fault, rounds });
       for (const { round, seed, targets } of roundsOf(aim, run)) {
         signal.throwIfAborted();
-        const outcome = await survive(() => rounds.round({ targets, seed, short: run.short }));
-        note({ fault: aim.fault.name, target: targets.length === 1 ? targets[0] : 'each in turn', round, seed }, outcome);
+        const target = targets.length === 1 ? targets[0] : 'each in turn';
+        board.begin(`${aim.fault.name} · ${target}${run.rounds > 1 ? `, round ${round} of ${run.rounds}` : ''}`);
+        const outcome = await unlessItCannotBe(`${aim.fault.name} · ${target}`, board, () =>
+          survive(() => rounds.round({ targets, seed, short: run.short })),
+        );
+        if (!outcome) continue;
+        note({ fault: aim.fault.name, target, round, seed }, outcome);
+        if (isFound(outcome, run.until)) return finished;
       }
     }
     for (const { fault, rounds } of prepared)
@@ -87,14 +110,25 @@ async function prepare(fault: Fault, context: FaultContext): Promise<Rounds> {
   try {
     return await fault.prepare(context);
   } catch (error) {
-    throw new Error(`${fault.name} could not be prepared`, { cause: error });
+    throw error instanceof CannotBe ? error : new Error(`${fault.name} could not be prepared`, { cause: error });
+  }
+}
+
+/** What cannot be done on this machine, or with this bus, is said and left out. */
+export async function unlessItCannotBe<Result>(what: string, board: Board, work: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof CannotBe)) throw error;
+    board.say(`left out: ${what}, for ${error.message}`);
+    return undefined;
   }
 }
 
 /** Each target in turn, then again; in the short form all of them in one round. Each round has a seed of its own. */
 export function roundsOf(
   { targets }: Aim,
-  { rounds, seed, short }: Omit<Run, 'bus'>,
+  { rounds, seed, short }: Pick<Run, 'rounds' | 'seed' | 'short'>,
 ): (Pick<RoundOptions, 'targets' | 'seed'> & { round: number })[] {
   if (short) return [{ round: 1, seed: seed + 100, targets }];
   return Array.from({ length: rounds }, (_, before) => before + 1).flatMap((round) =>
@@ -102,21 +136,38 @@ export function roundsOf(
   );
 }
 
+function isFound({ problems }: RoundOutcome, invariants: readonly string[]): boolean {
+  return invariants.some((invariant) => problems.some((problem) => problem.startsWith(`${invariant}: `)));
+}
+
 /** A round that cannot be carried through has not passed. */
 async function survive(round: () => Promise<RoundOutcome>): Promise<RoundOutcome> {
   try {
     return await round();
   } catch (error) {
+    if (error instanceof CannotBe) throw error;
     const problem = broken('carriedOut', error instanceof Error ? error.message : String(error));
     return { acknowledged: 0, read: 0, measured: {}, counted: {}, problems: [problem] };
   }
 }
 
-const shown = 20;
-
 function summary(what: string, { acknowledged, read, measured, counted, problems }: RoundOutcome): string {
   const figures = [`${acknowledged} acknowledged`, `${read} read back`, ...written(counted), ...written(measured)];
-  const lines = problems.slice(0, shown).map((problem) => `\n         ${problem}`);
-  const more = problems.length > shown ? [`\n         … and ${problems.length - shown} more`] : [];
-  return `${problems.length === 0 ? '✓' : '✗'} ${what}: ${figures.join(', ')}${[...lines, ...more].join('')}`;
+  const lines = someOf(problems).map((line) => `\n         ${line}`);
+  return `${problems.length === 0 ? '✓' : '✗'} ${what}: ${figures.join(', ')}${lines.join('')}`;
+}
+
+const shown = 5;
+
+/** The first few problems with each invariant. */
+function someOf(problems: readonly string[]): string[] {
+  const byInvariant = new Map<string, string[]>();
+  for (const problem of problems) {
+    const [invariant = ''] = problem.split(': ', 1);
+    byInvariant.set(invariant, [...(byInvariant.get(invariant) ?? []), problem]);
+  }
+  return [...byInvariant.values()].flatMap((same) => [
+    ...same.slice(0, shown),
+    ...(same.length > shown ? [`… and ${same.length - shown} more of these`] : []),
+  ]);
 }

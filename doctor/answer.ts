@@ -18,6 +18,8 @@ export interface Facts {
   /** The versions of its aggregates, by channel and subject. */
   heads?: Record<string, Record<string, number>>;
   positions?: Position[];
+  /** What is stored and not published yet. */
+  outbox?: { rows: number; oldestAgeMs: number };
   orders?: OrderFact[];
   payments?: PaymentFact[];
   /** What others may copy, by kind and id: the fields as its events name them. */

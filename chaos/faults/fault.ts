@@ -1,6 +1,6 @@
 import type { Marketplace } from '../../infra/local/start-marketplace';
 import type { Board } from '../board';
-import type { Setting } from '../settings/setting';
+import type { Setting, Surroundings } from '../settings/setting';
 
 /** One way of breaking the marketplace. To add one, add a file and a row in `faults/index.ts`. */
 export interface Fault {
@@ -28,6 +28,8 @@ export interface Rounds {
 export interface FaultContext {
   marketplace: Marketplace;
   board: Board;
+  /** What the setting has put up around the marketplace. */
+  surroundings: Surroundings;
 }
 
 export interface RoundOptions {

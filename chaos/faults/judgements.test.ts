@@ -1,8 +1,11 @@
+import { judgeForged } from '../load/forged-webhooks';
 import { Traffic } from '../load/traffic';
 import type { OrderView } from '../load/views';
 import type { Reply } from '../load/visitor';
 import { judgeEnd } from './empty-redis';
+import { judgeRefusals } from './network';
 import { judgeRush } from './on-sale';
+import { judgeEnding } from './rolling-restart';
 import { judgeTraffic, type Strike } from './under-load';
 
 const reply = (status: number, body: unknown = {}): Reply => ({ status, body, headers: {}, milliseconds: 1 });
@@ -70,4 +73,21 @@ describe('a hold that nobody paid ends well', () => {
     ['late', ended('2030-01-01T12:00:30.001Z'), /30001 ms after it/],
     ['never', ended(null, 'created'), /order-1 is created/],
   ])('not when it is over %s', (_when, problems, expected) => expect(problems.join()).toMatch(expected));
+});
+
+test('behind a broken link requests fail with 503 and nothing else', () => {
+  expect(judgeRefusals('a link', [{ at: 0, what: 'hold: 503', status: 503 }])).toEqual([]);
+  expect(judgeRefusals('a link', [{ at: 0, what: 'hold: 502', status: 502 }]).join()).toMatch(/1 requests failed otherwise.*hold: 502/);
+  expect(judgeRefusals('a link', [{ at: 0, what: 'hold: cut off' }])).toHaveLength(1);
+});
+
+test('a process that is asked to end does so by itself', () => {
+  expect(judgeEnding('orders', { code: 0, signal: null })).toEqual([]);
+  expect(judgeEnding('orders', { code: 1, signal: null }).join()).toMatch(/orders ended with code 1/);
+  expect(judgeEnding('orders', { code: null, signal: 'SIGKILL' }).join()).toMatch(/orders ended by SIGKILL/);
+});
+
+test('a webhook that the provider did not sign is to be refused', () => {
+  expect(judgeForged([{ how: 'without a signature', status: 400 }])).toEqual([]);
+  expect(judgeForged([{ how: 'without a signature', status: 200 }]).join()).toMatch(/a webhook without a signature was answered 200/);
 });

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { signToken } from '@marquee/common/http';
-import type { Marketplace } from '../../infra/local/start-marketplace';
 import { doctorVisit } from '../doctor-visit';
 import { inParallel } from '../in-parallel';
 import { broken } from '../invariants';
 import { Ledger } from '../ledger';
 import { Shop, type Person } from '../load/shop';
+import { signedIn } from '../load/signed-in';
 import type { OrderView } from '../load/views';
 import type { Reply } from '../load/visitor';
 import { readBack } from '../read-back';
@@ -134,11 +133,4 @@ function countedBy<Item>(items: Item[], keyOf: (item: Item) => string): Map<stri
   const counts = new Map<string, number>();
   for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
   return counts;
-}
-
-function signedIn({ jwt }: Marketplace): Person {
-  const id = randomUUID();
-  const token = signToken({ id, sessionId: randomUUID(), roles: [] }, { ...jwt, now: new Date(), lifetimeSeconds: 24 * 60 * 60 });
-  const cookie = `session=${Buffer.from(JSON.stringify({ jwt: token })).toString('base64')}`;
-  return { id, email: '', password: '', cookie };
 }

@@ -8,7 +8,7 @@ import { LightLoad } from '../load/light-load';
 import { newAccount } from '../load/new-account';
 import { Shop } from '../load/shop';
 import { Traffic } from '../load/traffic';
-import { compareWithBooks } from '../provider-books';
+import { compareWithBooks, providerOf } from '../provider-books';
 import { readBack } from '../read-back';
 import { seededRandom, type Random } from '../seeded-random';
 import { loadPerCore } from '../stretch';
@@ -19,6 +19,7 @@ export interface Occasion {
   random: Random;
   short: boolean;
   ledger: Ledger;
+  traffic: Traffic;
 }
 
 /** What came of breaking something once. */
@@ -28,6 +29,8 @@ export interface Strike {
   measured?: Record<string, number>;
   counted?: Record<string, number>;
   problems?: string[];
+  /** What can be judged only when the load is over. */
+  atRest?: () => Promise<Pick<Strike, 'measured' | 'problems'>>;
   /** What can be judged only when every hold has ended. */
   afterwards?: () => Promise<Pick<Strike, 'measured' | 'problems'>>;
 }
@@ -66,33 +69,40 @@ class UnderLoad implements Rounds {
     const traffic = new Traffic();
     this.ledgers.push(ledger);
     this.context.board.watch(traffic);
+    this.shop.takeSlowest();
     const load = new LightLoad({ shop: this.shop, ledger, traffic, seed, ticketIds: this.ticketIds });
     const strikes: Strike[] = [];
     try {
       await pause(short ? 700 : 1_500 + random() * 2_000);
-      for (const target of targets) strikes.push(await this.strike(target, { random, short, ledger }));
+      for (const target of targets) strikes.push(await this.strike(target, { random, short, ledger, traffic }));
       await pause(short ? 500 : 1_000 + random() * 1_000);
     } finally {
       await load.stop();
       this.context.board.unwatch();
     }
     this.afterwards.push(...strikes.flatMap(({ afterwards = [] }) => afterwards));
+    const slowest = this.shop.takeSlowest();
+    const rest = await inParallel(
+      strikes.flatMap(({ atRest = [] }) => atRest),
+      1,
+      (look) => look(),
+    );
     const back = await readBack(ledger, this.shop);
-    const { url, secretKey } = { url: this.context.marketplace.localStripe?.url ?? '', ...this.context.marketplace.addresses.stripe };
     return {
       acknowledged: ledger.acknowledged,
       read: back.read,
       measured: {
-        ...worstOf(strikes.map(({ measured = {} }) => measured)),
+        ...worstOf([...strikes, ...rest].map(({ measured = {} }) => measured)),
+        'slowest answer, ms': slowest,
         'load per core': Number(loadPerCore().toFixed(1)),
         unanswered: traffic.outages.length,
       },
       counted: sumOf(strikes.map(({ counted = {} }) => counted)),
       problems: [
-        ...strikes.flatMap(({ problems = [] }) => problems),
+        ...[...strikes, ...rest].flatMap(({ problems = [] }) => problems),
         ...judgeTraffic(traffic, strikes),
         ...back.problems,
-        ...(await compareWithBooks(ledger, this.shop, { url, secretKey })),
+        ...(await compareWithBooks(ledger, this.shop, providerOf(this.context.marketplace))),
         ...(await doctorVisit(this.context.marketplace)),
       ],
     };

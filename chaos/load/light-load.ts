@@ -6,7 +6,6 @@ import { newAccount } from './new-account';
 import { Unexpected, type Person, type Shop } from './shop';
 import type { Traffic } from './traffic';
 import type { OrderView, StartedPayment } from './views';
-import { Hung, NoAnswer } from './visitor';
 
 export interface LightLoadOptions {
   shop: Shop;
@@ -19,15 +18,21 @@ export interface LightLoadOptions {
 }
 
 const purchasesPerAccount = 8;
+/** People who only look. */
+const onlookers = 2;
 /** How long after the end a request that was never answered is still repeated. */
 const lastChance = 30_000;
 
 /** What is said to buyers who are late or many; everything else that is no success is unexpected. */
 const properRefusals = new Set(['sold_out', 'too_many_holds', 'hold_over', 'order_cancelled']);
 
+/** So many of those who want to hold a ticket give up when they are not answered: what came of it is never asked for again. */
+const impatient = 0.2;
+
 /**
- * A few shoppers who sign up, hold, pay, change their minds or forget about it, one thing after the other. Whatever is
- * not answered is asked again, with the same key, until it is.
+ * A few shoppers who sign up, hold, pay, change their minds or forget about it, one thing after the other, and some who only
+ * look. Whatever of their writes is not answered is asked again, with the same key, until it is; but for the holds of the
+ * impatient.
  */
 export class LightLoad {
   private readonly running: Promise<void>[];
@@ -35,7 +40,10 @@ export class LightLoad {
 
   constructor(private readonly options: LightLoadOptions) {
     const { shoppers = 6, seed } = options;
-    this.running = Array.from({ length: shoppers }, (_, index) => this.shopper(seededRandom(seed * 1_000 + index)));
+    this.running = [
+      ...Array.from({ length: shoppers }, (_, index) => this.shopper(seededRandom(seed * 1_000 + index))),
+      ...Array.from({ length: onlookers }, (_, index) => this.onlooker(seededRandom(seed * 1_000 + 500 + index))),
+    ];
   }
 
   /** Lets everybody finish what they are at. */
@@ -60,6 +68,29 @@ export class LightLoad {
     }
   }
 
+  /** Looks at tickets, and over the shoulders of those who bought some. What is broken must not let them wait for long either. */
+  private async onlooker(random: Random): Promise<void> {
+    while (this.goesOn) {
+      try {
+        await this.look(random);
+      } catch (error) {
+        if (!this.options.traffic.noteOutage(error))
+          this.options.traffic.unexpected.push(error instanceof Error ? error.message : String(error));
+      }
+      await pause(150 + random() * 100);
+    }
+  }
+
+  private look(random: Random): Promise<unknown> {
+    const { shop, ledger, ticketIds } = this.options;
+    const order = ledger.orders[Math.floor(random() * ledger.orders.length)];
+    if (!order || random() < 0.2) return random() < 0.5 ? shop.listTickets() : shop.showTicket(oneOf(ticketIds, random));
+    const { cookie } = order.buyer;
+    const what = random();
+    if (what < 0.4) return shop.showOrder(cookie, order.id);
+    return what < 0.7 ? shop.listOrders(cookie) : shop.listPayments(cookie, order.id);
+  }
+
   private async signUp(): Promise<Person> {
     const { shop, ledger, traffic } = this.options;
     // A fresh name each time: the answer that was lost may have made the account.
@@ -82,7 +113,7 @@ export class LightLoad {
     const { ledger, traffic, ticketIds } = this.options;
     const wish = { ticketId: oneOf(ticketIds, random), quantity: 1 + Math.floor(random() * 3) };
     const mood = random();
-    const held = await this.hold(person, wish);
+    const held = await this.hold(person, wish, random() < impatient);
     if (!held) return;
     const entry = ledger.held(person, held);
     traffic.acknowledged++;
@@ -90,10 +121,11 @@ export class LightLoad {
     else if (mood < 0.8) await this.cancel(entry);
   }
 
-  private async hold(person: Person, wish: { ticketId: string; quantity: number }): Promise<OrderView | undefined> {
-    const key = randomUUID();
+  private async hold(person: Person, wish: { ticketId: string; quantity: number }, isImpatient: boolean): Promise<OrderView | undefined> {
+    const key = isImpatient ? undefined : randomUUID();
+    const ask = (): Promise<OrderView> => this.options.shop.hold(person.cookie, wish, key);
     try {
-      return await this.orRefused(() => this.untilAnswered('hold', () => this.options.shop.hold(person.cookie, wish, key)));
+      return await this.orRefused(() => (isImpatient ? this.once('hold', ask) : this.untilAnswered('hold', ask)));
     } catch (error) {
       if (error instanceof GaveUp) this.options.ledger.holdUnanswered(person);
       throw error;
@@ -148,6 +180,15 @@ export class LightLoad {
     }
   }
 
+  private async once<Result>(what: string, ask: () => Promise<Result>): Promise<Result> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!this.options.traffic.noteOutage(error)) throw error;
+      throw new GaveUp(what, { cause: error });
+    }
+  }
+
   /** Asks again while the marketplace is not there, or the answer is one that passes. */
   private async untilAnswered<Result>(
     what: string,
@@ -158,26 +199,11 @@ export class LightLoad {
       try {
         return await ask();
       } catch (error) {
-        this.note(error, passes);
+        if (!this.options.traffic.noteOutage(error) && !(error instanceof Unexpected && passes(error))) throw error;
         if (Date.now() > this.endsAt + lastChance) throw new GaveUp(what, { cause: error });
         await pause(100 + Math.random() * 100);
       }
     }
-  }
-
-  /** Rethrows what is neither an outage nor passing. */
-  private note(error: unknown, passes: (error: Unexpected) => boolean): void {
-    const { traffic } = this.options;
-    if (error instanceof Hung) traffic.unexpected.push(error.message);
-    if (error instanceof NoAnswer) traffic.outages.push({ at: Date.now(), what: error.message });
-    else if (error instanceof Unexpected && error.isOutage) this.noteOutage(error);
-    else if (!(error instanceof Unexpected && passes(error))) throw error;
-  }
-
-  private noteOutage({ message, reply }: Unexpected): void {
-    const { traffic } = this.options;
-    traffic.outages.push({ at: Date.now(), what: message });
-    if (reply.status === 503 && reply.headers['retry-after'] === undefined) traffic.unexpected.push(`${message} (without Retry-After)`);
   }
 
   private get goesOn(): boolean {
@@ -185,7 +211,7 @@ export class LightLoad {
   }
 }
 
-/** The load is over and there was no answer yet. */
+/** There was no answer, and the load is over or the buyer impatient. */
 class GaveUp extends Error {
   override name = 'GaveUp';
 }

@@ -71,6 +71,10 @@ export class Shop {
     return (await this.call('list a ticket', 201, 'POST', '/api/tickets', { cookie, json })).body as TicketView;
   }
 
+  async listTickets(): Promise<TicketView[]> {
+    return ((await this.call('list tickets', 200, 'GET', '/api/tickets')).body as Page<TicketView>).items;
+  }
+
   async showTicket(id: string): Promise<TicketView> {
     return (await this.call('show a ticket', 200, 'GET', `/api/tickets/${id}`)).body as TicketView;
   }
@@ -130,6 +134,11 @@ export class Shop {
     const headers = { authorization: `Bearer ${publishableKey}` };
     const reply = await this.provider.send('POST', `/v1/payment_intents/${intentId}/confirm`, { form, headers });
     return (expectStatus('pay by card', 200, reply).body as { status: string }).status;
+  }
+
+  /** How long the slowest request to the marketplace since the last time took, in milliseconds. */
+  takeSlowest(): number {
+    return this.visitor.takeSlowest();
   }
 
   close(): void {

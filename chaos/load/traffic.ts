@@ -1,7 +1,12 @@
+import { Unexpected } from './shop';
+import { Hung, NoAnswer } from './visitor';
+
 /** A request that got no proper answer, and when that was clear. */
 export interface Outage {
   at: number;
   what: string;
+  /** Absent when there was no answer at all. */
+  status?: number;
 }
 
 /** What the load met, as the board shows it and the fault judges it. */
@@ -14,6 +19,20 @@ export class Traffic {
   /** Answers that are never right, whatever is broken. */
   readonly unexpected: string[] = [];
   private lags: { at: number; milliseconds: number }[] = [];
+
+  /** Keeps what tells that the marketplace, or a part of it, was not there. False for any other error. */
+  noteOutage(error: unknown): boolean {
+    if (error instanceof Hung) this.unexpected.push(error.message);
+    if (error instanceof NoAnswer) {
+      this.outages.push({ at: Date.now(), what: error.message });
+      return true;
+    }
+    if (!(error instanceof Unexpected) || !error.isOutage) return false;
+    const { message, reply } = error;
+    this.outages.push({ at: Date.now(), what: message, status: reply.status });
+    if (reply.status === 503 && reply.headers['retry-after'] === undefined) this.unexpected.push(`${message} (without Retry-After)`);
+    return true;
+  }
 
   /** How long an event took to be visible in another service. */
   lagged(milliseconds: number): void {

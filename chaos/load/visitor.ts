@@ -32,6 +32,7 @@ export const longestAnswer = 10_000;
 export class Visitor {
   private readonly agent: Agent;
   private readonly url: URL;
+  private longest = 0;
 
   /** `connections` bounds how many are open at a time. */
   constructor(address: string, connections = 32) {
@@ -73,10 +74,20 @@ export class Visitor {
           reject(new Hung(`${method} ${path}: no answer in ${longestAnswer / 1000} s`));
           outgoing.destroy();
         }, longestAnswer);
-        outgoing.once('close', () => clearTimeout(bound));
+        outgoing.once('close', () => {
+          clearTimeout(bound);
+          this.longest = Math.max(this.longest, performance.now() - began);
+        });
       });
       outgoing.end(body);
     });
+  }
+
+  /** How long the slowest request since the last time took, answered or not, in milliseconds. */
+  takeSlowest(): number {
+    const slowest = Math.round(this.longest);
+    this.longest = 0;
+    return slowest;
   }
 
   close(): void {

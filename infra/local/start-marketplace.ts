@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { freePort, isPortFree } from '../../scripts/servers/free-port';
+import type { Ending } from '../../scripts/servers/launch';
 import { startReaper } from '../../scripts/servers/reaper';
 import { sayNothing, type Say } from '../../scripts/servers/say';
 import type { BrokerKind } from './broker-kinds';
@@ -35,6 +36,8 @@ export interface MarketplaceOptions {
   holdSeconds?: number;
   /** More settings for a service, or for all of them under `*`. */
   environment?: Record<string, Record<string, string>>;
+  /** What stands between a service and the servers: gives the addresses by which it is to find them. Asked once the servers are up. */
+  between?: (service: string, addresses: Addresses) => Addresses | Promise<Addresses>;
   /** What carries the events; default what has done so on this data, at first NATS Streaming. */
   bus?: BrokerKind;
   /** Somebody's own servers, by address. */
@@ -63,9 +66,11 @@ export interface ServiceProcess {
   /** Undefined while it does not run. */
   readonly pid: number | undefined;
   kill(signal?: NodeJS.Signals): void;
-  start(): Promise<void>;
+  start(within?: number, environment?: Record<string, string>): Promise<void>;
   stop(): Promise<void>;
   restart(): Promise<void>;
+  /** Resolves when the process that runs now has ended. */
+  ended(): Promise<Ending | undefined>;
 }
 
 export interface Marketplace {
@@ -177,7 +182,9 @@ class Run {
       redisUrl: redis.url,
       stripe: stripe.access,
     };
-    const processes = services.map((place) => this.service(place, addresses));
+    const processes = await all(
+      services.map(async (place) => this.service(place, (await options.between?.(place.service, addresses)) ?? addresses)),
+    );
     await all([...processes.map((process) => this.timed(process.name, process.start())), clientUp]);
     return {
       origin,

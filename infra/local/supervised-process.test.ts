@@ -88,6 +88,18 @@ test('whoever breaks things on purpose can have them stay broken until they say 
   expect(isAlive(supervised.pid as number)).toBe(true);
 });
 
+test('what is added to its environment for one start is gone at the next', async () => {
+  const plan = await greeter();
+  const port = Number(new URL(plan.url).port);
+  const program = `require('node:net').createServer((s) => s.end(process.env.GREETING ?? 'hello')).listen(${port}, '127.0.0.1')`;
+  const supervised = supervise({ ...plan, args: ['-e', program], isReady: async () => (await askPort(port)) !== '' });
+  await supervised.start(undefined, { GREETING: 'good evening' });
+  expect(await askPort(port)).toBe('good evening');
+  supervised.kill('SIGKILL');
+  await until(() => said.some((line) => line.endsWith('is back.')));
+  expect(await askPort(port)).toBe('hello');
+});
+
 test('a process that ends while starting says what it printed last', async () => {
   const plan = { ...(await greeter()), args: ['-e', "console.error('JWT_KID is missing'); process.exit(1)"] };
   await expect(supervise(plan).start()).rejects.toThrow(/greeter-\d+ ended while starting: JWT_KID is missing/);

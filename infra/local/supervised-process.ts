@@ -63,14 +63,17 @@ export class SupervisedProcess {
     return this.launched?.isRunning() ? this.launched.pid : undefined;
   }
 
-  /** Starts it and resolves when it serves; rejects, and leaves it ended, when it does not come up. */
-  async start(within?: number): Promise<void> {
+  /**
+   * Starts it and resolves when it serves; rejects, and leaves it ended, when it does not come up. `environment` is added
+   * for this time only: whenever it starts again, it is as its plan says.
+   */
+  async start(within?: number, environment: Record<string, string> = {}): Promise<void> {
     clearTimeout(this.timer);
     const { plan, reaper, record, prepare } = this.options;
     if (this.options.isClosing()) throw new Error(`${this.name} is not started, for everything is being ended`);
     this.leaving = false;
     putAsideIfLong(this.logFile);
-    const launched = launch(plan, { logFile: this.logFile, reaper });
+    const launched = launch({ ...plan, env: { ...(plan.env ?? process.env), ...environment } }, { logFile: this.logFile, reaper });
     this.launched = launched;
     record.add(this.name, launched.pid);
     let up = false;

@@ -33,7 +33,7 @@ const commonEntries = {
 const commonFolders = {
   domain: [],
   events: ['domain'],
-  mongo: ['domain', 'events'],
+  mongo: ['domain', 'events', 'service/crash-point'],
   http: ['domain', 'service/clock', 'service/context', 'service/log', 'service/http-metrics', 'service/run-service'],
   service: ['domain', 'events', 'mongo'],
   testing: ['domain', 'events', 'mongo', 'http', 'service'],

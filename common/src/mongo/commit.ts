@@ -1,5 +1,6 @@
 import mongoose, { type ClientSession, type Connection, type mongo } from 'mongoose';
 import { newId, type EventEnvelope } from '../events';
+import { crashPoint } from '../service/crash-point';
 import { toDocument } from './documents';
 import type { Slot } from './fold';
 import { write, type Writes } from './statements';
@@ -47,6 +48,7 @@ export async function commit(connection: Connection, slots: Iterable<Slot>, dead
   try {
     session.startTransaction({ readConcern: { level: 'local' }, ...durable });
     for (const writes of [first, ...others, ...recordsOf(committed)]) await write(connection, writes, session);
+    crashPoint('before commit');
     await commitUntil(session, deadline);
   } catch (error) {
     if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { crashPoint } from '../service/crash-point';
 import { commit, UnknownResult, type Committed } from './commit';
 import { isConflict } from './conflict';
 import { toState, type Stored } from './documents';
@@ -167,6 +168,7 @@ export class GroupCommit {
       throw error;
     });
     this.remembered.keep(slots);
+    if (committed) crashPoint('after commit before publish');
     for (const one of decided) {
       if ('refusal' in one) one.waiting.reject(one.refusal);
       else one.waiting.resolve(one.states);

@@ -11,6 +11,9 @@ export interface FindOptions {
   limit?: number;
 }
 
+/** How long anybody waits for a read, in milliseconds: when a server falls silent, the driver notices only much later. */
+const patience = 5_000;
+
 /** Reads records and events: what a majority has. Everything rejects with `unavailable` while the database is away. */
 export class Reader {
   constructor(
@@ -70,12 +73,13 @@ export class Reader {
   }
 
   private async reading<Result>(read: (options: ReadOptions) => Promise<Result>): Promise<Result> {
+    const signal = AbortSignal.timeout(patience);
     try {
-      return await read(this.session ? { session: this.session } : { readConcern: 'majority', maxTimeMS: 8_000 });
+      return await read(this.session ? { session: this.session } : { readConcern: 'majority', maxTimeMS: patience, signal });
     } catch (error) {
-      throw isUnavailable(error) ? unavailable(error) : error;
+      throw error === signal.reason || isUnavailable(error) ? unavailable(error) : error;
     }
   }
 }
 
-type ReadOptions = { session: ClientSession } | { readConcern: 'majority'; maxTimeMS: number };
+type ReadOptions = { session: ClientSession } | { readConcern: 'majority'; maxTimeMS: number; signal: AbortSignal };

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { channelOf, type Bus, type EventEnvelope } from '../events';
+import { crashPoint } from '../service/crash-point';
 import { rawCollection, type Committed, type OutboxRow } from './commit';
 import { toState, type EventDocument } from './documents';
 import { Lease } from './lease';
@@ -78,6 +79,7 @@ export class Relay {
       await Promise.all(
         events.map((event) => this.options.bus.publish(channelOf(event.type), { id: event.id, body: JSON.stringify(event) })),
       );
+      crashPoint('after publish before the outbox row is deleted');
       this.acknowledged.push(outboxId);
       this.cleaning ??= pause(100).then(() => this.clean());
     } catch (error) {

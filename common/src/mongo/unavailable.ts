@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
 import { Refusal } from '../domain';
 
-const { MongoError, MongoNetworkError, MongoServerSelectionError } = mongoose.mongo;
+const { MongoBulkWriteError, MongoError, MongoNetworkError, MongoOperationTimeoutError, MongoServerSelectionError } = mongoose.mongo;
 
 const outOfDiskSpace = 14031;
 const exceededTimeLimit = [50, 262];
@@ -19,7 +19,10 @@ export function unavailable(cause: unknown): Refusal {
 /** True for errors that say nothing about the request: no server, no network, no disk space, no time left. */
 export function isUnavailable(error: unknown): boolean {
   if (error instanceof Refusal) return error.kind === 'unavailable';
+  // A bulk write wraps what broke its connection, and loses the labels.
+  if (error instanceof MongoBulkWriteError && error.errorResponse instanceof Error) return isUnavailable(error.errorResponse);
   if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true;
+  if (error instanceof MongoOperationTimeoutError) return true; // also what the driver makes of a signal that is aborted in time
   if (error instanceof mongoose.Error.MongooseServerSelectionError) return true;
   if (!(error instanceof MongoError)) return false;
   if (error.name === 'MongoNotConnectedError' || error.name === 'MongoTopologyClosedError') return true;

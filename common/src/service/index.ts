@@ -12,6 +12,7 @@ export {
 } from './common-settings';
 export { connectWithRetry, type ConnectOptions } from './connect-with-retry';
 export { createConsumerMetrics, type ConsumerMetrics } from './consumer-metrics';
+export { crashPoint } from './crash-point';
 export { currentContext, withContext, type WorkContext } from './context';
 export type { HttpEnvironment } from './http-environment';
 export { createHttpMetrics, type HttpMetrics } from './http-metrics';

@@ -1,5 +1,6 @@
 import { changed } from '@marquee/common/domain';
 import { defineConsumer, type Consumer, type Transaction } from '@marquee/common/mongo';
+import { crashPoint } from '@marquee/common/service';
 import { lift, setDeadline } from '../domain/deadline';
 import type { Timers } from '../gateways/timers';
 import { deadlines } from '../store/deadlines';
@@ -20,6 +21,7 @@ export function keepDeadlineOnOrder(timers: Pick<Timers, 'set' | 'clear'>): Cons
         const cause = { actor: 'service/expiration', correlationid, causationid: id, traceparent };
         const deadline = setDeadline(data.orderId, new Date(data.expiresAt), cause);
         await transaction.change({ deadline: deadlines.probablyFresh(data.orderId) }, () => changed({ deadline }));
+        crashPoint('after a deadline is stored before its timer is set');
         timers.set(data.orderId, deadline.expiresAt);
       },
       'order:cancelled': ({ data }, transaction) => liftDeadline(data.orderId, transaction),

@@ -1,5 +1,5 @@
 import type { Store } from '@marquee/common/mongo';
-import type { Clock } from '@marquee/common/service';
+import { crashPoint, type Clock } from '@marquee/common/service';
 import { fire, type PendingDeadline } from '../domain/deadline';
 import { deadlines, dueDeadlines } from '../store/deadlines';
 import { expirations } from '../store/expirations';
@@ -9,6 +9,7 @@ const batch = 512;
 /** Fires one deadline, if it is due by now: what an alarm clock is to call, however often and whenever. */
 export async function fireDeadline(store: Store, orderId: string, now: Date): Promise<void> {
   const deadline = await store.get(deadlines.at(orderId));
+  crashPoint('after a timer rang before that is said');
   if (deadline?.status === 'pending' && deadline.expiresAt <= now) await change(store, deadline, now);
 }
 

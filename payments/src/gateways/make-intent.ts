@@ -1,3 +1,4 @@
+import { crashPoint } from '@marquee/common/service';
 import type { Intent } from '../domain/intent';
 import { ProviderRefusal, type PaymentProvider, type ProviderIntent } from './provider';
 
@@ -12,7 +13,7 @@ const slackMs = 60_000;
 export async function makeIntent(provider: PaymentProvider, intent: Intent): Promise<ProviderIntent> {
   const { id: paymentId, orderId, amount, currency, description, attempt } = intent;
   try {
-    return await provider.createIntent({
+    const made = await provider.createIntent({
       paymentId,
       orderId,
       amount,
@@ -20,6 +21,8 @@ export async function makeIntent(provider: PaymentProvider, intent: Intent): Pro
       description,
       idempotencyKey: `order:${orderId}:${attempt}`,
     });
+    crashPoint('after the provider made an intent before it is saved');
+    return made;
   } catch (error) {
     if (!(error instanceof ProviderRefusal) || error.code !== 'key_spent') throw error;
     const made = await findIntent(provider, intent);

@@ -1,5 +1,6 @@
 import { changed, unchanged } from '@marquee/common/domain';
 import { ok, route } from '@marquee/common/http';
+import { crashPoint } from '@marquee/common/service';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
 import { received } from '../domain/webhook';
@@ -21,6 +22,7 @@ export const receiveWebhook = route({
       (known) => (known ? unchanged(known) : changed(received(event.eventId, event.type, event.intentId, now))),
       { cause, now },
     );
+    crashPoint('after a webhook is stored before it is answered');
     wakeWorkers();
     return ok({ received: true as const });
   },

@@ -1,7 +1,7 @@
 import { changed, unchanged } from '@marquee/common/domain';
 import { ownAccord } from '@marquee/common/events';
 import type { Store } from '@marquee/common/mongo';
-import type { Clock } from '@marquee/common/service';
+import { crashPoint, type Clock } from '@marquee/common/service';
 import { followedUp, type FollowUp } from '../domain/follow-up';
 import { reconsider } from '../domain/payment';
 import { claim } from '../store/claim';
@@ -25,6 +25,7 @@ async function follow(store: Store, clock: Clock, followUp: FollowUp): Promise<v
       { cause, now },
     );
   }
+  crashPoint('after payments are reconsidered before that is noted');
   await store.changeOne(
     followUps.at(followUp.id),
     (state) => (state?.version === followUp.version ? changed(followedUp(state)) : unchanged(state as FollowUp)),

@@ -1,4 +1,5 @@
 import { ownAccord } from '@marquee/common/events';
+import { crashPoint } from '@marquee/common/service';
 import { attemptFailed, refundKey, refusals, underWay, type Refund, type RefundReading } from '../domain/refund';
 import { applyRefunds } from '../store/apply-reading';
 import { claim } from '../store/claim';
@@ -17,6 +18,7 @@ async function pay(work: Work, row: Refund): Promise<void> {
     const refund = await see(work, row, known);
     if (refund.status === 'succeeded' || underWay(known) >= refund.amount) return;
     const readings = [await ask(work, refund, known), ...known];
+    crashPoint('after the provider made a refund before it is saved');
     const after = await see(work, row, readings);
     if (after.status === 'pending' && underWay(readings) < refund.amount)
       await failed(work, row, 'the bank refused it', refusals(readings));

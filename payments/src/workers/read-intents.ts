@@ -1,6 +1,6 @@
 import { ownAccord, type Cause } from '@marquee/common/events';
 import type { Store } from '@marquee/common/mongo';
-import type { Clock } from '@marquee/common/service';
+import { crashPoint, type Clock } from '@marquee/common/service';
 import { lookLater, type Intent } from '../domain/intent';
 import { makeIntent } from '../gateways/make-intent';
 import { isGone, ProviderRefusal, ProviderUnavailable, type PaymentProvider } from '../gateways/provider';
@@ -29,6 +29,7 @@ async function ask(store: Store, provider: PaymentProvider, clock: Clock, intent
     const { providerId, state } = intent.providerId === undefined ? await make(store, provider, intent, occasion) : intent;
     if (providerId === undefined) return;
     const reading = state === 'closing' ? await provider.cancelIntent(providerId) : await provider.retrieveIntent(providerId);
+    crashPoint('after the provider was asked about an intent before that is saved');
     await applyReading(store, intent, reading, { ...occasion, now: clock.now() });
   } catch (error) {
     if (isGone(error)) await saveAbandoned(store, intent, error, occasion);

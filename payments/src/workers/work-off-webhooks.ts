@@ -1,5 +1,6 @@
 import { ownAccord } from '@marquee/common/events';
 import type { Store } from '@marquee/common/mongo';
+import { crashPoint } from '@marquee/common/service';
 import type { Intent } from '../domain/intent';
 import { isAboutRefunds, workedOff, workLater, type Webhook } from '../domain/webhook';
 import { isGone, type ProviderIntent } from '../gateways/provider';
@@ -17,6 +18,7 @@ export async function workOffWebhooks(work: Work): Promise<number> {
 }
 
 async function workOff(work: Work, webhook: Webhook): Promise<void> {
+  crashPoint('after a webhook is answered before it is worked off');
   let failure: unknown;
   try {
     await apply(work, webhook);
@@ -25,6 +27,7 @@ async function workOff(work: Work, webhook: Webhook): Promise<void> {
     if (!isGone(error)) failure = error;
   }
   const now = work.clock.now();
+  crashPoint('after a webhook is worked off before that is noted');
   await work.store.changeOne(
     webhooks.at(webhook.id),
     (row) => (failure === undefined ? workedOff(row as Webhook, now) : workLater(row as Webhook, String(failure), now)),

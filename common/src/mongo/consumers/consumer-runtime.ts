@@ -7,6 +7,7 @@ import {
   type Subscription,
   type UnknownEvent,
 } from '../../events';
+import { crashPoint } from '../../service/crash-point';
 import type { Store } from '../store';
 import { applyEvent, type Outcome } from './apply';
 import type { Consumer } from './consumer';
@@ -130,6 +131,7 @@ export class ConsumerRuntime {
     };
     switch (outcome.is) {
       case 'applied':
+        crashPoint('after effect before acknowledgement');
         delivery.ack();
         return this.wake(consumer, event);
       case 'repeated':
@@ -194,6 +196,7 @@ export class ConsumerRuntime {
     for (let attempt = 0; !this.stopped || attempt === 0; attempt++) {
       try {
         await write();
+        crashPoint('after parking before acknowledgement');
         return delivery.ack();
       } catch (error) {
         this.options.onProblem?.('an event could not be parked', { error });
@@ -249,6 +252,7 @@ export class ConsumerRuntime {
     switch (outcome.is) {
       case 'applied':
       case 'repeated':
+        crashPoint('after a waiting event is applied before its row is deleted');
         await this.waiting.applied(row);
         return this.wake(consumer, event);
       case 'early':

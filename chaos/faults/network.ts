@@ -1,0 +1,125 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { findServices } from '../../infra/local/find-services';
+import type { Marketplace } from '../../infra/local/start-marketplace';
+import type { Board } from '../board';
+import { caughtUp } from '../caught-up';
+import { broken } from '../invariants';
+import { disturbances, type Disturbance } from '../lines/disturbances';
+import { serverNames, type Link, type Network, type ServerName } from '../lines/network';
+import { Witness } from '../load/served-again';
+import type { Outage } from '../load/traffic';
+import { behindLines } from '../settings/behind-lines';
+import { stretch } from '../stretch';
+import type { Fault } from './fault';
+import { underLoad, type Occasion, type Strike } from './under-load';
+
+/** Longer than any request may take, so that one that hangs is seen. */
+const disturbedMs = 12_000;
+const shortlyMs = 3_500;
+const healedWithin = 15_000;
+
+/** Who talks to whom. The first are those for whom it matters most. */
+const users: Record<ServerName, readonly string[]> = {
+  mongod: everyServiceFrom('orders'),
+  broker: everyServiceFrom('payments'),
+  redis: ['expiration'],
+  stripe: ['payments'],
+};
+
+const targets = serverNames.flatMap((server) => disturbances.map((disturbance) => `${server}: ${disturbance}`)) as [string, ...string[]];
+
+export const network: Fault = {
+  name: 'network',
+  meaning: `the link between one service and one server is slow, a black hole or reset again and again: no request hangs for longer than 10 s, those that fail are 503, and all is well ${healedWithin / 1_000} s after it ended. Rounds of a target take the services in turn.`,
+  targets,
+  short: ['mongod: black hole', 'broker: reset', 'redis: latency', 'stripe: slow link'],
+  setting: behindLines,
+  prepare: underLoad(async ({ marketplace, board, surroundings }, shop) => {
+    if (!surroundings.network) throw new Error('there are no links');
+    const disturber = new Disturber(marketplace, board, surroundings.network, await Witness.arrive(shop));
+    return (target, occasion) => disturber.strike(target, occasion);
+  }),
+};
+
+class Disturber {
+  private readonly next = new Map<string, number>();
+
+  constructor(
+    private readonly marketplace: Marketplace,
+    private readonly board: Board,
+    private readonly network: Network,
+    private readonly witness: Witness,
+  ) {}
+
+  async strike(target: string, { short, traffic }: Occasion): Promise<Strike> {
+    const [server, disturbance] = target.split(': ') as [ServerName, Disturbance];
+    const link = this.linkTo(target, server);
+    const name = `${link.service}–${server}: ${disturbance}`;
+    this.board.show(name);
+    const from = Date.now();
+    try {
+      await this.network.disturb(link, disturbance);
+      await pause(short ? shortlyMs : disturbedMs);
+    } finally {
+      await this.network.heal(link);
+    }
+    const endedAt = Date.now();
+    this.board.show(`${link.service}–${server} is whole again`);
+    const bound = Math.round(healedWithin * stretch());
+    const healed = await this.isHealed(link.service, bound);
+    const milliseconds = Date.now() - endedAt;
+    const late = !healed || milliseconds > bound;
+    return {
+      mayFail: { from, until: endedAt + bound },
+      measured: { 'healed, ms': milliseconds },
+      counted: { disturbances: 1 },
+      problems: [
+        ...(late
+          ? [broken('inTime', `${name}: ${healed ? `${milliseconds} ms` : 'not'} after it had ended, and ${bound} ms are allowed`)]
+          : []),
+        ...judgeRefusals(
+          name,
+          traffic.outages.filter(({ at }) => at >= from),
+        ),
+      ],
+    };
+  }
+
+  /** Each round of a target takes the next service. */
+  private linkTo(target: string, server: ServerName): Link {
+    const services = users[server];
+    const turn = this.next.get(target) ?? 0;
+    this.next.set(target, turn + 1);
+    return { server, service: services[turn % services.length] as string };
+  }
+
+  private async isHealed(service: string, within: number): Promise<boolean> {
+    const deadline = Date.now() + within;
+    if (!(await caughtUp(this.marketplace, service, within))) return false;
+    const process = this.marketplace.services.find((each) => each.service === service);
+    if (!process) return false;
+    while (Date.now() < deadline) {
+      try {
+        await this.witness.isServed(service, process);
+        return true;
+      } catch {
+        await pause(100); // not yet; whether in time is told by the result
+      }
+    }
+    return false;
+  }
+}
+
+function everyServiceFrom(first: string): string[] {
+  const all = findServices();
+  const start = Math.max(0, all.indexOf(first));
+  return [...all.slice(start), ...all.slice(0, start)];
+}
+
+/** A service that cannot reach a server says so itself: neither a 500, nor a connection that breaks. */
+export function judgeRefusals(name: string, outages: readonly Outage[]): string[] {
+  const wrong = outages.filter(({ status }) => status !== 503);
+  return wrong.length === 0
+    ? []
+    : [broken('answers', `${name}: ${wrong.length} requests failed otherwise than with 503, such as: ${wrong[0]?.what}`)];
+}

@@ -1,0 +1,23 @@
+import { judgeCaught, judgeClean } from './run-planted';
+
+const bug = { what: 'nothing is swept', invariants: ['no event stays unpublished', 'what was acknowledged is kept'] };
+const found = (...problems: string[][]) => ({ rounds: problems.map((each) => ({ problems: each })), said: 'it does not compile' });
+
+test('a bug is caught when an invariant that it breaks is found broken, among others', () => {
+  expect(judgeCaught(bug, found([], ['orders: it', 'no event stays unpublished: 3 rows']))).toEqual([]);
+  expect(judgeCaught(bug, found(['what was acknowledged is kept: order 1 is gone']))).toEqual([]);
+});
+
+test.each([
+  ['nothing was found', found([]), /found was nothing/],
+  ['something else was found', found(['another: one']), /found was only: another: one/],
+  ['the harness could not run', found(), /could not run: it does not compile/],
+])('it is not caught when %s', (_what, rounds, expected) => {
+  expect(judgeCaught(bug, rounds).join()).toMatch(expected);
+});
+
+test('without a bug nothing may be found', () => {
+  expect(judgeClean(found([]))).toEqual([]);
+  expect(judgeClean(found(['a: b']))).toEqual(['a: b']);
+  expect(judgeClean(found())).toHaveLength(1);
+});

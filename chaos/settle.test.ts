@@ -1,0 +1,21 @@
+import { answerOf, positionOf } from '../doctor/testing/answers';
+import { judgeSettled } from './settle';
+
+const owner = answerOf('tickets', { heads: { ticket: { 'ticket/1': 2 } } });
+const follower = (position: Parameters<typeof positionOf>[0]) => answerOf('orders', { positions: [positionOf(position)] });
+
+test('everything is settled when consumers are where their owners are and nothing waits', () => {
+  expect(judgeSettled([owner, follower({ versions: { 'ticket/1': 2 } })])).toEqual([]);
+});
+
+test.each([
+  [
+    'an event waits, though that explains why the consumer is behind',
+    { versions: { 'ticket/1': 1 }, waiting: 1, explained: ['ticket/1'] },
+    /1 waiting/,
+  ],
+  ['an event is a dead letter', { versions: { 'ticket/1': 2 }, dead: 1 }, /1 dead/],
+  ['a consumer is behind', { versions: { 'ticket/1': 1 } }, /is at version 1, its owner at 2/],
+])('nothing is settled while %s', (_what, position, expected) => {
+  expect(judgeSettled([owner, follower(position)]).join()).toMatch(expected);
+});

@@ -39,6 +39,8 @@ export interface Position {
   unknown: number;
   /** The subjects of which something waits, is dead or unknown. */
   explained: string[];
+  /** While it is compared with its owner, and gets what it lacks: the round and subject it has come to, the events it got so far. */
+  filling?: { since: string; round: number; after: string; events: number };
 }
 
 export interface OrderFact {

@@ -38,6 +38,15 @@ describe('consumers keep up', () => {
     expect(positions.map(({ about }) => about)).toEqual(["orders's copy-ticket with ticket/b"]);
   });
 
+  test('a consumer that is being filled is found as long as it stands still, once for all its subjects', () => {
+    const filling = { since: '2030-01-01T11:00:00.000Z', round: 1, after: 'ticket/a', events: 7 };
+    const [first, ...others] = found({ versions: {}, filling });
+    expect(others).toEqual([]);
+    expect(first?.message).toMatch(/being filled .* since 2030-01-01T11:00:00.000Z \(7 events so far, round 1, up to ticket\/a\)/);
+    expect(found({ versions: {}, filling: { ...filling, events: 8 } })[0]?.state).not.toBe(first?.state);
+    expect(found({ versions: level, filling })).toEqual([]);
+  });
+
   test('a consumer that moves on is in another state', () => {
     const [first] = found({ versions: { ...level, 'ticket/a': 1 } });
     const [second] = found({ versions: { ...level, 'ticket/a': 2 } });

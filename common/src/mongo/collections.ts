@@ -6,7 +6,7 @@ interface Plain {
   indexes: { key: Record<string, 1 | -1>; unique?: boolean; sparse?: boolean }[];
 }
 
-/** What every store keeps beside its records: its event store, what is unpublished, what waits, who leads. */
+/** What every store keeps beside its records: its event store, what is unpublished, what waits, what is being filled, who leads. */
 const own: Plain[] = [
   { collection: 'events', indexes: [{ key: { subject: 1, aggregateversion: 1 }, unique: true }] },
   { collection: 'outbox', indexes: [] },
@@ -15,10 +15,12 @@ const own: Plain[] = [
     indexes: [
       { key: { nextAt: 1 }, sparse: true },
       { key: { unknown: 1 }, sparse: true },
+      { key: { earlySince: 1 }, sparse: true },
       { key: { consumer: 1, subject: 1, version: 1 } },
     ],
   },
   { collection: 'positions', indexes: [] },
+  { collection: 'fillings', indexes: [] },
   { collection: 'leases', indexes: [] },
 ];
 

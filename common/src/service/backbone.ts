@@ -2,7 +2,10 @@ import { JetStreamBus, MemoryBroker, MemoryBus, NatsStreamingBus, type Bus } fro
 import {
   connectDatabase,
   ConsumerRuntime,
+  Fillings,
+  Healing,
   positions as positionRecords,
+  RefillSource,
   Store,
   UnsafeDatabase,
   WaitingRoom,
@@ -56,12 +59,18 @@ export async function openBackbone<Settings extends BackboneSettings>(
     bus,
     run: ({ consumers, workers = [], check }) => {
       const onProblem = (message: string, details: object) => log.warn(details, message);
-      const { unknown: onUnknown } = createConsumerMetrics(context.registry);
+      const onProgress = (message: string, details: object) => log.info(details, message);
+      const { unknown: onUnknown, refilled: onRefilled } = createConsumerMetrics(context.registry);
       const runtime = new ConsumerRuntime({ store, bus, consumers, clock, onProblem, onUnknown });
+      const healing = new Healing({ store, bus, consumers, runtime, onProblem, onProgress, onRefilled });
+      const source = new RefillSource({ store, bus, records, onProblem });
       const relay: Worker = { name: 'relay', start: () => store.relay.start(), stop: () => store.idle().then(() => store.relay.stop()) };
       return {
-        workers: [relay, ...workers],
-        consumers: [{ name: 'consumers', start: () => runtime.start(), stop: () => runtime.stop() }],
+        workers: [relay, { name: 'refills of others', start: () => source.start(), stop: () => source.stop() }, ...workers],
+        consumers: [
+          { name: 'consumers', start: () => runtime.start(), stop: () => runtime.stop() },
+          { name: 'healing', start: () => healing.start(), stop: () => healing.stop() },
+        ],
         check: async () =>
           merge(await checkOutbox(store), (await check?.()) ?? { invariants: [] }, {
             invariants: [],
@@ -130,11 +139,14 @@ export interface ConsumerPosition {
   unknown: number;
   /** The subjects of which something waits, is dead or unknown. */
   explained: string[];
+  /** Only until it has been compared with its owner, and got what it lacked: the round and subject it has come to, the events it got so far. */
+  filling?: { since: Date; round: number; after: string; events: number };
 }
 
 async function positionsOf(store: Store, consumers: Consumer[]): Promise<ConsumerPosition[]> {
   const waitingRoom = new WaitingRoom(store.connection);
   const summary = new Map((await waitingRoom.summary()).map((row) => [row.consumer, row]));
+  const fillings = new Map((await new Fillings(store.connection).all()).map((row) => [row._id, row]));
   const effects = await versionsOf(store, positionRecords, (id) => id);
   return Promise.all(
     consumers.map(async (consumer) => {
@@ -146,7 +158,10 @@ async function positionsOf(store: Store, consumers: Consumer[]): Promise<Consume
           );
       const { waiting = 0, dead = 0, unknown = 0 } = summary.get(name) ?? {};
       const explained = waiting + dead + unknown > 0 ? await waitingRoom.subjects(name) : [];
-      return { consumer: name, channel, versions, waiting, dead, unknown, explained };
+      const position = { consumer: name, channel, versions, waiting, dead, unknown, explained };
+      const row = fillings.get(name);
+      if (!row || row.done) return position;
+      return { ...position, filling: { since: row.since, round: row.round, after: row.after, events: row.events } };
     }),
   );
 }

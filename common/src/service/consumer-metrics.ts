@@ -4,9 +4,11 @@ import { Counter, type Registry } from 'prom-client';
 export interface ConsumerMetrics {
   /** It is the turn of an event of a type, or in a schema version, that this process does not know; it is kept. */
   unknown(consumer: string, contract: string): void;
+  /** So many events had not come by themselves and were asked for: to close a `gap`, for a `filling`. */
+  refilled(consumer: string, why: string, events: number): void;
 }
 
-/** Counts, in a registry, the events that were kept since this process does not know them, by consumer and contract. */
+/** Counts, in a registry, the events that were kept since this process does not know them, and those that had to be asked for. */
 export function createConsumerMetrics(registry: Registry): ConsumerMetrics {
   const unknown = new Counter({
     name: 'consumer_unknown_events_total',
@@ -14,5 +16,14 @@ export function createConsumerMetrics(registry: Registry): ConsumerMetrics {
     labelNames: ['consumer', 'contract'],
     registers: [registry],
   });
-  return { unknown: (consumer, contract) => unknown.labels(consumer, contract).inc() };
+  const refilled = new Counter({
+    name: 'consumer_refilled_events_total',
+    help: 'Events that a consumer did not get by the channel and asked their owner for',
+    labelNames: ['consumer', 'why'],
+    registers: [registry],
+  });
+  return {
+    unknown: (consumer, contract) => unknown.labels(consumer, contract).inc(),
+    refilled: (consumer, why, events) => refilled.labels(consumer, why).inc(events),
+  };
 }

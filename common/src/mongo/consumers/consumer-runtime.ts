@@ -13,6 +13,7 @@ import type { Consumer } from './consumer';
 import { EarlyEvents } from './early-events';
 import { nextAttemptAt, nextLookAt } from './retry-policy';
 import { WaitingRoom, type WaitingRow } from './waiting';
+import { wavesOf } from './waves';
 
 /** What the consumers of a process run on. */
 export interface ConsumerRuntimeOptions {
@@ -93,6 +94,29 @@ export class ConsumerRuntime {
     await this.polling;
   }
 
+  /**
+   * Takes events that were asked for as if they had just come. Resolves when each is applied, passed over or parked, with those that were
+   * not known yet; with undefined when this process leaves before.
+   */
+  async take(consumer: Consumer, events: EventEnvelope[]): Promise<EventEnvelope[] | undefined> {
+    const fresh: EventEnvelope[] = [];
+    for (const wave of wavesOf(events)) {
+      const left = wave.map(async (event) => {
+        let settled = false;
+        const outcome = await this.applyWhenPossible(consumer, event);
+        if (outcome.is !== 'repeated') fresh.push(event);
+        await this.settle(consumer, event, { outcome, delivery: { ack: () => (settled = true) } });
+        return !settled;
+      });
+      if ((await Promise.all(left)).includes(true)) return undefined;
+    }
+    if (fresh.length > 0) {
+      await this.waiting.hurry(consumer.name, [...new Set(fresh.map(({ subject }) => subject))]);
+      this.pollIn(0);
+    }
+    return fresh;
+  }
+
   private keepInHand(work: Promise<unknown>): void {
     this.inHand.add(work);
     void work.finally(() => this.inHand.delete(work));
@@ -121,7 +145,7 @@ export class ConsumerRuntime {
   private async settle(
     consumer: Consumer,
     event: EventEnvelope,
-    { outcome, delivery, waited = false }: { outcome: Outcome; delivery: Delivery; waited?: boolean },
+    { outcome, delivery, waited = false }: { outcome: Outcome; delivery: Pick<Delivery, 'ack'>; waited?: boolean },
   ): Promise<void> {
     const now = this.options.clock.now();
     const park = (row: Parameters<WaitingRoom['park']>[2]) => {
@@ -135,7 +159,7 @@ export class ConsumerRuntime {
       case 'repeated':
         return delivery.ack();
       case 'early':
-        if (waited || this.stopped || this.earlyOf(consumer).full) return park({ nextAt: nextLookAt(now, now) });
+        if (waited || this.stopped || this.earlyOf(consumer).full) return park({ early: true, nextAt: nextLookAt(now, now) });
         await this.predecessor(consumer, event);
         return this.settle(consumer, event, { outcome: await this.applyWhenPossible(consumer, event), delivery, waited: true });
       case 'deferred':
@@ -190,7 +214,7 @@ export class ConsumerRuntime {
   }
 
   /** Acknowledges once `write` is durable; a database that is down leaves the event to the broker. */
-  private async persist(write: () => Promise<void>, delivery: Delivery): Promise<void> {
+  private async persist(write: () => Promise<void>, delivery: Pick<Delivery, 'ack'>): Promise<void> {
     for (let attempt = 0; !this.stopped || attempt === 0; attempt++) {
       try {
         await write();

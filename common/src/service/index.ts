@@ -17,6 +17,7 @@ export type { HttpEnvironment } from './http-environment';
 export { createHttpMetrics, type HttpMetrics } from './http-metrics';
 export { listen, type ListeningServer } from './http-server';
 export { internalHandler, type CheckResult, type InternalServerOptions, type Invariant } from './internal-server';
+export { operation, type Operation, type OperationDefinition } from './operation';
 export { Lifecycle, type Condition, type LifecycleOptions } from './lifecycle';
 export { createLog, type Log, type LogOptions } from './log';
 export { runService, type ServiceDefinition, type WireContext, type Wired, type Worker } from './run-service';

@@ -39,6 +39,8 @@ export interface Position {
   unknown: number;
   /** The subjects of which something waits, is dead or unknown. */
   explained: string[];
+  /** The subjects whose copies are known to lack something that was given up. */
+  diverged: string[];
 }
 
 export interface OrderFact {

@@ -13,12 +13,14 @@ const own: Plain[] = [
   {
     collection: 'waiting',
     indexes: [
-      { key: { nextAt: 1 }, sparse: true },
+      { key: { nextAt: 1, unknown: 1, consumer: 1 } },
       { key: { unknown: 1 }, sparse: true },
       { key: { consumer: 1, subject: 1, version: 1 } },
     ],
   },
   { collection: 'positions', indexes: [] },
+  { collection: 'diverged', indexes: [] },
+  { collection: 'acts', indexes: [] },
   { collection: 'leases', indexes: [] },
 ];
 

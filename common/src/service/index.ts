@@ -22,5 +22,5 @@ export { Lifecycle, type Condition, type LifecycleOptions } from './lifecycle';
 export { createLog, type Log, type LogOptions } from './log';
 export { runService, type ServiceDefinition, type WireContext, type Wired, type Worker } from './run-service';
 export { defineSettings, onOff, wholeNumber, WrongSettings, type Agreement, type SettingsDefinition, type SettingsOf } from './settings';
-export { openBackbone, type Backbone, type BackboneSettings, type ConsumerPosition } from './backbone';
+export { openBackbone, type Backbone, type BackboneSettings, type ConsumerPosition, type Running } from './backbone';
 export { repeat, type RepeatedWork } from './repeat';

@@ -24,6 +24,7 @@ describe('consumers keep up', () => {
       { versions: level, unknown: 2, explained: ['ticket/b'] },
       /2 events waiting for a newer release of orders \(ticket\/b\)/,
     ],
+    ['a copy that lacks what was discarded', { versions: level, diverged: ['ticket/a'] }, /ticket\/a lacks what was discarded/],
     ['a dead letter', { versions: level, dead: 1, explained: ['ticket/a'] }, /1 dead letters \(ticket\/a\)/],
   ])('%s is found', (_what, position, expected) => {
     expect(

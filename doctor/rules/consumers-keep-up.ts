@@ -7,7 +7,7 @@ interface Consumer extends Position {
 
 type Heads = Map<string, Record<string, number>>;
 
-/** Every consumer is where its channel's owner is, or a waiting row or its filling explains why not; nothing is dead or unknown. */
+/** Every consumer is where its channel's owner is, or a waiting row or its filling explains why not; nothing is dead, unknown, or given up. */
 export function consumersKeepUp(answers: Answer[]): Examined[] {
   const heads: Heads = new Map(answers.flatMap(({ facts }) => Object.entries(facts.heads ?? {})));
   const consumers = answers.flatMap(({ service, facts }) => (facts.positions ?? []).map((position) => ({ ...position, service })));
@@ -25,6 +25,11 @@ export function consumersKeepUp(answers: Answer[]): Examined[] {
       invariant: 'nothing is a dead letter',
       compared: consumers.length,
       findings: consumers.filter(({ dead }) => dead > 0).map(deadLetters),
+    },
+    {
+      invariant: 'no copy lacks what was given up',
+      compared: consumers.length,
+      findings: consumers.flatMap(givenUp),
     },
     {
       invariant: 'every service knows the events that it receives',
@@ -71,7 +76,19 @@ function finding({ service, consumer }: Consumer, subject: string, position: num
 
 function deadLetters({ service, consumer, dead, explained }: Consumer): Finding {
   const name = `${service}'s ${consumer}`;
-  return { about: name, state: '', message: `${name} has ${dead} dead letters (${explained.slice(0, 5).join(', ')})` };
+  return {
+    about: name,
+    state: '',
+    message: `${name} has ${dead} dead letters (${explained.slice(0, 5).join(', ')}): npm run dead-letters tells why`,
+  };
+}
+
+/** Somebody discarded an event, so that its copy lacks what that said until it is made anew. */
+function givenUp({ service, consumer, diverged }: Consumer): Finding[] {
+  return diverged.map((subject) => {
+    const about = `${service}'s ${consumer} with ${subject}`;
+    return { about, state: '', message: `${about} lacks what was discarded: npm run dead-letters -- acts tells why` };
+  });
 }
 
 /** Its process is older than that of the publisher: the events wait for a newer one. */

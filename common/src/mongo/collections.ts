@@ -13,7 +13,7 @@ const own: Plain[] = [
   {
     collection: 'waiting',
     indexes: [
-      { key: { nextAt: 1 }, sparse: true },
+      { key: { nextAt: 1, unknown: 1, consumer: 1 } },
       { key: { unknown: 1 }, sparse: true },
       { key: { earlySince: 1 }, sparse: true },
       { key: { consumer: 1, subject: 1, version: 1 } },
@@ -21,6 +21,8 @@ const own: Plain[] = [
   },
   { collection: 'positions', indexes: [] },
   { collection: 'fillings', indexes: [] },
+  { collection: 'diverged', indexes: [] },
+  { collection: 'acts', indexes: [] },
   { collection: 'leases', indexes: [] },
 ];
 

@@ -1,7 +1,16 @@
 export { aggregateIdOf, defineConsumer, defineCopy, Deferred, type Consumer, type Transaction } from './consumers/consumer';
+export { Acts, type Act, type ActedOn, type Deed } from './consumers/acts';
+export {
+  DeadLetters,
+  type DeadLetter,
+  type DeadLetterFilter,
+  type DeadLetterGroup,
+  type DeadLettersOptions,
+} from './consumers/dead-letters';
+export { divergedSubjects, type Diverged } from './consumers/diverged';
 export { ConsumerRuntime, type ConsumerRuntimeOptions } from './consumers/consumer-runtime';
 export { positions } from './consumers/position';
-export { WaitingRoom, type WaitingRow } from './consumers/waiting';
+export { WaitingRoom, type WaitingRow, type WaitingSummary } from './consumers/waiting';
 export { Conflict, duplicateFields } from './conflict';
 export { connectDatabase, UnsafeDatabase, type Database } from './database';
 export { Fillings, type FillingRow } from './healing/fillings';

@@ -31,7 +31,7 @@ test('an event of an unknown type is kept, and measures and positions tell of it
     }
     expect(await looked()).toEqual([
       {
-        ...{ consumer: 'look', channel: 'user', versions: {}, waiting: 0, dead: 0, unknown: 1, explained: ['user/a'] },
+        ...{ consumer: 'look', channel: 'user', versions: {}, waiting: 0, dead: 0, unknown: 1, explained: ['user/a'], diverged: [] },
         filling: { since: expect.any(Date) as Date, round: 1, after: '', events: 0 },
       },
     ]);

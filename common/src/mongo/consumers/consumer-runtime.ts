@@ -249,7 +249,7 @@ export class ConsumerRuntime {
     for (;;) {
       const rows = names.length === 0 ? [] : await this.waiting.claim(names, claimSize);
       if (rows.length === 0 || this.stopped) return;
-      await Promise.all(rows.map((row) => this.retry(row)));
+      await this.retryAll(rows);
     }
   }
 
@@ -261,8 +261,21 @@ export class ConsumerRuntime {
     for (;;) {
       const rows = await this.waiting.claimKnown(names, known, claimSize);
       if (rows.length === 0 || this.stopped) return;
-      await Promise.all(rows.map((row) => this.retry(row)));
+      await this.retryAll(rows);
     }
+  }
+
+  /** Those of one subject after one another, oldest version first: each may be what the next has waited for. */
+  private async retryAll(rows: WaitingRow[]): Promise<void> {
+    const bySubject = new Map<string, Promise<void>>();
+    for (const row of rows) {
+      const subject = `${row.consumer}|${row.subject}`;
+      bySubject.set(
+        subject,
+        (bySubject.get(subject) ?? Promise.resolve()).then(() => this.retry(row)),
+      );
+    }
+    await Promise.all(bySubject.values());
   }
 
   private async retry(row: WaitingRow): Promise<void> {

@@ -3,7 +3,10 @@ import { type Records, type Ref, type Versioned, defineRecords } from '../record
 import { findFirst } from '../statements';
 import { aggregateIdOf, type Consumer } from './consumer';
 
-/** How far a consumer is with one subject: its version is that of the last event applied. */
+/**
+ * How far a consumer is with one subject: its version is that of the last event applied. A consumer that keeps copies has
+ * its positions in them, and a row here only for what was given up before there was a copy (docs/adr/0014).
+ */
 export const positions: Records<Versioned> = defineRecords<Versioned>({
   kind: 'position',
   collection: 'positions',
@@ -12,19 +15,22 @@ export const positions: Records<Versioned> = defineRecords<Versioned>({
 });
 
 /** Where a consumer keeps how far it is with a subject. */
-export function placeOf(consumer: Consumer, subject: string): { records: Records<Versioned>; id: string } {
-  if (consumer.copies) return { records: consumer.copies, id: aggregateIdOf({ subject }) };
-  return { records: positions, id: `${consumer.name}|${subject}` };
+export function placeOf(consumer: Consumer, subject: string): Ref {
+  return consumer.copies ? consumer.copies.at(aggregateIdOf({ subject })) : rowOf(consumer, subject);
 }
 
-/** The versions of the last events applied, as a majority has them, by subject; -1 where none was. */
+/** The versions of the last events applied or given up, as a majority has them, by subject; -1 where none was. */
 export async function knownVersions(connection: Connection, consumer: Consumer, subjects: string[]): Promise<Map<string, number>> {
-  const byId = new Map(subjects.map((subject) => [placeOf(consumer, subject).id, subject]));
   const known = new Map(subjects.map((subject) => [subject, -1]));
-  const { collection } = consumer.copies ?? positions;
-  const filter = { _id: { $in: [...byId.keys()] } };
-  for (const { _id, version } of await findFirst(connection, collection, { filter, projection: { version: 1 }, limit: byId.size })) {
-    known.set(byId.get(_id) as string, version as number);
+  const places = [placeOf, (_: Consumer, subject: string) => rowOf(consumer, subject)].slice(0, consumer.copies ? 2 : 1);
+  for (const place of places) {
+    const byId = new Map(subjects.map((subject) => [place(consumer, subject).id, subject]));
+    const { collection } = place(consumer, '').records;
+    const filter = { _id: { $in: [...byId.keys()] } };
+    for (const { _id, version } of await findFirst(connection, collection, { filter, projection: { version: 1 }, limit: byId.size })) {
+      const subject = byId.get(_id) as string;
+      known.set(subject, Math.max(known.get(subject) ?? -1, version as number));
+    }
   }
   return known;
 }
@@ -33,4 +39,9 @@ export async function knownVersions(connection: Connection, consumer: Consumer, 
 export function positionOf(consumer: Consumer, { subject, aggregateversion }: { subject: string; aggregateversion: number }): Ref {
   const { records, id } = placeOf(consumer, subject);
   return aggregateversion === 0 ? records.probablyFresh(id) : records.at(id);
+}
+
+/** The row of its own that says how far a consumer is with a subject. */
+export function rowOf({ name }: Consumer, subject: string): Ref {
+  return positions.at(`${name}|${subject}`);
 }

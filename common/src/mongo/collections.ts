@@ -22,6 +22,7 @@ const own: Plain[] = [
   { collection: 'positions', indexes: [] },
   { collection: 'fillings', indexes: [] },
   { collection: 'diverged', indexes: [] },
+  { collection: 'rebuilds', indexes: [] },
   { collection: 'acts', indexes: [] },
   { collection: 'leases', indexes: [] },
 ];

@@ -22,7 +22,7 @@ export function placeOf(consumer: Consumer, subject: string): Ref {
 /** The versions of the last events applied or given up, as a majority has them, by subject; -1 where none was. */
 export async function knownVersions(connection: Connection, consumer: Consumer, subjects: string[]): Promise<Map<string, number>> {
   const known = new Map(subjects.map((subject) => [subject, -1]));
-  const places = [placeOf, (_: Consumer, subject: string) => rowOf(consumer, subject)].slice(0, consumer.copies ? 2 : 1);
+  const places = consumer.copies ? [placeOf, rowOf] : [rowOf];
   for (const place of places) {
     const byId = new Map(subjects.map((subject) => [place(consumer, subject).id, subject]));
     const { collection } = place(consumer, '').records;

@@ -142,4 +142,35 @@ describe.each(brokerNames)('healing over %s', (broker) => {
     await until('live events come', async () => (await differences(services)).length === 0);
     expect(done(await again.healing.fillings.all())).toEqual(before);
   });
+
+  test('diverged copies are made anew without ever being away, and without their effects, while live events keep coming', async () => {
+    const owner = await services.owner({ pageSize: { events: 15, bytes: 700_000 } });
+    const followers = [await services.follower(), await services.follower()];
+    const [changed, given, ...others] = Array.from({ length: 10 }, newId) as [string, string, ...string[]];
+    await write(owner, [changed, given, ...others], 4);
+    const atRest = async () => (await differences(services)).length === 0;
+    await until('it is filled', async () => (await filled(followers[0] as ConsumerProcess)) && (await atRest()));
+    const collection = (name: string) => services.following.connection.collection<{ _id: string }>(name);
+    // As discarding leaves them: a copy that lacks something, and none at all.
+    await collection('copies').updateOne({ _id: changed }, { $set: { lines: [1, 99] } });
+    await collection('copies').deleteOne({ _id: given });
+    await collection('positions').insertOne({ _id: `copy-letter|letter/${given}`, version: 3 } as { _id: string });
+    await collection('diverged').insertMany(
+      [changed, given].map((id) => {
+        const row = { consumer: 'copy-letter', subject: `letter/${id}`, since: new Date(), reason: 'test' };
+        return { _id: `${row.consumer}|${row.subject}`, ...row };
+      }),
+    );
+    let away = 0;
+    await until('it is healed', async () => {
+      if (Math.random() < 0.1) await write(owner, [changed, ...others], 1);
+      away += (await collection('copies').countDocuments({ _id: changed })) === 1 ? 0 : 1;
+      return (await collection('diverged').countDocuments()) === 0;
+    });
+    await write(owner, [changed, given], 1);
+    await until('all is as it should be', atRest);
+    expect(away).toBe(0);
+    expect(await collection('rebuilds').countDocuments()).toBe(0);
+    expect(await collection('positions').countDocuments({ _id: `copy-letter|letter/${given}` })).toBe(0);
+  });
 });

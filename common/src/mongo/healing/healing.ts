@@ -6,6 +6,7 @@ import { Lease } from '../lease';
 import type { Store } from '../store';
 import { Fillings, type Brought } from './fillings';
 import { Gaps } from './gaps';
+import { Rebuilds } from './rebuilds';
 import {
   refillChannel,
   RefillAnswer,
@@ -48,6 +49,7 @@ const youth = 5_000;
 export class Healing {
   readonly fillings: Fillings;
   private readonly gaps: Gaps;
+  private readonly rebuilds: Rebuilds;
   private readonly lease: Lease;
   private readonly receiving = new Map<string, Promise<void>>();
   private subscriptions: Subscription[] = [];
@@ -60,6 +62,8 @@ export class Healing {
     const { store, consumers, patience = 2_000 } = options;
     this.fillings = new Fillings(store.connection);
     this.gaps = new Gaps(store.connection, consumers, patience);
+    const tell = (message: string, consumer: Consumer, details: object) => this.report(message, consumer, details);
+    this.rebuilds = new Rebuilds(store, consumers, tell);
     this.lease = new Lease(store.connection, 'healing');
   }
 
@@ -102,6 +106,9 @@ export class Healing {
       await this.ask(consumer, { for: 'events', wants, purpose: { is: 'gap' } });
       if (overdue.length > 0) this.report('what is missing does not come, though its owner is asked for it', consumer, { overdue });
     }
+    for (const { consumer, wants } of await this.rebuilds.due()) {
+      await this.ask(consumer, { for: 'events', wants, purpose: { is: 'rebuild' } });
+    }
     for (const { _id, round, after, asks } of await this.fillings.due(this.options.consumers)) {
       const consumer = this.options.consumers.find(({ name }) => name === _id) as Consumer;
       if (asks === 3) this.report('the owner of a channel does not answer', consumer, { channel: consumer.channel });
@@ -122,6 +129,7 @@ export class Healing {
     const answer = parseAnswer(delivery.body);
     if (!answer) this.report('something that is no answer came instead of events', consumer, {});
     else if (answer.page.of === 'heads') await this.compare(consumer, answer.page);
+    else if (answer.page.purpose.is === 'rebuild') await this.rebuild(consumer, answer.page);
     else if (!(await this.fill(consumer, answer.page, new Date(answer.at)))) return;
     delivery.ack();
   }
@@ -156,6 +164,16 @@ export class Healing {
       await this.ask(consumer, { for: 'events', wants: rest, purpose });
     }
     return true;
+  }
+
+  private async rebuild(consumer: Consumer, { purpose, events, rest, absent }: EventsPage): Promise<void> {
+    const readable = this.readable(consumer, events);
+    const subjects = new Set([...readable, ...absent].map(({ subject }) => subject));
+    for (const subject of subjects) {
+      const own = readable.filter((event) => event.subject === subject);
+      await this.rebuilds.take(consumer, subject, { events: own, more: rest.some((want) => want.subject === subject) });
+    }
+    if (rest.length > 0) await this.ask(consumer, { for: 'events', wants: rest, purpose });
   }
 
   private async moveOn(consumer: Consumer, place: Place, brought: Brought & { next: string | undefined }): Promise<void> {

@@ -45,11 +45,22 @@ const letters = defineRecords<Lines>({ kind: 'letter', collection: 'letters', ve
 export const copies = defineRecords<Lines>({ kind: 'letter-copy', collection: 'copies', versioning: 'copied', fields: fieldsOfLines });
 export const tallies = defineRecords<Tally>({ kind: 'tally', collection: 'tallies', versioning: 'events', fields: { count: Number } });
 
+/** Beside each copy, how often something was written to it: an effect of its consumer, which must come once. */
+const marks = defineRecords<Tally>({ kind: 'mark', collection: 'marks', versioning: 'writes', fields: { count: Number } });
+
 const copyLetter = defineCopy({
   name: 'copy-letter',
   channel: 'letter',
   copies,
-  on: { 'letter:continued': ({ data }, transaction) => transaction.copy((copy) => ({ lines: [...(copy?.lines ?? []), data.line] })) },
+  on: {
+    'letter:continued': ({ data: { letterId, line } }, transaction) =>
+      transaction.change({ mark: marks.at(letterId) }, ({ copy, mark }) =>
+        changed({
+          copy: { id: letterId, version: -1, lines: [...(copy?.lines ?? []), line] },
+          mark: { id: letterId, version: -1, ...mark, count: (mark?.count ?? 0) + 1 },
+        }),
+      ),
+  },
 });
 
 /** Has an effect for each event, which must come once. */
@@ -156,7 +167,7 @@ export class TwoServices {
 
   async follower(options: Partial<HealingOptions> = {}): Promise<ConsumerProcess> {
     const bus = await this.bus();
-    const store = await Store.open({ database: this.following, bus, service: 'archive', records: [copies, tallies] });
+    const store = await Store.open({ database: this.following, bus, service: 'archive', records: [copies, marks, tallies] });
     const consumers: Consumer[] = options.consumers ?? [copyLetter, tallyLines];
     const runtime = new ConsumerRuntime({ store, bus, consumers, clock: { now: () => new Date() } });
     const problems: string[] = [];
@@ -214,15 +225,17 @@ export async function write({ store }: Process, ids: string[], count: number): P
 export async function differences(services: TwoServices): Promise<string[]> {
   const of = async (database: Database, collection: string) =>
     new Map((await database.connection.collection(collection).find().toArray()).map((row) => [String(row._id), row]));
-  const [owned, copied, tallied] = await Promise.all([
+  const [owned, copied, marked, tallied] = await Promise.all([
     of(services.owning, 'letters'),
     of(services.following, 'copies'),
+    of(services.following, 'marks'),
     of(services.following, 'tallies'),
   ]);
   return [...owned].flatMap(([id, { lines, version }]) => {
     const copy = copied.get(id);
     const same = copy?.['version'] === version && String(copy?.['lines']) === String(lines);
-    return same && tallied.get(id)?.['count'] === (lines as number[]).length ? [] : [id];
+    const effects = [marked, tallied].map((rows) => rows.get(id)?.['count']);
+    return same && effects.every((count) => count === (lines as number[]).length) ? [] : [id];
   });
 }
 

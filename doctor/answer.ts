@@ -41,6 +41,10 @@ export interface Position {
   unknown: number;
   /** The subjects of which something waits, is dead or unknown. */
   explained: string[];
+  /** The subjects whose copies are known to lack something that was given up. */
+  diverged: string[];
+  /** While it is compared with its owner, and gets what it lacks: the round and subject it has come to, the events it got so far. */
+  filling?: { since: string; round: number; after: string; events: number };
 }
 
 export interface OrderFact {

@@ -12,6 +12,7 @@ const weak = rsa(1024);
 const good = {
   PORT: '1',
   INTERNAL_PORT: '2',
+  INTERNAL_TOKEN: 'the-internal-token-of-these-tests',
   PUBLIC_ORIGIN: 'http://localhost:3000',
   COOKIE_SECURE: 'false',
   MONGO_URL: 'mongodb://localhost/auth',

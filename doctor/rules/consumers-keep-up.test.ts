@@ -24,6 +24,7 @@ describe('consumers keep up', () => {
       { versions: level, unknown: 2, explained: ['ticket/b'] },
       /2 events waiting for a newer release of orders \(ticket\/b\)/,
     ],
+    ['a copy that lacks what was discarded', { versions: level, diverged: ['ticket/a'] }, /ticket\/a lacks what was discarded/],
     ['a dead letter', { versions: level, dead: 1, explained: ['ticket/a'] }, /1 dead letters \(ticket\/a\)/],
   ])('%s is found', (_what, position, expected) => {
     expect(
@@ -36,6 +37,15 @@ describe('consumers keep up', () => {
   test('a waiting event explains why its subject lags, and only that one', () => {
     const positions = found({ versions: { 'ticket/a': 2 }, waiting: 1, explained: ['ticket/a'] });
     expect(positions.map(({ about }) => about)).toEqual(["orders's copy-ticket with ticket/b"]);
+  });
+
+  test('a consumer that is being filled is found as long as it stands still, once for all its subjects', () => {
+    const filling = { since: '2030-01-01T11:00:00.000Z', round: 1, after: 'ticket/a', events: 7 };
+    const [first, ...others] = found({ versions: {}, filling });
+    expect(others).toEqual([]);
+    expect(first?.message).toMatch(/being filled .* since 2030-01-01T11:00:00.000Z \(7 events so far, round 1, up to ticket\/a\)/);
+    expect(found({ versions: {}, filling: { ...filling, events: 8 } })[0]?.state).not.toBe(first?.state);
+    expect(found({ versions: level, filling })).toEqual([]);
   });
 
   test('a consumer that moves on is in another state', () => {

@@ -7,7 +7,7 @@ interface Consumer extends Position {
 
 type Heads = Map<string, Record<string, number>>;
 
-/** Every consumer is where its channel's owner is, or a waiting row explains why not; nothing is dead or unknown. */
+/** Every consumer is where its channel's owner is, or a waiting row or its filling explains why not; nothing is dead, unknown, or given up. */
 export function consumersKeepUp(answers: Answer[]): Examined[] {
   const heads: Heads = new Map(answers.flatMap(({ facts }) => Object.entries(facts.heads ?? {})));
   const consumers = answers.flatMap(({ service, facts }) => (facts.positions ?? []).map((position) => ({ ...position, service })));
@@ -16,12 +16,20 @@ export function consumersKeepUp(answers: Answer[]): Examined[] {
     {
       invariant: "every consumer's position is its owner's head, or something waiting explains why not",
       compared: followed.reduce((sum, { channel }) => sum + Object.keys(heads.get(channel) ?? {}).length, 0),
-      findings: followed.flatMap((consumer) => [...behind(consumer, heads), ...ahead(consumer, heads)]),
+      findings: followed.flatMap((consumer) => [
+        ...(consumer.filling ? beingFilled(consumer, heads) : behind(consumer, heads)),
+        ...ahead(consumer, heads),
+      ]),
     },
     {
       invariant: 'nothing is a dead letter',
       compared: consumers.length,
       findings: consumers.filter(({ dead }) => dead > 0).map(deadLetters),
+    },
+    {
+      invariant: 'no copy lacks what was given up',
+      compared: consumers.length,
+      findings: consumers.flatMap(givenUp),
     },
     {
       invariant: 'every service knows the events that it receives',
@@ -38,6 +46,17 @@ function behind(consumer: Consumer, heads: Heads): Finding[] {
     if (position >= head || explained.has(subject)) return [];
     return [finding(consumer, subject, position, `is at version ${position}, its owner at ${head}`)];
   });
+}
+
+/** One finding for all that it lacks: it is another one while it moves on, and counts only when it stands still. */
+function beingFilled(consumer: Consumer, heads: Heads): Finding[] {
+  const lacking = behind(consumer, heads);
+  const { filling, service, channel } = consumer;
+  if (!filling || lacking.length === 0) return [];
+  const name = `${service}'s ${consumer.consumer}`;
+  const progress = `${filling.events} events so far, round ${filling.round}${filling.after && `, up to ${filling.after}`}`;
+  const message = `${name} is being filled with what it lacks of ${channel} since ${filling.since} (${progress}), but does not move on: is the owner of ${channel} running?`;
+  return [{ about: name, state: `${progress}; ${lacking.length} subjects`, message }];
 }
 
 /** Having applied what its owner does not know means that the owner lost something it had published. */
@@ -57,7 +76,19 @@ function finding({ service, consumer }: Consumer, subject: string, position: num
 
 function deadLetters({ service, consumer, dead, explained }: Consumer): Finding {
   const name = `${service}'s ${consumer}`;
-  return { about: name, state: '', message: `${name} has ${dead} dead letters (${explained.slice(0, 5).join(', ')})` };
+  return {
+    about: name,
+    state: '',
+    message: `${name} has ${dead} dead letters (${explained.slice(0, 5).join(', ')}): npm run dead-letters tells why`,
+  };
+}
+
+/** Somebody discarded an event, so that its copy lacks what that said until it is made anew. */
+function givenUp({ service, consumer, diverged }: Consumer): Finding[] {
+  return diverged.map((subject) => {
+    const about = `${service}'s ${consumer} with ${subject}`;
+    return { about, state: '', message: `${about} lacks what was discarded: npm run dead-letters -- acts tells why` };
+  });
 }
 
 /** Its process is older than that of the publisher: the events wait for a newer one. */

@@ -26,6 +26,12 @@ describe('copies equal their owners', () => {
     expect(found({ a: { price: 2_400 } }, 0)).toEqual([]);
   });
 
+  test('a copy that is known to lack something is told elsewhere', () => {
+    const positions = [positionOf({ versions: { 'ticket/a': 1 }, diverged: ['ticket/a'] })];
+    const orders = answerOf('orders', { copies: { ticket: { a: { price: 1 } } }, positions });
+    expect(copiesEqualOwners([tickets, orders]).flatMap(({ findings }) => findings)).toEqual([]);
+  });
+
   test('a copy is not judged while its owner is silent', () => {
     const [examined] = copiesEqualOwners([answerOf('orders', { copies: { ticket: { a: { price: 1 } } } })]);
     expect(examined).toMatchObject({ compared: 0, findings: [] });

@@ -3,7 +3,7 @@ import type { Examined, Finding } from '../finding';
 
 type Fields = Record<string, unknown>;
 
-/** Each copy says what its owner says, in every field that both have. One that is behind is a matter of positions. */
+/** Each copy says what its owner says, in every field that both have. One that is behind, or known to lack something, is a matter of positions. */
 export function copiesEqualOwners(answers: Answer[]): Examined[] {
   const owned: Contents = Object.assign({}, ...answers.map(({ facts }) => facts.owned ?? {})) as Contents;
   const heads = Object.assign({}, ...answers.map(({ facts }) => facts.heads ?? {})) as Record<string, Record<string, number>>;
@@ -24,7 +24,7 @@ export function copiesEqualOwners(answers: Answer[]): Examined[] {
 function subjectsBehind({ facts }: Answer, channel: string, heads: Record<string, number>): Set<string> {
   const positions = (facts.positions ?? []).filter((position) => position.channel === channel);
   const subjects = Object.entries(heads).filter(([subject, head]) => positions.some(({ versions }) => (versions[subject] ?? -1) < head));
-  return new Set(subjects.map(([subject]) => subject));
+  return new Set([...subjects.map(([subject]) => subject), ...positions.flatMap(({ diverged }) => diverged)]);
 }
 
 function differences(subject: string, copy: Fields, owner: Fields | undefined): Finding[] {

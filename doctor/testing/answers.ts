@@ -14,5 +14,15 @@ export function paymentFact(payment: Partial<PaymentFact> = {}): PaymentFact {
 }
 
 export function positionOf(position: Partial<Position> = {}): Position {
-  return { consumer: 'copy-ticket', channel: 'ticket', versions: {}, waiting: 0, dead: 0, unknown: 0, explained: [], ...position };
+  return {
+    consumer: 'copy-ticket',
+    channel: 'ticket',
+    versions: {},
+    waiting: 0,
+    dead: 0,
+    unknown: 0,
+    explained: [],
+    diverged: [],
+    ...position,
+  };
 }

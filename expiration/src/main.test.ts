@@ -27,6 +27,7 @@ async function startService(): Promise<void> {
     env: {
       ...process.env,
       INTERNAL_PORT: String(port),
+      INTERNAL_TOKEN: 'the-internal-token-of-these-tests',
       MONGO_URL: mongoUrl.href,
       NATS_URL: broker.url,
       NATS_CLUSTER_ID: clusterId,

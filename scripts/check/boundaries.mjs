@@ -35,7 +35,7 @@ const commonFolders = {
   events: ['domain'],
   mongo: ['domain', 'events', 'service/crash-point'],
   http: ['domain', 'service/clock', 'service/context', 'service/log', 'service/http-metrics', 'service/run-service'],
-  service: ['domain', 'events', 'mongo'],
+  service: ['domain', 'events', 'mongo', 'http/problem', 'http/cursor'],
   testing: ['domain', 'events', 'mongo', 'http', 'service'],
 };
 

@@ -6,19 +6,24 @@ interface Plain {
   indexes: { key: Record<string, 1 | -1>; unique?: boolean; sparse?: boolean }[];
 }
 
-/** What every store keeps beside its records: its event store, what is unpublished, what waits, who leads. */
+/** What every store keeps beside its records: its event store, what is unpublished, what waits, what is being filled, who leads. */
 const own: Plain[] = [
   { collection: 'events', indexes: [{ key: { subject: 1, aggregateversion: 1 }, unique: true }] },
   { collection: 'outbox', indexes: [] },
   {
     collection: 'waiting',
     indexes: [
-      { key: { nextAt: 1 }, sparse: true },
+      { key: { nextAt: 1, unknown: 1, consumer: 1 } },
       { key: { unknown: 1 }, sparse: true },
+      { key: { earlySince: 1 }, sparse: true },
       { key: { consumer: 1, subject: 1, version: 1 } },
     ],
   },
   { collection: 'positions', indexes: [] },
+  { collection: 'fillings', indexes: [] },
+  { collection: 'diverged', indexes: [] },
+  { collection: 'rebuilds', indexes: [] },
+  { collection: 'acts', indexes: [] },
   { collection: 'leases', indexes: [] },
 ];
 

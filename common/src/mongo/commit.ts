@@ -1,9 +1,10 @@
-import mongoose, { type ClientSession, type Connection, type mongo } from 'mongoose';
+import mongoose, { type Connection, type mongo } from 'mongoose';
 import { newId, type EventEnvelope } from '../events';
 import { crashPoint } from '../service/crash-point';
 import { toDocument } from './documents';
 import type { Slot } from './fold';
 import { write, type Writes } from './statements';
+import { inTransaction } from './transaction';
 
 /** The events of one commit, in the order in which they happened, and the outbox row that says they are unpublished. */
 export interface Committed {
@@ -16,16 +17,6 @@ export interface OutboxRow {
   events: string[];
   at: Date;
 }
-
-/** The commit may have happened or not, and there was no time left to find out. Deciding again could do it twice. */
-export class UnknownResult extends Error {
-  constructor(cause: unknown) {
-    super('the result of a commit is unknown', { cause });
-    this.name = 'UnknownResult';
-  }
-}
-
-const durable = { writeConcern: { w: 'majority' as const, j: true } };
 
 /**
  * Writes what a batch changed: all of it or nothing. Throws `Conflict` when a record is no longer the one that was
@@ -44,18 +35,10 @@ export async function commit(connection: Connection, slots: Iterable<Slot>, dead
     return undefined;
   }
   const committed = { outboxId: newId(), events };
-  const session = await connection.startSession();
-  try {
-    session.startTransaction({ readConcern: { level: 'local' }, ...durable });
+  await inTransaction(connection, deadline, async (session) => {
     for (const writes of [first, ...others, ...recordsOf(committed)]) await write(connection, writes, session);
     crashPoint('before commit');
-    await commitUntil(session, deadline);
-  } catch (error) {
-    if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
-    throw error;
-  } finally {
-    void session.endSession();
-  }
+  });
   return events.length > 0 ? committed : undefined;
 }
 
@@ -80,21 +63,6 @@ function recordsOf({ outboxId, events }: Committed): Writes[] {
     { collection: 'events', inserts: events.map(toDocument), replacements: [] },
     { collection: 'outbox', inserts: [row], replacements: [] },
   ];
-}
-
-/** An unknown result is settled by committing again, which is idempotent; running the changes again would not be. */
-async function commitUntil(session: ClientSession, deadline: number): Promise<void> {
-  for (;;) {
-    try {
-      await session.commitTransaction();
-      return;
-    } catch (error) {
-      const unknown = (error as mongo.MongoError).hasErrorLabel?.('UnknownTransactionCommitResult');
-      if (!unknown) throw error;
-      if (Date.now() > deadline) throw new UnknownResult(error);
-      await new Promise((resolve) => setTimeout(resolve, 50 + Math.random() * 100));
-    }
-  }
 }
 
 /** The driver's own collection: the store writes whole checked states, so Mongoose's casting has nothing to add. */

@@ -1,12 +1,13 @@
 import type { Connection } from 'mongoose';
 import { crashPoint } from '../service/crash-point';
-import { commit, UnknownResult, type Committed } from './commit';
+import { commit, type Committed } from './commit';
 import { isConflict } from './conflict';
 import { toState, type Stored } from './documents';
 import { applyChange, newSlot, slotKey, type Change, type Slot, type Slots } from './fold';
 import type { Records, Ref, Versioned } from './records';
 import { Remembered } from './remembered';
 import { findByIds } from './statements';
+import { UnknownResult } from './transaction';
 import { isUnavailable, unavailable } from './unavailable';
 
 export interface GroupCommitOptions {

@@ -1,9 +1,21 @@
 export { aggregateIdOf, defineConsumer, defineCopy, Deferred, type Consumer, type Transaction } from './consumers/consumer';
+export { Acts, type Act, type ActedOn, type Deed } from './consumers/acts';
+export {
+  DeadLetters,
+  type DeadLetter,
+  type DeadLetterFilter,
+  type DeadLetterGroup,
+  type DeadLettersOptions,
+} from './consumers/dead-letters';
+export { divergedSubjects, type Diverged } from './consumers/diverged';
 export { ConsumerRuntime, type ConsumerRuntimeOptions } from './consumers/consumer-runtime';
 export { positions } from './consumers/position';
-export { WaitingRoom, type WaitingRow } from './consumers/waiting';
+export { WaitingRoom, type WaitingRow, type WaitingSummary } from './consumers/waiting';
 export { Conflict, duplicateFields } from './conflict';
 export { connectDatabase, UnsafeDatabase, type Database } from './database';
+export { Fillings, type FillingRow } from './healing/fillings';
+export { Healing, type HealingOptions } from './healing/healing';
+export { RefillSource, type RefillSourceOptions } from './healing/refill-source';
 export { Lease } from './lease';
 export { defineRecords, type Records, type RecordsDefinition, type Ref, type Versioned, type Versioning } from './records';
 export { Relay } from './relay';

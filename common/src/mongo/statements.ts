@@ -46,9 +46,12 @@ export function findByIds(connection: Connection, collection: string, ids: strin
 export async function findFirst(
   connection: Connection,
   collection: string,
-  { filter, sort, limit }: { filter: object; sort?: Record<string, 1 | -1>; limit: number },
+  { filter, projection, sort, limit }: { filter: object; projection?: object; sort?: Record<string, 1 | -1>; limit: number },
 ): Promise<AnyDocument[]> {
-  const statement = { find: collection, filter, sort, limit, batchSize: limit, singleBatch: true, readConcern: { level: 'majority' } };
+  const statement = {
+    ...{ find: collection, filter, projection, sort, limit },
+    ...{ batchSize: limit, singleBatch: true, readConcern: { level: 'majority' } },
+  };
   const { cursor } = (await command(connection, statement)) as { cursor: { firstBatch: AnyDocument[] } };
   return cursor.firstBatch;
 }

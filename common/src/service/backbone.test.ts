@@ -30,7 +30,10 @@ test('an event of an unknown type is kept, and measures and positions tell of it
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     expect(await looked()).toEqual([
-      { consumer: 'look', channel: 'user', versions: {}, waiting: 0, dead: 0, unknown: 1, explained: ['user/a'] },
+      {
+        ...{ consumer: 'look', channel: 'user', versions: {}, waiting: 0, dead: 0, unknown: 1, explained: ['user/a'], diverged: [] },
+        filling: { since: expect.any(Date) as Date, round: 1, after: '', events: 0 },
+      },
     ]);
     expect(await registry.metrics()).toContain('consumer_unknown_events_total{consumer="look",contract="user:praised"} 1');
   } finally {

@@ -2,16 +2,26 @@ import { JetStreamBus, MemoryBroker, MemoryBus, NatsStreamingBus, type Bus } fro
 import {
   connectDatabase,
   ConsumerRuntime,
+  DeadLetters,
+  divergedSubjects,
+  Fillings,
+  Healing,
   positions as positionRecords,
+  RefillSource,
   Store,
   UnsafeDatabase,
   WaitingRoom,
   type Consumer,
+  type Deed,
   type Records,
   type Versioned,
 } from '../mongo';
+import { createBacklogMetrics } from './backlog-metrics';
 import { createConsumerMetrics } from './consumer-metrics';
+import { deadLetterOperations } from './dead-letter-operations';
 import type { CheckResult, Invariant } from './internal-server';
+import { paced } from './paced';
+import { reportOutbox } from './report-outbox';
 import type { Wired, WireContext, Worker } from './run-service';
 
 /** The settings that `openBackbone` reads: `databaseSettings` and `busSettings` declare them. */
@@ -26,9 +36,12 @@ export interface BackboneSettings {
 export interface Backbone {
   store: Store;
   bus: Bus;
-  /** What `wire` returns beside the routes: relay, consumers, and the checks that every service answers. */
-  run(options: { consumers: Consumer[]; workers?: Worker[]; check?: () => Promise<CheckResult> }): Omit<Wired, 'app'>;
+  /** What `wire` returns beside the routes: relay, consumers, the checks that every service answers, and what operators may have it do. */
+  run(options: { consumers: Consumer[]; workers?: Worker[]; check?: () => Promise<CheckResult> }): Running;
 }
+
+/** All that a backbone does of its own accord, and may be asked. */
+export type Running = Required<Omit<Wired, 'app'>>;
 
 /** An unpublished event older than this, in milliseconds, means that something is wrong (with the broker, mostly). */
 const outboxBound = 30_000;
@@ -49,25 +62,49 @@ export async function openBackbone<Settings extends BackboneSettings>(
   lifecycle.onStop('MongoDB', () => database.close());
   const bus = await context.connect('the broker', () => connectBus(service, context));
   lifecycle.onStop('the broker', () => bus.close());
-  const onRelayProblem = (message: string, error: unknown) => log.warn({ err: error }, message);
+  const tellPaced = paced((message, details) => log.warn(details, message), 10_000);
+  const onRelayProblem = (message: string, error: unknown) => tellPaced(message, { err: error });
   const store = await context.connect('MongoDB (collections)', () => Store.open({ database, bus, service, records, onRelayProblem }));
   return {
     store,
     bus,
     run: ({ consumers, workers = [], check }) => {
       const onProblem = (message: string, details: object) => log.warn(details, message);
-      const { unknown: onUnknown } = createConsumerMetrics(context.registry);
+      const onProgress = (message: string, details: object) => log.info(details, message);
+      const { unknown: onUnknown, refilled: onRefilled, acted } = createConsumerMetrics(context.registry);
       const runtime = new ConsumerRuntime({ store, bus, consumers, clock, onProblem, onUnknown });
+      const healing = new Healing({ store, bus, consumers, runtime, onProblem, onProgress, onRefilled });
+      const source = new RefillSource({ store, bus, records, onProblem });
+      const onAct = ({ by, what, reason, rows }: Deed) => {
+        acted(what, rows.length);
+        log.info({ by, what, reason, count: rows.length }, 'an operator acted on dead letters');
+      };
+      const deadLetters = new DeadLetters({ store, consumers, onAct });
       const relay: Worker = { name: 'relay', start: () => store.relay.start(), stop: () => store.idle().then(() => store.relay.stop()) };
+      const backlog = () => store.relay.backlog();
+      createBacklogMetrics(
+        context.registry,
+        consumers.map(({ name }) => name),
+        async () => ({ outbox: await backlog(), waiting: await runtime.waiting.summary() }),
+      );
       return {
-        workers: [relay, ...workers],
-        consumers: [{ name: 'consumers', start: () => runtime.start(), stop: () => runtime.stop() }],
+        workers: [
+          relay,
+          { name: 'refills of others', start: () => source.start(), stop: () => source.stop() },
+          reportOutbox({ backlog, isConnected: () => bus.connected }, log),
+          ...workers,
+        ],
+        consumers: [
+          { name: 'consumers', start: () => runtime.start(), stop: () => runtime.stop() },
+          { name: 'healing', start: () => healing.start(), stop: () => healing.stop() },
+        ],
         check: async () =>
           merge(await checkOutbox(store), (await check?.()) ?? { invariants: [] }, {
             invariants: [],
             facts: { heads: await headsOf(store, records), positions: await positionsOf(store, consumers) },
           }),
         positions: () => positionsOf(store, consumers),
+        operations: deadLetterOperations(deadLetters),
       };
     },
   };
@@ -130,25 +167,38 @@ export interface ConsumerPosition {
   unknown: number;
   /** The subjects of which something waits, is dead or unknown. */
   explained: string[];
+  /** The subjects whose copies are known to lack something. */
+  diverged: string[];
+  /** Only until it has been compared with its owner, and got what it lacked: the round and subject it has come to, the events it got so far. */
+  filling?: { since: Date; round: number; after: string; events: number };
 }
 
 async function positionsOf(store: Store, consumers: Consumer[]): Promise<ConsumerPosition[]> {
   const waitingRoom = new WaitingRoom(store.connection);
   const summary = new Map((await waitingRoom.summary()).map((row) => [row.consumer, row]));
+  const fillings = new Map((await new Fillings(store.connection).all()).map((row) => [row._id, row]));
   const effects = await versionsOf(store, positionRecords, (id) => id);
   return Promise.all(
-    consumers.map(async (consumer) => {
-      const { name, channel, copies } = consumer;
-      const versions = copies
-        ? await versionsOf(store, copies, (id) => `${channel}/${id}`)
-        : Object.fromEntries(
-            Object.entries(effects).flatMap(([id, version]) => (id.startsWith(`${name}|`) ? [[id.slice(name.length + 1), version]] : [])),
-          );
+    consumers.map(async ({ name, channel, copies }) => {
+      const given = Object.fromEntries(
+        Object.entries(effects).flatMap(([id, version]) => (id.startsWith(`${name}|`) ? [[id.slice(name.length + 1), version]] : [])),
+      );
+      const versions = copies ? furthest(given, await versionsOf(store, copies, (id) => `${channel}/${id}`)) : given;
       const { waiting = 0, dead = 0, unknown = 0 } = summary.get(name) ?? {};
       const explained = waiting + dead + unknown > 0 ? await waitingRoom.subjects(name) : [];
-      return { consumer: name, channel, versions, waiting, dead, unknown, explained };
+      const position = { consumer: name, channel, versions, waiting, dead, unknown, explained };
+      const diverged = await divergedSubjects(store.connection, name);
+      const row = fillings.get(name);
+      const filling = row && !row.done && { since: row.since, round: row.round, after: row.after, events: row.events };
+      return { ...position, diverged, ...(filling && { filling }) };
     }),
   );
+}
+
+/** A copy carries its position, except for what was given up before there was one. */
+function furthest(given: Record<string, number>, copied: Record<string, number>): Record<string, number> {
+  const ahead = Object.entries(given).filter(([subject, version]) => version > (copied[subject] ?? -1));
+  return { ...copied, ...Object.fromEntries(ahead) };
 }
 
 async function versionsOf<State extends Versioned>(

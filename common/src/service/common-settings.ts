@@ -30,9 +30,14 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** Long, of characters that a header can carry, and not the same few again and again. */
+const strongToken = () =>
+  z.string().refine((text) => /^[\x21-\x7e]{32,}$/.test(text) && new Set(text).size >= 8, 'expected at least 32 random characters');
+
 /** What every process needs, whatever it does. */
 export const processSettings = {
   INTERNAL_PORT: port().describe('Port for health, metrics and checks; never routed from outside'),
+  INTERNAL_TOKEN: strongToken().describe('What operators have to show when they have a service do something; 32 random characters or more'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -92,6 +97,7 @@ export const commonSettings = { ...processSettings, ...httpSettings, ...database
 /** `processSettings`, as they are read. */
 export interface ProcessSettings {
   INTERNAL_PORT: number;
+  INTERNAL_TOKEN: string;
   LOG_LEVEL: string;
   SHUTDOWN_PAUSE_MS: number;
   SHUTDOWN_GRACE_MS: number;

@@ -23,6 +23,7 @@ beforeAll(async () => {
       log,
       check: () => check,
       positions: () => async () => ({ 'copy-ticket': 7 }),
+      token: '',
     }),
   );
 });

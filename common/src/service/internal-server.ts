@@ -1,8 +1,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Registry } from 'prom-client';
+import { answerOperation, notAllowed, type InternalAnswer } from './answer-operation';
 import type { Clock } from './clock';
 import type { Lifecycle } from './lifecycle';
 import type { Log } from './log';
+import type { Operation } from './operation';
 
 /** Whether something that must always hold does hold in this service's own data, as read from one snapshot. */
 export interface Invariant {
@@ -31,15 +33,34 @@ export interface InternalServerOptions {
   check?: () => (() => Promise<CheckResult>) | undefined;
   /** Answers `/internal/positions`: how far each consumer has come. */
   positions?: () => (() => Promise<unknown>) | undefined;
+  /** What callers of the operations have to show. */
+  token: string;
+  /** What operators may have it do. Asked for anew on each request; 503 while absent. */
+  operations?: () => readonly Operation[] | undefined;
 }
 
-type Answer = [status: number, body: unknown, contentType?: string];
+type Tell = (options: InternalServerOptions) => Promise<InternalAnswer>;
 
-/** What operators and the platform ask a process: alive, ready, measures, invariants, positions. */
+/** What everybody who reaches the port may ask. */
+const open: Record<string, Tell> = {
+  '/healthz': async ({ service }) => [200, { status: 'alive', service }],
+  '/readyz': async ({ lifecycle }) => {
+    const { ready, conditions } = lifecycle.readiness();
+    return [ready ? 200 : 503, { ready, conditions }];
+  },
+  '/metrics': async ({ registry }) => [200, await registry.metrics(), { 'Content-Type': registry.contentType }],
+  '/internal/check': check,
+  '/internal/positions': positions,
+};
+
+/**
+ * What operators and the platform ask a process: alive, ready, measures, invariants, positions. And what operators may have
+ * it do: its operations, for who shows the token (`Authorization: Bearer …`).
+ */
 export function internalHandler(options: InternalServerOptions): RequestListener {
   return (request, response) => {
     void answer(options, request)
-      .catch((error: unknown): Answer => {
+      .catch((error: unknown): InternalAnswer => {
         options.log.error({ err: error, path: request.url }, 'an internal request failed');
         return [500, { error: 'failed; see the log' }];
       })
@@ -47,27 +68,14 @@ export function internalHandler(options: InternalServerOptions): RequestListener
   };
 }
 
-async function answer(options: InternalServerOptions, request: IncomingMessage): Promise<Answer> {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return [405, { error: 'only GET' }];
-  switch ((request.url ?? '/').split('?', 1)[0]) {
-    case '/healthz':
-      return [200, { status: 'alive', service: options.service }];
-    case '/readyz': {
-      const { ready, conditions } = options.lifecycle.readiness();
-      return [ready ? 200 : 503, { ready, conditions }];
-    }
-    case '/metrics':
-      return [200, await options.registry.metrics(), options.registry.contentType];
-    case '/internal/check':
-      return check(options);
-    case '/internal/positions':
-      return positions(options);
-    default:
-      return [404, { error: 'unknown path' }];
-  }
+async function answer(options: InternalServerOptions, request: IncomingMessage): Promise<InternalAnswer> {
+  const [path = '/', query = ''] = (request.url ?? '/').split(/\?(.*)/s, 2);
+  const tell = open[path];
+  if (!tell) return answerOperation({ token: options.token, operations: options.operations?.() }, request, { path, query });
+  return request.method === 'GET' || request.method === 'HEAD' ? tell(options) : notAllowed(['GET']);
 }
 
-async function check({ check: find, service, clock }: InternalServerOptions): Promise<Answer> {
+async function check({ check: find, service, clock }: InternalServerOptions): Promise<InternalAnswer> {
   const run = find?.();
   if (!run) return [503, { error: 'not started yet' }];
   const at = clock.now();
@@ -75,13 +83,14 @@ async function check({ check: find, service, clock }: InternalServerOptions): Pr
   return [200, { service, at, invariants, facts }];
 }
 
-async function positions({ positions: find, service, clock }: InternalServerOptions): Promise<Answer> {
+async function positions({ positions: find, service, clock }: InternalServerOptions): Promise<InternalAnswer> {
   const run = find?.();
   return run ? [200, { service, at: clock.now(), positions: await run() }] : [503, { error: 'not started yet' }];
 }
 
-function send(response: ServerResponse, [status, body, contentType = 'application/json']: Answer): void {
+function send(response: ServerResponse, [status, body, headers = {}]: InternalAnswer): void {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  response.writeHead(status, { 'Content-Type': contentType, 'Cache-Control': 'no-store', 'Content-Length': Buffer.byteLength(text) });
+  const length = Buffer.byteLength(text);
+  response.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', 'Content-Length': length, ...headers });
   response.end(text);
 }

@@ -7,6 +7,7 @@ import { testKeys } from '../testing/signed-in';
 const environment = {
   PORT: '0',
   INTERNAL_PORT: '0',
+  INTERNAL_TOKEN: 'the-internal-token-of-these-tests',
   JWT_PUBLIC_KEYS: JSON.stringify(testKeys.publicKeys),
   PUBLIC_ORIGIN: 'http://localhost:3000',
   COOKIE_SECURE: 'false',
@@ -92,6 +93,15 @@ it('wrong settings end it with one line that names them', async () => {
   expect(service.error().trim()).toBe(
     'tiny cannot start: PORT is missing (Port of the public routes); COOKIE_SECURE is wrong: expected true or false',
   );
+}, 60_000);
+
+it('without a token for its operations, or with a weak one, it does not start and says so without the token', async () => {
+  const without = start({ INTERNAL_TOKEN: '' });
+  const weak = start({ INTERNAL_TOKEN: 'too-short-a-token' });
+  expect([await without.ended, await weak.ended]).toEqual([1, 1]);
+  expect(without.error()).toContain('tiny cannot start: INTERNAL_TOKEN is missing');
+  expect(weak.error()).toContain('tiny cannot start: INTERNAL_TOKEN is wrong: expected at least 32 random characters');
+  expect(weak.error()).not.toContain('too-short-a-token');
 }, 60_000);
 
 it('an error nobody caught ends it', async () => {

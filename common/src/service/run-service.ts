@@ -10,6 +10,7 @@ import { internalHandler, type CheckResult } from './internal-server';
 import { leave, leaveOnSignals } from './leave-on-signals';
 import { Lifecycle } from './lifecycle';
 import { createLog, type Log } from './log';
+import type { Operation } from './operation';
 import { WrongSettings, type SettingsDefinition, type SettingsOf } from './settings';
 
 /** Something that works in the background from its start to its stop: a consumer, a relay, a sweep. */
@@ -44,6 +45,8 @@ export interface Wired {
   consumers?: readonly Worker[];
   check?: () => Promise<CheckResult>;
   positions?: () => Promise<unknown>;
+  /** What operators may have it do, on the internal port. */
+  operations?: readonly Operation[];
 }
 
 /** A service: its name, its settings, and how it is put together. */
@@ -71,7 +74,7 @@ export async function runService<Shape extends z.ZodRawShape>({
   wire,
 }: ServiceDefinition<Shape>): Promise<void> {
   const settings = readOrExit(name, definition);
-  const { INTERNAL_PORT, LOG_LEVEL, SHUTDOWN_PAUSE_MS, SHUTDOWN_GRACE_MS } = settings as unknown as ProcessSettings;
+  const { INTERNAL_PORT, INTERNAL_TOKEN: token, LOG_LEVEL, SHUTDOWN_PAUSE_MS, SHUTDOWN_GRACE_MS } = settings as unknown as ProcessSettings;
   const log = createLog({ service: name, level: LOG_LEVEL });
   const lifecycle = new Lifecycle({ log, pauseMs: SHUTDOWN_PAUSE_MS, graceMs: SHUTDOWN_GRACE_MS });
   const registry = new Registry();
@@ -89,6 +92,8 @@ export async function runService<Shape extends z.ZodRawShape>({
       log,
       check: () => wired?.check,
       positions: () => wired?.positions,
+      token,
+      operations: () => wired && (wired.operations ?? []),
     };
     const internalServer = await listen(internalHandler(internal), INTERNAL_PORT);
     lifecycle.onStop('internal server', () => internalServer.drain());

@@ -43,6 +43,7 @@ describe('the common settings', () => {
   const environment = {
     PORT: '4001',
     INTERNAL_PORT: '4002',
+    INTERNAL_TOKEN: 'the-internal-token-of-these-tests',
     MONGO_URL: 'mongodb://localhost/orders?replicaSet=rs',
     PUBLIC_ORIGIN: 'https://marquee.example',
     COOKIE_SECURE: 'true',
@@ -69,6 +70,10 @@ describe('the common settings', () => {
     ['COOKIE_SECURE', 'yes'],
     ['BUS', 'pigeon'],
     ['PORT', '70000'],
+    ['INTERNAL_TOKEN', ''],
+    ['INTERNAL_TOKEN', 'secret'],
+    ['INTERNAL_TOKEN', 'secret'.repeat(10)],
+    ['INTERNAL_TOKEN', 'the secret token with its many spaces'],
   ])('%s = %j is refused without being repeated', (name, value) => {
     const read = () => common.read({ ...environment, [name]: value });
     expect(read).toThrow(name);

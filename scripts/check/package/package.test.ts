@@ -102,6 +102,7 @@ async function start(service: 'warehouse' | 'shop'): Promise<RunningService> {
     ports: [await freePort(), await freePort()],
     env: {
       MONGO_URL: url.toString(),
+      INTERNAL_TOKEN: randomBytes(24).toString('hex'),
       NATS_URL: process.env['NATS_URL'] as string,
       NATS_CLUSTER_ID: process.env['NATS_CLUSTER_ID'] as string,
       JWT_PUBLIC_KEYS: JSON.stringify({ example: publicKey }),

@@ -5,6 +5,7 @@ import type { Store } from '../store';
 import { isUnavailable } from '../unavailable';
 import { Deferred, type Consumer, type Transaction } from './consumer';
 import { handle } from './handle';
+import { passedOver, passedOverEarly } from './passed-over';
 import { positionOf } from './position';
 
 /** What became of one delivery. */
@@ -36,7 +37,28 @@ export async function applyEvent(store: Store, consumer: Consumer, event: EventE
     await transaction.finish();
     return { is: 'applied' };
   } catch (error) {
-    return outcomeOf(error);
+    const outcome = outcomeOf(error);
+    return (await isPassedOver(store, consumer, event, { outcome, now })) ? { is: 'repeated' } : outcome;
+  }
+}
+
+/** What comes too early or fails may be, or stand behind, something that was given up. Rarely, so that it is asked only then. */
+async function isPassedOver(
+  store: Store,
+  consumer: Consumer,
+  event: EventEnvelope,
+  { outcome, now }: { outcome: Outcome; now: Date },
+): Promise<boolean> {
+  const options = { cause: causeOf(store.service, event), now };
+  switch (outcome.is) {
+    case 'early':
+      return passedOverEarly(store, consumer, event, options).catch(() => false); // looked at again by itself
+    case 'invalid':
+    case 'unknown':
+    case 'failed':
+      return passedOver(store, consumer, event, options).catch(() => false); // parked, and there for an operator
+    default:
+      return false;
   }
 }
 

@@ -14,6 +14,7 @@ import type { Consumer } from './consumer';
 import { EarlyEvents } from './early-events';
 import { nextAttemptAt, nextLookAt } from './retry-policy';
 import { WaitingRoom, type WaitingRow } from './waiting';
+import { wavesOf } from './waves';
 
 /** What the consumers of a process run on. */
 export interface ConsumerRuntimeOptions {
@@ -94,6 +95,29 @@ export class ConsumerRuntime {
     await this.polling;
   }
 
+  /**
+   * Takes events that were asked for as if they had just come. Resolves when each is applied, passed over or parked, with those that were
+   * not known yet; with undefined when this process leaves before.
+   */
+  async take(consumer: Consumer, events: EventEnvelope[]): Promise<EventEnvelope[] | undefined> {
+    const fresh: EventEnvelope[] = [];
+    for (const wave of wavesOf(events)) {
+      const left = wave.map(async (event) => {
+        let settled = false;
+        const outcome = await this.applyWhenPossible(consumer, event);
+        if (outcome.is !== 'repeated') fresh.push(event);
+        await this.settle(consumer, event, { outcome, delivery: { ack: () => (settled = true) } });
+        return !settled;
+      });
+      if ((await Promise.all(left)).includes(true)) return undefined;
+    }
+    if (fresh.length > 0) {
+      await this.waiting.hurry(consumer.name, [...new Set(fresh.map(({ subject }) => subject))]);
+      this.pollIn(0);
+    }
+    return fresh;
+  }
+
   private keepInHand(work: Promise<unknown>): void {
     this.inHand.add(work);
     void work.finally(() => this.inHand.delete(work));
@@ -122,7 +146,7 @@ export class ConsumerRuntime {
   private async settle(
     consumer: Consumer,
     event: EventEnvelope,
-    { outcome, delivery, waited = false }: { outcome: Outcome; delivery: Delivery; waited?: boolean },
+    { outcome, delivery, waited = false }: { outcome: Outcome; delivery: Pick<Delivery, 'ack'>; waited?: boolean },
   ): Promise<void> {
     const now = this.options.clock.now();
     const park = (row: Parameters<WaitingRoom['park']>[2]) => {
@@ -137,7 +161,7 @@ export class ConsumerRuntime {
       case 'repeated':
         return delivery.ack();
       case 'early':
-        if (waited || this.stopped || this.earlyOf(consumer).full) return park({ nextAt: nextLookAt(now, now) });
+        if (waited || this.stopped || this.earlyOf(consumer).full) return park({ early: true, nextAt: nextLookAt(now, now) });
         await this.predecessor(consumer, event);
         return this.settle(consumer, event, { outcome: await this.applyWhenPossible(consumer, event), delivery, waited: true });
       case 'deferred':
@@ -192,7 +216,7 @@ export class ConsumerRuntime {
   }
 
   /** Acknowledges once `write` is durable; a database that is down leaves the event to the broker. */
-  private async persist(write: () => Promise<void>, delivery: Delivery): Promise<void> {
+  private async persist(write: () => Promise<void>, delivery: Pick<Delivery, 'ack'>): Promise<void> {
     for (let attempt = 0; !this.stopped || attempt === 0; attempt++) {
       try {
         await write();
@@ -228,7 +252,7 @@ export class ConsumerRuntime {
     for (;;) {
       const rows = names.length === 0 ? [] : await this.waiting.claim(names, claimSize);
       if (rows.length === 0 || this.stopped) return;
-      await Promise.all(rows.map((row) => this.retry(row)));
+      await this.retryAll(rows);
     }
   }
 
@@ -240,8 +264,21 @@ export class ConsumerRuntime {
     for (;;) {
       const rows = await this.waiting.claimKnown(names, known, claimSize);
       if (rows.length === 0 || this.stopped) return;
-      await Promise.all(rows.map((row) => this.retry(row)));
+      await this.retryAll(rows);
     }
+  }
+
+  /** Those of one subject after one another, oldest version first: each may be what the next has waited for. */
+  private async retryAll(rows: WaitingRow[]): Promise<void> {
+    const bySubject = new Map<string, Promise<void>>();
+    for (const row of rows) {
+      const subject = `${row.consumer}|${row.subject}`;
+      bySubject.set(
+        subject,
+        (bySubject.get(subject) ?? Promise.resolve()).then(() => this.retry(row)),
+      );
+    }
+    await Promise.all(bySubject.values());
   }
 
   private async retry(row: WaitingRow): Promise<void> {

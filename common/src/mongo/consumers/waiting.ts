@@ -19,6 +19,8 @@ export interface WaitingRow {
   /** Failed attempts to apply it; waiting for an earlier version is none. */
   attempts: number;
   since: Date;
+  /** Since when, if it came before its turn. */
+  earlySince?: Date;
   nextAt?: Date;
   /** The type, `ticket:moved`, or schema version, `ticket:created/2`, that the process had no contract for. */
   unknown?: string;
@@ -44,10 +46,12 @@ export class WaitingRoom {
   async park(
     consumer: string,
     event: EventEnvelope,
-    { nextAt, unknown, attempts = 0, error }: { nextAt?: Date; unknown?: string; attempts?: number; error?: Error },
+    { early, nextAt, unknown, attempts = 0, error }: { early?: true; nextAt?: Date; unknown?: string; attempts?: number; error?: Error },
   ): Promise<void> {
     const { subject, aggregateversion: version } = event;
-    const row = { consumer, subject, version, event, attempts, since: new Date(), nextAt, unknown, ...described(error) };
+    const since = new Date();
+    const earlySince = early && since;
+    const row = { consumer, subject, version, event, attempts, since, earlySince, nextAt, unknown, ...described(error) };
     await this.rows.updateOne({ _id: `${consumer}|${subject}|${version}` }, { $setOnInsert: row }, { upsert: true });
   }
 
@@ -97,18 +101,47 @@ export class WaitingRoom {
     const unknown = { $gt: ['$unknown', null] };
     const count = (...all: object[]) => ({ $sum: { $cond: [{ $and: all }, 1, 0] } });
     return this.rows
-      .aggregate<WaitingSummary>([
-        {
-          $group: {
-            _id: '$consumer',
-            waiting: count(timed),
-            dead: count({ $not: timed }, { $not: unknown }),
-            unknown: count(unknown),
+      .aggregate<WaitingSummary>(
+        [
+          {
+            $group: {
+              _id: '$consumer',
+              waiting: count(timed),
+              dead: count({ $not: timed }, { $not: unknown }),
+              unknown: count(unknown),
+            },
           },
-        },
-        { $project: { _id: 0, consumer: '$_id', waiting: 1, dead: 1, unknown: 1 } },
+          { $project: { _id: 0, consumer: '$_id', waiting: 1, dead: 1, unknown: 1 } },
+        ],
+        { hint: { nextAt: 1, unknown: 1, consumer: 1 } }, // holds all that is asked for: no event is read
+      )
+      .toArray();
+  }
+
+  /** The subjects of which something has been early since before a time, the longest first, and the lowest version of it. */
+  async earlySubjects(consumers: string[], before: Date, limit: number): Promise<{ consumer: string; subject: string; lowest: number }[]> {
+    return this.rows
+      .aggregate<{ consumer: string; subject: string; lowest: number }>([
+        { $match: { earlySince: { $lte: before }, consumer: { $in: consumers } } },
+        { $group: { _id: { consumer: '$consumer', subject: '$subject' }, lowest: { $min: '$version' }, since: { $min: '$earlySince' } } },
+        { $sort: { since: 1 } },
+        { $limit: limit },
+        { $project: { _id: 0, consumer: '$_id.consumer', subject: '$_id.subject', lowest: 1 } },
       ])
       .toArray();
+  }
+
+  /** Which of these versions wait: each says itself why it was not applied. */
+  async waitingAt(consumer: string, versions: { subject: string; version: number }[]): Promise<Set<string>> {
+    const ids = versions.map(({ subject, version }) => `${consumer}|${subject}|${version}`);
+    const found = await this.rows.find({ _id: { $in: ids } }, { projection: { subject: 1 } }).toArray();
+    return new Set(found.map(({ subject }) => subject));
+  }
+
+  /** What is early of these subjects looks at once whether its turn has come. */
+  async hurry(consumer: string, subjects: string[]): Promise<void> {
+    const early = { consumer, subject: { $in: subjects }, earlySince: { $exists: true }, attempts: 0, nextAt: { $exists: true } };
+    await this.rows.updateMany(early, { $set: { nextAt: new Date() } });
   }
 
   async subjects(consumer: string): Promise<string[]> {

@@ -1,0 +1,30 @@
+import type { ClientSession, Connection, mongo } from 'mongoose';
+import { rawCollection } from '../commit';
+
+/** A subject whose copy is known to lack something, until it has been filled again from its owner's events. */
+export interface Diverged {
+  consumer: string;
+  subject: string;
+  since: Date;
+  /** Why what it lacks was given up. */
+  reason: string;
+}
+
+/** A row of the collection `diverged`. */
+export type DivergedDocument = Diverged & { _id: string };
+
+/** Says that a consumer's copy of a subject lacks something. */
+export async function markDiverged(connection: Connection, { since, ...copy }: Diverged, session: ClientSession): Promise<void> {
+  const _id = `${copy.consumer}|${copy.subject}`;
+  await divergedRows(connection).updateOne({ _id }, { $set: copy, $setOnInsert: { since } }, { upsert: true, session });
+}
+
+/** The subjects that a consumer's copies are known to lack something of. */
+export async function divergedSubjects(connection: Connection, consumer: string): Promise<string[]> {
+  return divergedRows(connection).distinct('subject', { consumer });
+}
+
+/** `_id` is `<consumer>|<subject>`. */
+export function divergedRows(connection: Connection): mongo.Collection<DivergedDocument> {
+  return rawCollection<DivergedDocument>(connection, 'diverged');
+}

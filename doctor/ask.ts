@@ -39,7 +39,8 @@ async function askOne({ service, url }: Place, within: number): Promise<Answer |
   }
 }
 
-function reasonOf(error: unknown): string {
+/** Why somebody does not answer, in a few words. */
+export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? error.cause.message : error.message;
 }

@@ -3,13 +3,17 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Place } from './ask';
 
-/** What `npm run doctor -- …` was asked for. */
-export interface Options {
-  help: boolean;
-  json: boolean;
+/** Which marketplace is asked. */
+export interface WhereToLook {
   /** Given one by one; empty: those of the marketplace that runs on the data folder. */
   internal: Place[];
   dataFolder: string;
+}
+
+/** What `npm run doctor -- …` was asked for. */
+export interface Options extends WhereToLook {
+  help: boolean;
+  json: boolean;
 }
 
 /** The doctor cannot look; the message says why. */
@@ -35,16 +39,21 @@ export function parseOptions(args: readonly string[], folder = process.cwd()): O
   const flag = { type: 'boolean' } as const;
   try {
     const { values } = parseArgs({ args: [...args], options: { json: flag, help: flag, data: text, internal: text } });
-    const internal = (values.internal ?? '').split(',').filter(Boolean).map(placeOf);
-    return { help: values.help ?? false, json: values.json ?? false, internal, dataFolder: resolve(folder, values.data ?? '.data') };
+    const where = whereToLook(values, folder);
+    return { help: values.help ?? false, json: values.json ?? false, ...where };
   } catch (error) {
     if (error instanceof CannotLook) throw error;
     throw new CannotLook(error instanceof Error ? error.message : String(error), { cause: error });
   }
 }
 
+/** As the options `--internal` and `--data` say. */
+export function whereToLook({ internal = '', data = '.data' }: { internal?: string; data?: string }, folder: string): WhereToLook {
+  return { internal: internal.split(',').filter(Boolean).map(placeOf), dataFolder: resolve(folder, data) };
+}
+
 /** The internal ports to ask: those given, or those that the running marketplace noted in its data folder. */
-export function placesOf({ internal, dataFolder }: Options): Place[] {
+export function placesOf({ internal, dataFolder }: WhereToLook): Place[] {
   if (internal.length > 0) return internal;
   const file = join(dataFolder, 'run/owner.json');
   try {

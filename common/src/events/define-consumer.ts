@@ -19,5 +19,10 @@ export interface ConsumerDefinition<Transaction> {
    * moderate pace of events this saves most of their cost. Default 0.
    */
   readonly linger?: number;
+  /**
+   * What it leads to outside of the services, in words that follow its name: `refunds payments`. Whoever declares it is never replayed,
+   * but for single events, by force.
+   */
+  readonly outsideEffects?: string;
   readonly on: Handlers<Transaction>;
 }

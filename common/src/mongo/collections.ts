@@ -23,6 +23,7 @@ const own: Plain[] = [
   { collection: 'fillings', indexes: [] },
   { collection: 'diverged', indexes: [] },
   { collection: 'rebuilds', indexes: [] },
+  { collection: 'replays', indexes: [] },
   { collection: 'acts', indexes: [] },
   { collection: 'leases', indexes: [] },
 ];

@@ -8,6 +8,7 @@ import {
   Healing,
   positions as positionRecords,
   RefillSource,
+  Replays,
   Store,
   UnsafeDatabase,
   WaitingRoom,
@@ -21,6 +22,7 @@ import { createConsumerMetrics } from './consumer-metrics';
 import { deadLetterOperations } from './dead-letter-operations';
 import type { CheckResult, Invariant } from './internal-server';
 import { paced } from './paced';
+import { replayOperation } from './replay-operation';
 import { reportOutbox } from './report-outbox';
 import type { Wired, WireContext, Worker } from './run-service';
 
@@ -73,13 +75,14 @@ export async function openBackbone<Settings extends BackboneSettings>(
       const onProgress = (message: string, details: object) => log.info(details, message);
       const { unknown: onUnknown, refilled: onRefilled, acted } = createConsumerMetrics(context.registry);
       const runtime = new ConsumerRuntime({ store, bus, consumers, clock, onProblem, onUnknown });
-      const healing = new Healing({ store, bus, consumers, runtime, onProblem, onProgress, onRefilled });
       const source = new RefillSource({ store, bus, records, onProblem });
       const onAct = ({ by, what, reason, rows }: Deed) => {
         acted(what, rows.length);
-        log.info({ by, what, reason, count: rows.length }, 'an operator acted on dead letters');
+        log.info({ by, what, reason, count: rows.length }, 'an operator acted on consumers');
       };
       const deadLetters = new DeadLetters({ store, consumers, onAct });
+      const replays = new Replays(store, consumers, deadLetters.acts);
+      const healing = new Healing({ store, bus, consumers, runtime, replays, onProblem, onProgress, onRefilled });
       const relay: Worker = { name: 'relay', start: () => store.relay.start(), stop: () => store.idle().then(() => store.relay.stop()) };
       const backlog = () => store.relay.backlog();
       createBacklogMetrics(
@@ -104,7 +107,7 @@ export async function openBackbone<Settings extends BackboneSettings>(
             facts: { heads: await headsOf(store, records), positions: await positionsOf(store, consumers) },
           }),
         positions: () => positionsOf(store, consumers),
-        operations: deadLetterOperations(deadLetters),
+        operations: [...deadLetterOperations(deadLetters), replayOperation(replays)],
       };
     },
   };

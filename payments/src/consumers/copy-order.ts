@@ -20,6 +20,7 @@ export const copyOrder = (afterwards: () => void) => {
   return defineCopy({
     name: 'copy-order',
     channel: 'order',
+    outsideEffects: 'cancels open payments and refunds captured ones at the payment provider',
     copies: orderCopies,
     on: {
       'order:created': ({ data }, transaction) =>

@@ -120,7 +120,8 @@ class EventTransaction {
   }
 }
 
-function causeOf(service: string, event: EventEnvelope): Cause {
+/** Why what an event makes a service change is changed. */
+export function causeOf(service: string, event: EventEnvelope): Cause {
   return {
     actor: `service/${service}`,
     correlationid: event.correlationid,

@@ -16,6 +16,7 @@ import {
   type Place,
   type RefillRequest,
 } from './refill-messages';
+import type { Replays } from './replays';
 
 /** Which consumers are healed, and who is told. */
 export interface HealingOptions {
@@ -24,6 +25,8 @@ export interface HealingOptions {
   consumers: Consumer[];
   /** What the consumers run on: started before and stopped after. */
   runtime: ConsumerRuntime;
+  /** What somebody wants to happen again. */
+  replays?: Replays | undefined;
   onProblem?: ((message: string, details: object) => void) | undefined;
   onProgress?: ((message: string, details: object) => void) | undefined;
   /** Told of events that came because they were asked for. */
@@ -109,6 +112,9 @@ export class Healing {
     for (const { consumer, wants } of await this.rebuilds.due()) {
       await this.ask(consumer, { for: 'events', wants, purpose: { is: 'rebuild' } });
     }
+    for (const { consumer, wants } of (await this.options.replays?.due()) ?? []) {
+      await this.ask(consumer, { for: 'events', wants, purpose: { is: 'replay' } });
+    }
     for (const { _id, round, after, asks } of await this.fillings.due(this.options.consumers)) {
       const consumer = this.options.consumers.find(({ name }) => name === _id) as Consumer;
       if (asks === 3) this.report('the owner of a channel does not answer', consumer, { channel: consumer.channel });
@@ -130,6 +136,7 @@ export class Healing {
     if (!answer) this.report('something that is no answer came instead of events', consumer, {});
     else if (answer.page.of === 'heads') await this.compare(consumer, answer.page);
     else if (answer.page.purpose.is === 'rebuild') await this.rebuild(consumer, answer.page);
+    else if (answer.page.purpose.is === 'replay') await this.options.replays?.take(consumer, this.readable(consumer, answer.page.events));
     else if (!(await this.fill(consumer, answer.page, new Date(answer.at)))) return;
     delivery.ack();
   }

@@ -8,11 +8,12 @@ export type Want = z.infer<typeof Want>;
 const Place = z.object({ round: z.int(), after: z.string() });
 export type Place = z.infer<typeof Place>;
 
-/** What events are asked for: to close a gap, to go on with a filling (whose next page begins behind `next`), to rebuild a copy. */
+/** What events are asked for: to close a gap, to go on with a filling (whose next page begins behind `next`), to rebuild a copy, to act again. */
 const Purpose = z.discriminatedUnion('is', [
   z.object({ is: z.literal('gap') }),
   z.object({ is: z.literal('filling'), place: Place, next: z.string().optional() }),
   z.object({ is: z.literal('rebuild') }),
+  z.object({ is: z.literal('replay') }),
 ]);
 export type Purpose = z.infer<typeof Purpose>;
 

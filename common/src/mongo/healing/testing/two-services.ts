@@ -13,6 +13,7 @@ import {
   type BusMessage,
 } from '../../../events';
 import { testDatabase } from '../../../testing/test-database';
+import { Acts } from '../../consumers/acts';
 import { defineConsumer, defineCopy, type Consumer } from '../../consumers/consumer';
 import { ConsumerRuntime } from '../../consumers/consumer-runtime';
 import type { Database } from '../../database';
@@ -20,6 +21,7 @@ import { defineRecords, type Versioned } from '../../records';
 import { Store } from '../../store';
 import { Healing, type HealingOptions } from '../healing';
 import { RefillSource, type RefillSourceOptions } from '../refill-source';
+import { Replays } from '../replays';
 
 declare module '../../../events/contracts' {
   interface EventTypes {
@@ -48,7 +50,7 @@ export const tallies = defineRecords<Tally>({ kind: 'tally', collection: 'tallie
 /** Beside each copy, how often something was written to it: an effect of its consumer, which must come once. */
 const marks = defineRecords<Tally>({ kind: 'mark', collection: 'marks', versioning: 'writes', fields: { count: Number } });
 
-const copyLetter = defineCopy({
+export const copyLetter = defineCopy({
   name: 'copy-letter',
   channel: 'letter',
   copies,
@@ -64,7 +66,7 @@ const copyLetter = defineCopy({
 });
 
 /** Has an effect for each event, which must come once. */
-const tallyLines = defineConsumer({
+export const tallyLines = defineConsumer({
   name: 'tally-lines',
   channel: 'letter',
   on: {
@@ -122,6 +124,7 @@ interface Process {
 export interface ConsumerProcess extends Process {
   runtime: ConsumerRuntime;
   healing: Healing;
+  replays: Replays;
   problems: string[];
   /** As if it were killed: it neither says goodbye nor finishes anything. */
   vanish(): Promise<void>;
@@ -172,11 +175,12 @@ export class TwoServices {
     const runtime = new ConsumerRuntime({ store, bus, consumers, clock: { now: () => new Date() } });
     const problems: string[] = [];
     const onProblem = (message: string) => void problems.push(message);
-    const healing = new Healing({ store, bus, consumers, runtime, onProblem, ...options });
+    const replays = new Replays(store, consumers, new Acts(store.connection));
+    const healing = new Healing({ store, bus, consumers, runtime, replays, onProblem, ...options });
     await runtime.start();
     await healing.start();
     const process = {
-      ...{ bus, store, runtime, healing, problems },
+      ...{ bus, store, runtime, healing, replays, problems },
       stop: async () => {
         if (!this.processes.delete(process)) return;
         await healing.stop();

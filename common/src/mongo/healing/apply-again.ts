@@ -1,0 +1,85 @@
+import { changed, type Decision } from '../../domain';
+import type { EventEnvelope, Fact } from '../../events';
+import { causeOf } from '../consumers/apply';
+import { aggregateIdOf, type Consumer, type Transaction } from '../consumers/consumer';
+import { handle } from '../consumers/handle';
+import { defineRecords, type Ref, type Versioned } from '../records';
+import type { Store } from '../store';
+
+/** That an event shall act on a consumer once more, and what came of it. */
+export interface Replay extends Versioned {
+  consumer: string;
+  subject: string;
+  /** The version of the subject after the event. */
+  at: number;
+  by: string;
+  reason: string;
+  askAt: Date;
+  done?: Date;
+  /** Why it did not succeed. */
+  error?: string;
+}
+
+export const replays = defineRecords<Replay>({
+  kind: 'replay',
+  collection: 'replays',
+  versioning: 'writes',
+  fields: { consumer: String, subject: String, at: Number, by: String, reason: String, askAt: Date, done: Date, error: String },
+});
+
+type StatesByName = Record<string, Versioned | undefined>;
+
+class Done extends Error {}
+
+/**
+ * Has an event act on its consumer again: all that its handler changes, but for the copy, in one transaction with the row that says
+ * that it is done. Done already, it does nothing. Rejects with what the handler throws.
+ */
+export async function applyAgain(store: Store, consumer: Consumer, { event, row }: { event: EventEnvelope; row: Replay }): Promise<void> {
+  const acting = new Acting(store, consumer, { event, row });
+  try {
+    await handle(consumer, event, acting as unknown as Transaction);
+    await acting.finish();
+  } catch (error) {
+    if (!(error instanceof Done)) throw error;
+  }
+}
+
+class Acting {
+  readonly now = new Date();
+  private committed: Promise<StatesByName> | undefined;
+
+  constructor(
+    private readonly store: Store,
+    private readonly consumer: Consumer,
+    private readonly replayed: { event: EventEnvelope; row: Replay },
+  ) {}
+
+  change(refs: Record<string, Ref>, decide: (states: StatesByName) => Decision<StatesByName, Fact>): Promise<StatesByName> {
+    const { event, row } = this.replayed;
+    const { copies } = this.consumer;
+    const copy = copies && { copy: copies.at(aggregateIdOf(event)) };
+    this.committed = this.store.change(
+      { ...refs, ...copy, replay: replays.at(row.id) } as Record<string, Ref>,
+      (states) => {
+        const replay = states['replay'] as Replay | undefined;
+        if (!replay || replay.done) throw new Done();
+        const decision = decide(states);
+        if (decision.outcome === 'refused') return decision;
+        const { copy: _newer, ...others } = decision.state;
+        return changed({ ...others, replay: { ...replay, done: this.now } }, ...(decision.outcome === 'changed' ? decision.events : []));
+      },
+      { cause: causeOf(this.store.service, event), now: this.now },
+    );
+    this.committed.catch(() => undefined); // whoever awaits it sees the rejection
+    return this.committed;
+  }
+
+  async copy(): Promise<void> {
+    await this.finish();
+  }
+
+  async finish(): Promise<void> {
+    await (this.committed ?? this.change({}, (states) => ({ outcome: 'unchanged', state: states })));
+  }
+}

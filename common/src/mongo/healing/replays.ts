@@ -1,0 +1,165 @@
+import { changed, notFound, Refusal } from '../../domain';
+import { newId, ownAccord, type EventEnvelope } from '../../events';
+import type { Acts } from '../consumers/acts';
+import { aggregateIdOf, type Consumer } from '../consumers/consumer';
+import { markDiverged } from '../consumers/diverged';
+import { knownVersions } from '../consumers/position';
+import type { Store } from '../store';
+import { isUnavailable } from '../unavailable';
+import { applyAgain, replays, type Replay } from './apply-again';
+import type { Lack } from './gaps';
+
+/** Who has it done, and why. */
+export interface Wish {
+  by: string;
+  reason: string;
+}
+
+/** An event by its place: the subject and its version after it. */
+export interface EventPlace {
+  subject: string;
+  version: number;
+}
+
+/** Copies marked in one transaction. */
+const pageSize = 500;
+const silence = 5_000;
+const limit = 100;
+
+/**
+ * Repeats what consumers have done, because somebody wants it: copies are made anew, as those that diverged are, without their effects.
+ * Effects are repeated only event by event, by force. Everything is recorded.
+ */
+export class Replays {
+  constructor(
+    private readonly store: Store,
+    private readonly consumers: Consumer[],
+    private readonly acts: Acts,
+  ) {}
+
+  /** Has the copies of these subjects made anew, or all; tells how many. Refuses, naming the effects, where there are any outside. */
+  async remake(name: string, { subjects, ...wish }: Wish & { subjects?: string[] | undefined }): Promise<number> {
+    const consumer = this.find(name);
+    if (consumer.outsideEffects) {
+      throw new Refusal(
+        'has_outside_effects',
+        `${name} ${consumer.outsideEffects}. Name single events and force them, if this shall happen again.`,
+      );
+    }
+    if (!consumer.copies) {
+      throw new Refusal(
+        'keeps_no_copies',
+        `${name} keeps no copies: its effects would come twice. Name single events and force them, if they shall.`,
+      );
+    }
+    if (subjects) return this.mark(consumer, subjects, wish);
+    let count = 0;
+    for (let after = ''; ;) {
+      const found = await this.store.find(consumer.copies, { _id: { $gt: after } }, { sort: { _id: 1 }, limit: pageSize });
+      const page = found.map(({ id }) => `${consumer.channel}/${id}`);
+      if (page.length > 0) count += await this.mark(consumer, page, wish);
+      if (found.length < pageSize) return count;
+      after = found.at(-1)?.id ?? '';
+    }
+  }
+
+  /** Has the effects of these events happen again, each once, whatever they are. It is done when their owner has sent them. */
+  async force(name: string, events: EventPlace[], wish: Wish): Promise<number> {
+    const consumer = this.find(name);
+    const { connection } = this.store;
+    const known = await knownVersions(
+      connection,
+      consumer,
+      events.map(({ subject }) => subject),
+    );
+    const strange = events.find(({ subject, version }) => version > (known.get(subject) ?? -1));
+    if (strange) throw new Refusal('not_applied', `${name} has not applied version ${strange.version} of ${strange.subject} yet.`);
+    const rows = events.map((event) => ({ id: newId(), consumer: name, subject: event.subject, at: event.version }));
+    await this.acts.perform(async () => ({
+      ...wish,
+      what: 'force',
+      rows: rows.map(({ at, ...row }) => ({ ...row, version: at })),
+    }));
+    for (const row of rows) {
+      const asked: Replay = { ...row, version: 0, ...wish, askAt: new Date() };
+      await this.store.changeOne(replays.fresh(row.id), () => changed(asked), this.options());
+    }
+    return rows.length;
+  }
+
+  /** What is to be asked for now; it is not due again for a while. */
+  async due(): Promise<Lack[]> {
+    const now = new Date();
+    const names = this.consumers.map(({ name }) => name);
+    const rows = await this.store.find(replays, { done: { $exists: false }, consumer: { $in: names }, askAt: { $lte: now } }, { limit });
+    for (const { id } of rows) await this.askAgainLater(id, now);
+    return this.consumers.flatMap((consumer) => {
+      const wants = rows.filter((row) => row.consumer === consumer.name).map(({ subject, at }) => ({ subject, from: at }));
+      return wants.length > 0 ? [{ consumer, wants, overdue: [] }] : [];
+    });
+  }
+
+  /** Has those of the events that were asked for act again; what comes of each stands in its row. */
+  async take(consumer: Consumer, events: EventEnvelope[]): Promise<void> {
+    const rows = await this.store.find(replays, { done: { $exists: false }, consumer: consumer.name });
+    for (const row of rows) {
+      const event = events.find(({ subject, aggregateversion }) => subject === row.subject && aggregateversion === row.at);
+      if (!event) continue;
+      try {
+        await applyAgain(this.store, consumer, { event, row });
+      } catch (error) {
+        if (isUnavailable(error)) throw error;
+        await this.give(row.id, String(error));
+      }
+    }
+  }
+
+  private find(name: string): Consumer {
+    const consumer = this.consumers.find((one) => one.name === name);
+    if (!consumer) throw notFound('This consumer');
+    return consumer;
+  }
+
+  private async mark(consumer: Consumer, subjects: string[], { by, reason }: Wish): Promise<number> {
+    const { connection } = this.store;
+    const known = await knownVersions(connection, consumer, subjects);
+    const missing = subjects.find((subject) => (known.get(subject) ?? -1) < 0);
+    if (missing !== undefined) throw notFound(`A copy of ${aggregateIdOf({ subject: missing })}`);
+    const rows = subjects.map((subject) => {
+      const version = known.get(subject) as number;
+      return { id: `${consumer.name}|${subject}|${version}`, consumer: consumer.name, subject, version };
+    });
+    await this.acts.perform(async (session) => {
+      for (const subject of subjects)
+        await markDiverged(connection, { consumer: consumer.name, subject, since: new Date(), reason }, session);
+      return { by, what: 'replay', reason, rows };
+    });
+    return subjects.length;
+  }
+
+  private async askAgainLater(id: string, now: Date): Promise<void> {
+    await this.change(id, { askAt: new Date(now.getTime() + silence) });
+  }
+
+  /** It failed, and is not tried again by itself: whoever forced it looks. */
+  private async give(id: string, error: string): Promise<void> {
+    await this.change(id, { error, done: new Date() });
+  }
+
+  private async change(id: string, change: Partial<Replay>): Promise<void> {
+    const next = (row: Replay | undefined) => (row && !row.done ? { ...row, ...change } : row);
+    await this.store.changeOne(
+      replays.at(id),
+      (row) => {
+        const state = next(row);
+        if (!state) throw notFound('This replay');
+        return state === row ? { outcome: 'unchanged', state } : changed(state);
+      },
+      this.options(),
+    );
+  }
+
+  private options() {
+    return { cause: ownAccord(this.store.service), now: new Date() };
+  }
+}

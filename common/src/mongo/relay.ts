@@ -84,13 +84,17 @@ export class Relay {
       );
       crashPoint('after publish before the outbox row is deleted');
       this.acknowledged.push(outboxId);
-      this.cleaning ??= pause(100).then(() => this.clean());
+      this.cleanSoon();
     } catch (error) {
       this.options.onProblem?.('published later: the broker did not acknowledge', error);
     } finally {
       this.inFlight.delete(outboxId);
       this.eventsInFlight -= events.length;
     }
+  }
+
+  private cleanSoon(): void {
+    this.cleaning ??= pause(100).then(() => this.clean());
   }
 
   /** Deletes the rows of what the broker has acknowledged. A row that stays is only published once more. */
@@ -102,10 +106,11 @@ export class Relay {
       }
     } catch (error) {
       this.acknowledged.push(...done);
-      this.options.onProblem?.('the outbox could not be cleaned', error);
-    } finally {
       this.cleaning = undefined;
+      return this.options.onProblem?.('the outbox could not be cleaned', error);
     }
+    this.cleaning = undefined;
+    if (this.acknowledged.length > 0 && !this.stopped) this.cleanSoon(); // what was acknowledged meanwhile
   }
 
   private async sweep(): Promise<void> {

@@ -15,7 +15,7 @@ import { underLoad, type Occasion, type Strike } from './under-load';
 
 /** Longer than any request may take, so that one that hangs is seen. */
 const disturbedMs = 12_000;
-const shortlyMs = 3_500;
+const shortlyMs = 2_500;
 const healedWithin = 15_000;
 
 /** Who talks to whom. The first are those for whom it matters most. */

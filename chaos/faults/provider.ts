@@ -53,7 +53,7 @@ export const provider: Fault = {
       let problems: string[] | void;
       try {
         problems = await misbehaviours[target]?.({ control, webhookUrl, webhookSecret });
-        await pause(short ? 1_800 : 8_000);
+        await pause(short ? 1_200 : 8_000);
       } finally {
         await control.clear();
       }

@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyRepository, type RepositoryCopy } from '../../scripts/check/repository-copy';
 import { cacheFolder } from '../../scripts/servers/cache-folder';
@@ -15,13 +16,16 @@ interface Result {
   said: string;
 }
 
-/** Puts each bug into a copy of the code and lets the harness look for it; first the copy as it is, with nothing broken. */
+/** Puts each bug into a copy of the code and lets the harness look for it; before all of them the copy as it is, with nothing broken. */
 export async function runPlanted(names: readonly string[], seed: number, board: Board, signal: AbortSignal): Promise<Finished[]> {
   const bugs = plantedBugs().filter(({ name }) => names.length === 0 || names.includes(name));
   const copy = copyRepository(project);
   try {
-    const clean = await look(copy, { fault: 'control', target: 'nothing', rounds: 1 }, seed, signal);
-    const finished = [finding('the code as it is', clean, judgeClean(clean))];
+    const finished: Finished[] = [];
+    if (names.length === 0) {
+      const clean = await look(copy, { fault: 'control', target: 'nothing', rounds: 1 }, seed, signal);
+      finished.push(finding('the code as it is', clean, judgeClean(clean)));
+    }
     for (const bug of bugs) {
       signal.throwIfAborted();
       board.show(`planted: ${bug.name}`);
@@ -53,19 +57,22 @@ function look(
 ): Promise<Result> {
   const options = ['--only', fault, '--target', target, '--rounds', String(rounds), '--seed', String(seed), '--no-record', '--json'];
   for (const invariant of invariants) options.push('--until', invariant);
+  const temporary = join(copy.folder, '.cache/tmp'); // what it keeps of its marketplaces goes with the copy
+  mkdirSync(temporary, { recursive: true });
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', 'chaos/main.ts', ...options], {
       cwd: copy.folder,
-      env: { ...process.env, MARQUEE_CACHE: join(cacheFolder(), '..') },
+      env: { ...process.env, MARQUEE_CACHE: join(cacheFolder(), '..'), TMPDIR: temporary },
       stdio: ['ignore', 'pipe', 'pipe'],
-      signal,
     });
+    signal.addEventListener('abort', () => child.kill(), { once: true });
     const output: Buffer[] = [];
     let said = '';
     child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => (said = chunk.toString('utf8').trim().split('\n').at(-1) ?? said));
     child.once('error', reject);
     child.once('close', (code) => {
+      if (signal.aborted) return reject(signal.reason as Error);
       const { rounds } = (code === 0 || code === 1 ? JSON.parse(Buffer.concat(output).toString('utf8')) : { rounds: [] }) as Result;
       resolve({ rounds, said });
     });

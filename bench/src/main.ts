@@ -5,6 +5,7 @@ import { backlog } from './figures/backlog';
 import { holdThroughput } from './figures/hold-throughput';
 import { memory } from './figures/memory';
 import { price } from './figures/price';
+import { relay } from './figures/relay';
 import { ticketList } from './figures/ticket-list';
 import { ticketThroughput } from './figures/ticket-throughput';
 import { visibility } from './figures/visibility';
@@ -14,7 +15,7 @@ import { resultsOf, table } from './report/results';
 import type { Section } from './report/section';
 import { root } from './system/raw-process';
 
-const figures: FigureDefinition[] = [holdThroughput, ticketThroughput, price, visibility, backlog, ticketList, memory];
+const figures: FigureDefinition[] = [holdThroughput, ticketThroughput, price, visibility, relay, backlog, ticketList, memory];
 
 async function main(args: string[]): Promise<void> {
   const options = optionsFrom(
@@ -27,7 +28,11 @@ async function main(args: string[]): Promise<void> {
     if (options.only.includes(definition.name)) sections.push(await measure(definition, options));
   }
   const minutes = (performance.now() - startedAt) / 60_000;
-  const text = resultsOf(sections, { ...options, minutes, servers: 'mongod (one member), NATS Streaming and Redis on the same machine' });
+  const text = resultsOf(sections, {
+    ...options,
+    minutes,
+    servers: 'mongod (one member), NATS Streaming (elsewhere said: JetStream) and Redis on the same machine',
+  });
   const whole = options.only.length === figures.length && !options.quick;
   if (whole) await writeFile(join(root, 'bench/RESULTS.md'), text);
   say(whole ? `\n${table(sections)}\n\nbench/RESULTS.md says more.` : `\n${text}`);

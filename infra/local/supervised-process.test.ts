@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../../scripts/servers/free-port';
+import { isAlive } from '../../scripts/servers/is-alive';
 import { askPort } from '../../scripts/servers/plans/ask-port';
 import { startReaper } from '../../scripts/servers/reaper';
 import type { ServerPlan } from '../../scripts/servers/server-plan';
@@ -84,7 +85,7 @@ test('whoever breaks things on purpose can have them stay broken until they say 
   await pause(400);
   expect(supervised.pid).toBeUndefined();
   await supervised.restart();
-  expect(supervised.pid).toBeDefined();
+  expect(isAlive(supervised.pid as number)).toBe(true);
 });
 
 test('what is added to its environment for one start is gone at the next', async () => {

@@ -1,5 +1,5 @@
 import type { Store } from '@marquee/common/mongo';
-import type { CheckResult, Invariant } from '@marquee/common/service';
+import { invariant, type CheckResult } from '@marquee/common/service';
 import type { Payment } from './domain/payment';
 import type { Refund } from './domain/refund';
 import { statusOf } from './domain/status';
@@ -31,16 +31,16 @@ export function checkPayments(store: Store): Promise<CheckResult> {
     };
     return {
       invariants: [
-        invariant('an intent is captured exactly when its payment is', agreed.length, halfCaptured),
-        invariant('a payment is refunded exactly when its refund succeeded', made.length, halfRefunded),
+        invariant('an intent is captured exactly when its payment is', agreed.length, idsOf(halfCaptured)),
+        invariant('a payment is refunded exactly when its refund succeeded', made.length, idsOf(halfRefunded)),
       ],
       facts,
     };
   });
 }
 
-function invariant(name: string, compared: number, violations: { id: string }[]): Invariant {
-  return { name, holds: violations.length === 0, compared, violations: violations.map(({ id }) => id) };
+function idsOf(rows: { id: string }[]): string[] {
+  return rows.map(({ id }) => id);
 }
 
 function byId<Row extends { id: string }>(rows: Row[]): Map<string, Row> {

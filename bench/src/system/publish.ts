@@ -1,9 +1,17 @@
-import { channelOf, NatsStreamingBus, type EventEnvelope } from '@marquee/common/events';
+import { channelOf, JetStreamBus, NatsStreamingBus, type Bus, type EventEnvelope } from '@marquee/common/events';
 import type { Market } from './market';
 
+/** A line of our own to the broker of a market. */
+export function busOf({ addresses: { bus, natsUrl: url, natsClusterId } }: Market): Promise<Bus> {
+  const clientName = 'bench';
+  return bus === 'jetstream'
+    ? JetStreamBus.connect({ url, prefix: natsClusterId, clientName })
+    : NatsStreamingBus.connect({ url, clusterId: natsClusterId, clientName });
+}
+
 /** Puts events on the bus as their owner would. Resolves when the broker has stored them all. */
-export async function publish({ addresses }: Market, events: EventEnvelope[]): Promise<void> {
-  const bus = await NatsStreamingBus.connect({ url: addresses.natsUrl, clusterId: addresses.natsClusterId, clientName: 'bench' });
+export async function publish(market: Market, events: EventEnvelope[]): Promise<void> {
+  const bus = await busOf(market);
   for (let from = 0; from < events.length; from += 500) {
     await Promise.all(
       events.slice(from, from + 500).map((event) => bus.publish(channelOf(event.type), { id: event.id, body: JSON.stringify(event) })),

@@ -372,8 +372,7 @@ describe('a session', () => {
     });
     const other = await testClient(app);
     expect((await other.post('/api/things/session')).status).toBe(500);
-    const { cookie: set, headers } = await other.post('/api/things/session', { headers: { 'X-Forwarded-Proto': 'https' } });
-    expect(set).toBeDefined();
+    const { headers } = await other.post('/api/things/session', { headers: { 'X-Forwarded-Proto': 'https' } });
     expect(headers.getSetCookie()[0]).toContain('; secure');
     expect(headers.get('strict-transport-security')).toContain('max-age');
     await other.close();

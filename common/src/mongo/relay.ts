@@ -106,32 +106,51 @@ export class Relay {
   }
 
   private async sweep(): Promise<void> {
-    if (!this.options.bus.connected || !(await this.lease.held())) return;
-    for (;;) {
-      const rows = await this.overdue();
-      for (const row of rows) await this.republish(row);
-      while (this.inFlight.size > 0 && this.options.bus.connected) await pause(5);
-      await this.clean();
-      if (rows.length < pageSize || this.stopped || !this.options.bus.connected || !(await this.lease.held())) return;
+    let after = '';
+    while (!this.stopped && this.options.bus.connected && (await this.lease.held())) {
+      const rows = await this.overdue(after);
+      for (const some of portionsOf(rows)) await this.republish(some);
+      const isLast = rows.length < pageSize;
+      // The next page is read while this one is on its way.
+      while (this.inFlight.size > (isLast ? 0 : pageSize) && this.options.bus.connected) await pause(5);
+      if (isLast) return this.clean();
+      after = rows.at(-1)?._id ?? after;
     }
   }
 
   /** Only what a majority has: an event that a crash could still take back must not be told to anybody. */
-  private async overdue(): Promise<OutboxRow[]> {
+  private async overdue(after: string): Promise<OutboxRow[]> {
     const before = new Date(Date.now() - (this.options.patience ?? 2_000));
-    const filter = { at: { $lt: before }, _id: { $nin: [...this.inFlight, ...this.acknowledged] } };
+    const filter = { at: { $lt: before }, _id: { $gt: after, $nin: [...this.inFlight, ...this.acknowledged] } };
     const rows = await findFirst(this.options.connection, 'outbox', { filter, sort: { _id: 1 }, limit: pageSize });
     return rows as unknown as OutboxRow[];
   }
 
-  private async republish(row: OutboxRow): Promise<void> {
+  private async republish(rows: OutboxRow[]): Promise<void> {
     const documents = await rawCollection<EventDocument>(this.options.connection, 'events')
-      .find({ _id: { $in: row.events } }, { readConcern: 'majority' })
+      .find({ _id: { $in: rows.flatMap(({ events }) => events) } }, { readConcern: 'majority' })
       .toArray();
     const byId = new Map(documents.map((document) => [document._id, toState<EventEnvelope>(document)]));
-    const events = row.events.flatMap((id) => byId.get(id) ?? []);
-    void this.publish(row._id, events);
+    for (const row of rows)
+      void this.publish(
+        row._id,
+        row.events.flatMap((id) => byId.get(id) ?? []),
+      );
   }
+}
+
+/** In their order, so many rows at a time as have not many more events than a page has rows. */
+function* portionsOf(rows: OutboxRow[]): Generator<OutboxRow[]> {
+  let portion: OutboxRow[] = [];
+  let events = 0;
+  for (const row of rows) {
+    portion.push(row);
+    events += row.events.length;
+    if (events < pageSize) continue;
+    yield portion;
+    [portion, events] = [[], 0];
+  }
+  if (portion.length > 0) yield portion;
 }
 
 function pause(milliseconds: number): Promise<void> {

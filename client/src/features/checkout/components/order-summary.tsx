@@ -1,7 +1,6 @@
-import Link from 'next/link';
 import { AmountLines } from '@/components/ui/amount-lines';
+import { EventHeading } from '@/components/ui/event-heading';
 import { EventPicture } from '@/components/ui/event-picture';
-import { EventTime } from '@/components/ui/event-time';
 import { Panel } from '@/components/ui/panel';
 import { paths } from '@/config/paths';
 import { formatMoney } from '@/lib/money/format-money';
@@ -17,16 +16,7 @@ export function OrderSummary({ order }: { order: OrderView }) {
           <EventPicture event={ticket} shape="thumbnail" />
         </div>
         <div className="min-w-0">
-          <h2 className="font-display text-lg leading-snug font-semibold [overflow-wrap:anywhere]">
-            <Link href={paths.ticket(ticket.id)} className="underline-offset-4 hover:underline">
-              {ticket.title}
-            </Link>
-          </h2>
-          <p className="label-small mt-1">
-            <EventTime at={ticket.startsAt} timeZone={ticket.timeZone} />
-            <br />
-            {ticket.venue}
-          </p>
+          <EventHeading event={ticket} href={paths.ticket(ticket.id)} />
         </div>
       </div>
       <div className="mt-5 border-t border-line pt-4">

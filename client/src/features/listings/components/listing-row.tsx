@@ -1,6 +1,5 @@
-import Link from 'next/link';
+import { EventHeading } from '@/components/ui/event-heading';
 import { EventPicture } from '@/components/ui/event-picture';
-import { EventTime } from '@/components/ui/event-time';
 import { StockText } from '@/components/ui/stock-text';
 import { paths } from '@/config/paths';
 import { formatMoney, formatPrice } from '@/lib/money/format-money';
@@ -10,23 +9,14 @@ import { ListingActions } from './listing-actions';
 import { ListingChart } from './listing-chart';
 
 export function ListingRow({ ticket, now }: { ticket: TicketView; now: Date }) {
-  const { title, startsAt, timeZone, venue, price, currency, stock, revenue = 0 } = ticket;
+  const { timeZone, price, currency, stock, revenue = 0 } = ticket;
   return (
     <li className="grid grid-cols-[4.5rem_1fr] gap-x-4 gap-y-4 py-6 sm:grid-cols-[5.5rem_1fr] sm:gap-x-5 lg:grid-cols-[5.5rem_minmax(0,1fr)_minmax(0,1.1fr)_10.5rem]">
       <div className="relative aspect-square self-start overflow-hidden rounded-sheet bg-sunken">
         <EventPicture event={ticket} shape="thumbnail" lazy />
       </div>
       <div className="min-w-0">
-        <h2 className="font-display text-lg leading-snug font-semibold [overflow-wrap:anywhere]">
-          <Link href={paths.ticket(ticket.id)} className="underline-offset-4 hover:underline">
-            {title}
-          </Link>
-        </h2>
-        <p className="label-small mt-1">
-          <EventTime at={startsAt} timeZone={timeZone} />
-          <br />
-          {venue}
-        </p>
+        <EventHeading event={ticket} href={paths.ticket(ticket.id)} />
         <p className="mt-1.5 flex flex-wrap items-baseline gap-x-3 text-sm">
           <span className="figures font-semibold">{formatPrice(price, currency)}</span>
           <StockText sale={saleState(ticket, now)} timeZone={timeZone} />

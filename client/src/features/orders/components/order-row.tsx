@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { ButtonLink } from '@/components/ui/button-link';
+import { EventHeading } from '@/components/ui/event-heading';
 import { EventPicture } from '@/components/ui/event-picture';
 import { EventTime } from '@/components/ui/event-time';
 import { paths } from '@/config/paths';
@@ -17,16 +17,7 @@ export function OrderRow({ order }: { order: OrderView }) {
         <EventPicture event={ticket} shape="thumbnail" lazy />
       </div>
       <div className="min-w-0">
-        <h2 className="font-display text-lg leading-snug font-semibold [overflow-wrap:anywhere]">
-          <Link href={paths.order(order.id)} className="underline-offset-4 hover:underline after:absolute after:inset-0">
-            {ticket.title}
-          </Link>
-        </h2>
-        <p className="label-small mt-1">
-          <EventTime at={ticket.startsAt} timeZone={ticket.timeZone} />
-          <br />
-          {ticket.venue}
-        </p>
+        <EventHeading event={ticket} href={paths.order(order.id)} wholeRow />
       </div>
       <div className="col-span-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 sm:col-span-1 sm:flex-col sm:items-end sm:justify-start">
         <p className="figures text-lg font-bold">

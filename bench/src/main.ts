@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FigureDefinition } from './bench';
 import { backlog } from './figures/backlog';
+import { filling } from './figures/filling';
 import { holdThroughput } from './figures/hold-throughput';
 import { memory } from './figures/memory';
 import { price } from './figures/price';
@@ -15,7 +16,7 @@ import { resultsOf, table } from './report/results';
 import type { Section } from './report/section';
 import { root } from './system/raw-process';
 
-const figures: FigureDefinition[] = [holdThroughput, ticketThroughput, price, visibility, relay, backlog, ticketList, memory];
+const figures = [holdThroughput, ticketThroughput, price, visibility, relay, backlog, filling, ticketList, memory];
 
 async function main(args: string[]): Promise<void> {
   const options = optionsFrom(

@@ -6,6 +6,7 @@ export function marker(id: string): string {
   return JSON.stringify({ marker: id });
 }
 
+/** Whether a body of the bus is a marker and no event. */
 export function isMarker(body: string): boolean {
   return body.startsWith('{"marker":');
 }

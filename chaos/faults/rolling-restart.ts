@@ -14,7 +14,7 @@ export const rollingRestart: Fault = {
   meaning:
     'every process of every service is ended in good order (SIGTERM) and started again, two processes each, under load: no request fails.',
   targets: [oneByOne, sideBySide],
-  short: [sideBySide],
+  short: [oneByOne],
   setting: twoOfEach,
   prepare: underLoad(({ marketplace, board }) => async (target) => {
     const problems: string[] = [];

@@ -5,7 +5,7 @@ import type { Row, Section } from '../report/section';
 import { cpuTimes } from '../system/cpu';
 import { aListing, listed } from '../system/listing';
 import { openMarket, type Market, type Rows } from '../system/market';
-import { busOf, publish } from '../system/publish';
+import { publish } from '../system/publish';
 import { runRaw } from '../system/raw-process';
 import { until } from '../system/until';
 
@@ -63,21 +63,16 @@ export const backlog: FigureDefinition = {
 
 /** Beside it: each message delivered and written by itself, as durably, as many at a time as the broker hands out. */
 async function copyingRow(bench: Bench, market: Market, count: number, ours: number): Promise<Row> {
-  const bus = await busOf(market);
   const copies = market.database.db('raw-copying').collection('copies');
   const rates: number[] = [];
   for (let round = 0; round < bench.runs; round++) {
     const before = await copies.estimatedDocumentCount();
     const messages = Array.from({ length: count }, () => ({ ...orderCreated(), _id: newId() }));
-    for (let from = 0; from < count; from += 500)
-      await Promise.all(
-        messages.slice(from, from + 500).map((message) => bus.publish('raw', { id: message._id, body: JSON.stringify(message) })),
-      );
+    await publish(market, messages, 'raw');
     const consumer = await runRaw('publish-and-write', market, { ROLE: 'consumer', VARIANT: 'copying' });
     rates.push(await rateOfArrival(copies as unknown as Rows, before, before + count));
     await consumer.stop();
   }
-  await bus.close();
   const raw = median(rates);
   bench.say(`  copying: ours ${figure(ours)}/s, deliver and write ${figure(raw)}/s`);
   return {

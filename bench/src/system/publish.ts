@@ -9,12 +9,14 @@ export function busOf({ addresses: { bus, natsUrl: url, natsClusterId } }: Marke
     : NatsStreamingBus.connect({ url, clusterId: natsClusterId, clientName });
 }
 
-/** Puts events on the bus as their owner would. Resolves when the broker has stored them all. */
-export async function publish(market: Market, events: EventEnvelope[]): Promise<void> {
+/** Puts events on the bus as their owner would, or on another channel. Resolves when the broker has stored them all. */
+export async function publish(market: Market, events: EventEnvelope[], channel?: string): Promise<void> {
   const bus = await busOf(market);
   for (let from = 0; from < events.length; from += 500) {
     await Promise.all(
-      events.slice(from, from + 500).map((event) => bus.publish(channelOf(event.type), { id: event.id, body: JSON.stringify(event) })),
+      events
+        .slice(from, from + 500)
+        .map((event) => bus.publish(channel ?? channelOf(event.type), { id: event.id, body: JSON.stringify(event) })),
     );
   }
   await bus.close();

@@ -4,7 +4,7 @@ import type { EventEnvelope } from '../../events';
 import { rawCollection } from '../commit';
 import { aggregateIdOf, type Consumer } from '../consumers/consumer';
 import { divergedRows } from '../consumers/diverged';
-import { knownVersions, positions } from '../consumers/position';
+import { knownVersions, positions, rowOf } from '../consumers/position';
 import { toDocument, toState, type AnyDocument, type Stored } from '../documents';
 import type { Versioned } from '../records';
 import type { Store } from '../store';
@@ -130,7 +130,7 @@ export class Rebuilds {
     if (current && isDeepStrictEqual(current, row.copy)) return !row.writtenAt || Date.now() - row.writtenAt.getTime() >= memory;
     await copies.replaceOne({ _id: id }, row.copy, { session, upsert: true });
     // What was given up before there was a copy had its position there.
-    await rawCollection<AnyDocument>(connection, positions.collection).deleteOne({ _id: `${consumer.name}|${row.subject}` }, { session });
+    await rawCollection<AnyDocument>(connection, positions.collection).deleteOne({ _id: rowOf(consumer, row.subject).id }, { session });
     await this.rows.updateOne({ _id: row._id }, { $set: { writtenAt: new Date() } }, { session });
     return false;
   }

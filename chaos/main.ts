@@ -15,10 +15,13 @@ async function main(): Promise<void> {
   board.say(`seed ${options.seed}`);
   const finished = await runAll(options, board, ended.signal);
   if (options.record) board.say(`recorded in ${record(finished, options.seed)}`);
-  const failed = finished.filter(({ problems }) => problems.length > 0).length;
-  const passed = finished.length - failed;
+  const broken = finished.filter(({ problems }) => problems.length > 0);
+  const [passed, failed] = [finished.length - broken.length, broken.length];
   if (options.json) process.stdout.write(`${JSON.stringify({ passed, failed, seed: options.seed, rounds: finished }, null, 2)}\n`);
-  else process.stdout.write(`${passed} passed, ${failed} failed\n`);
+  else {
+    for (const { fault, target, problems } of broken) process.stdout.write(`✗ ${fault} · ${target}: ${problems[0]}\n`);
+    process.stdout.write(`${passed} passed, ${failed} failed\n`);
+  }
   process.exitCode = failed > 0 ? 1 : 0;
 }
 

@@ -22,6 +22,8 @@ async function main(args: readonly string[]): Promise<void> {
   }
   const sum = total(results.map(({ outcome }) => outcome));
   process.stdout.write('\n');
+  for (const { phase, outcome } of results)
+    for (const failure of outcome.failures ?? []) process.stdout.write(`✗ ${phase.name}: ${failure}\n`);
   for (const { phase, outcome, seconds } of results)
     process.stdout.write(`${phase.title}: ${summaryLine(outcome)}${skippedPart(outcome)} (${seconds} s)\n`);
   process.stdout.write(`${summaryLine(sum)}\n`);

@@ -1,16 +1,23 @@
+import { relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+
 /** What a phase of the tests came to. */
 export interface Outcome {
   passed: number;
   failed: number;
   /** Not run on purpose; told, but neither passed nor failed. */
   skipped?: number;
+  /** What failed, a line each, as far as it has a name. */
+  failures?: readonly string[];
 }
 
 /** A phase that could not run has failed. */
 export const couldNotRun: Outcome = { passed: 0, failed: 1 };
 
-export function total(outcomes: readonly Outcome[]): Required<Outcome> {
-  return outcomes.reduce<Required<Outcome>>(
+type Counts = Required<Omit<Outcome, 'failures'>>;
+
+export function total(outcomes: readonly Outcome[]): Counts {
+  return outcomes.reduce<Counts>(
     (sum, { passed, failed, skipped = 0 }) => ({
       passed: sum.passed + passed,
       failed: sum.failed + failed,
@@ -25,33 +32,69 @@ export function summaryLine({ passed, failed }: Outcome): string {
   return `${passed} passed, ${failed} failed`;
 }
 
-/** The last such line in what a command printed. */
+/** The last such line in what a command printed, and the lines in which it told what failed. */
 export function fromSummaryLine(output: string): Outcome | undefined {
   const last = [...output.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1);
-  return last && { passed: Number(last[1]), failed: Number(last[2]) };
+  const failures = [...output.matchAll(/^✗ (.+)$/gm)].map(([, line = '']) => line);
+  return last && { passed: Number(last[1]), failed: Number(last[2]), failures };
 }
 
 /** Jest's `--json`. A file that did not even load has no failed tests in it, and counts as one. */
 export function fromJest(json: string): Outcome {
-  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, numPendingTests, numTodoTests } = JSON.parse(json) as Record<
-    string,
-    number
-  >;
+  const report = JSON.parse(json) as Record<string, number> & { testResults?: JestFile[] };
   return {
-    passed: number(numPassedTests),
-    failed: number(numFailedTests) + number(numRuntimeErrorTestSuites),
-    skipped: number(numPendingTests) + number(numTodoTests),
+    passed: number(report['numPassedTests']),
+    failed: number(report['numFailedTests']) + number(report['numRuntimeErrorTestSuites']),
+    skipped: number(report['numPendingTests']) + number(report['numTodoTests']),
+    failures: (report.testResults ?? []).flatMap(failuresOf),
   };
+}
+
+interface JestFile {
+  name: string;
+  status: string;
+  assertionResults: { fullName: string; status: string; failureMessages?: string[] }[];
+}
+
+function failuresOf({ name, status, assertionResults }: JestFile): string[] {
+  const file = relative(process.cwd(), name);
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (failed.length === 0) return status === 'failed' ? [`${file} did not load`] : [];
+  return failed.map(({ fullName, failureMessages: [message = ''] = [] }) => `${file} › ${fullName}: ${firstLine(message)}`);
 }
 
 /** Playwright's JSON report. What passed only at a second try is reported as passed. Errors outside of tests count, too. */
 export function fromPlaywright(json: string): Outcome {
-  const { stats, errors } = JSON.parse(json) as { stats: Record<string, number>; errors?: unknown[] };
+  const { stats, errors = [], suites = [] } = JSON.parse(json) as { stats: Record<string, number>; errors?: Message[]; suites?: Suite[] };
   return {
     passed: number(stats['expected']) + number(stats['flaky']),
-    failed: number(stats['unexpected']) + (errors?.length ?? 0),
+    failed: number(stats['unexpected']) + errors.length,
     skipped: number(stats['skipped']),
+    failures: [...errors.map(({ message = '' }) => firstLine(message)), ...suites.flatMap(unexpectedIn)],
   };
+}
+
+interface Message {
+  message?: string;
+}
+
+interface Suite {
+  file?: string;
+  suites?: Suite[];
+  specs?: { title: string; tests: { status: string; results: { error?: Message }[] }[] }[];
+}
+
+function unexpectedIn({ file = '', suites = [], specs = [] }: Suite): string[] {
+  const here = specs.flatMap(({ title, tests }) =>
+    tests
+      .filter(({ status }) => status === 'unexpected')
+      .map(({ results }) => `${file} › ${title}: ${firstLine(results.at(-1)?.error?.message ?? '')}`),
+  );
+  return [...here, ...suites.flatMap(unexpectedIn)];
+}
+
+function firstLine(message: string): string {
+  return (stripVTControlCharacters(message).split('\n', 1)[0] as string).trim();
 }
 
 function number(value: number | undefined): number {

@@ -55,8 +55,8 @@ async function runChecks(): Promise<Outcome> {
       },
     },
   );
-  const passed = results.filter((result) => result.passed).length;
-  return { passed, failed: results.length - passed };
+  const failures = results.filter(({ passed }) => !passed).map(({ step }) => step.title);
+  return { passed: results.length - failures.length, failed: failures.length, failures };
 }
 
 async function runJest(): Promise<Outcome> {

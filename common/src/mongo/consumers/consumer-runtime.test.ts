@@ -136,8 +136,8 @@ test('early events that look again in an hour only go on as soon as what they wa
   await until(async () => (await summary()).every(({ waiting }) => waiting === rest.length) && !harness.runtime.busy);
   await rows.updateMany({}, { $set: { nextAt: new Date(Date.now() + 3_600_000) } });
   await harness.publish([first as EventEnvelope]);
-  await until(async () => (await reportOf(id))?.moves === 101);
-  expect((await summary()).map(({ waiting }) => waiting)).toEqual([98, 98]);
+  await until(async () => (await summary()).every(({ waiting }) => waiting === 98));
+  expect((await reportOf(id))?.moves).toBe(101);
   await harness.deliver([middle as EventEnvelope]);
   expect(await placesOf(id)).toEqual(inOrder(200));
   expect((await reportOf(id))?.moves).toBe(200);

@@ -35,7 +35,8 @@ export class Retries {
   private stopped = false;
 
   constructor(private readonly options: RetriesOptions) {
-    this.byName = new Map(options.consumers.map((consumer) => [consumer.name, consumer]));
+    // What has waited already does not linger for others.
+    this.byName = new Map(options.consumers.map((consumer) => [consumer.name, { ...consumer, linger: 0 }]));
     this.pollInterval = options.pollInterval ?? 1_000;
   }
 
@@ -118,17 +119,27 @@ export class Retries {
   /** Events of one subject, oldest version first: each may be what the next has waited for. */
   private async retryInTurn(rows: WaitingRow[]): Promise<void> {
     for (let chain = rows, last = chain.at(-1); last; last = chain.at(-1)) {
-      for (const [index, row] of chain.entries()) {
-        if (this.stopped) return this.options.waiting.postpone(chain.slice(index), this.options.clock.now()); // to another process
-        const outcome = await this.retry(row);
-        if (outcome === 'applied' || outcome === 'repeated') continue;
-        // What comes after it is early, if it is not itself.
-        const early = chain.slice(outcome === 'early' ? index : index + 1);
-        return this.options.waiting.postpone(early, nextLookAt(row.since, this.options.clock.now()));
-      }
+      if (this.stopped) return this.options.waiting.postpone(chain, this.options.clock.now()); // to another process
+      const early = await this.retryChain(chain as [WaitingRow, ...WaitingRow[]]);
+      if (early[0]) return this.options.waiting.postpone(early, nextLookAt(early[0].since, this.options.clock.now()));
       chain = await this.options.waiting.claimBehind(last, chainSize);
       if (chain.length === 0) await this.forgetIfNothingWaits(last);
     }
+  }
+
+  /** Tries them, and returns those that are still early. */
+  private async retryChain([first, ...rest]: [WaitingRow, ...WaitingRow[]]): Promise<WaitingRow[]> {
+    const outcome = await this.retry(first);
+    if (!isDone(outcome)) return outcome === 'early' ? [first, ...rest] : rest;
+    // Now that it is their turn they can share one transaction, in their order.
+    const outcomes = await Promise.all(rest.map((row) => this.retry(row)));
+    const left = rest.filter((_, index) => outcomes[index] === 'early');
+    // What is passed over is so one after the other only.
+    for (const [index, row] of left.entries()) {
+      const again = await this.retry(row);
+      if (!isDone(again)) return left.slice(again === 'early' ? index : index + 1);
+    }
+    return [];
   }
 
   private async forgetIfNothingWaits({ consumer, subject }: { consumer: string; subject: string }): Promise<void> {
@@ -148,7 +159,7 @@ export class Retries {
         this.options.onApplied(consumer, event);
         break;
       case 'early':
-        break; // like all that come after it
+        break; // the caller knows who else is
       case 'deferred':
         await this.options.waiting.postpone([row], outcome.until);
         break;
@@ -171,6 +182,10 @@ export class Retries {
     }
     return outcome.is;
   }
+}
+
+function isDone(outcome: Outcome['is']): boolean {
+  return outcome === 'applied' || outcome === 'repeated';
 }
 
 function chainOf(consumer: string, subject: string): string {

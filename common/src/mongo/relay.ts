@@ -27,9 +27,11 @@ const maxInFlight = 8_192;
  */
 export class Relay {
   private readonly lease: Lease;
+  /** Rows whose events the broker has not acknowledged yet. */
   private readonly inFlight = new Set<string>();
   private eventsInFlight = 0;
-  private acknowledged: string[] = [];
+  /** Rows that are still to be deleted. */
+  private readonly acknowledged = new Set<string>();
   private cleaning: Promise<void> | undefined;
   private sweeping: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
@@ -83,7 +85,7 @@ export class Relay {
         events.map((event) => this.options.bus.publish(channelOf(event.type), { id: event.id, body: JSON.stringify(event) })),
       );
       crashPoint('after publish before the outbox row is deleted');
-      this.acknowledged.push(outboxId);
+      this.acknowledged.add(outboxId);
       this.cleanSoon();
     } catch (error) {
       this.options.onProblem?.('published later: the broker did not acknowledge', error);
@@ -99,37 +101,35 @@ export class Relay {
 
   /** Deletes the rows of what the broker has acknowledged. A row that stays is only published once more. */
   private async clean(): Promise<void> {
-    const done = this.acknowledged.splice(0);
+    const done = [...this.acknowledged];
     try {
-      if (done.length > 0) {
-        await deleteByIds(this.options.connection, 'outbox', done);
-      }
+      if (done.length > 0) await deleteByIds(this.options.connection, 'outbox', done);
     } catch (error) {
-      this.acknowledged.push(...done);
       this.cleaning = undefined;
       return this.options.onProblem?.('the outbox could not be cleaned', error);
     }
+    for (const id of done) this.acknowledged.delete(id);
     this.cleaning = undefined;
-    if (this.acknowledged.length > 0 && !this.stopped) this.cleanSoon(); // what was acknowledged meanwhile
+    if (this.acknowledged.size > 0 && !this.stopped) this.cleanSoon(); // what was acknowledged meanwhile
   }
 
   private async sweep(): Promise<void> {
-    let after = '';
-    while (!this.stopped && this.options.bus.connected && (await this.lease.held())) {
-      const rows = await this.overdue(after);
+    for (let after = ''; !this.stopped && this.options.bus.connected && (await this.lease.held());) {
+      const page = await this.overdue(after);
+      const rows = page.filter(({ _id }) => !this.inFlight.has(_id) && !this.acknowledged.has(_id));
       for (const some of portionsOf(rows)) await this.republish(some);
-      const isLast = rows.length < pageSize;
+      const isLast = page.length < pageSize;
       // The next page is read while this one is on its way.
       while (this.inFlight.size > (isLast ? 0 : pageSize) && this.options.bus.connected) await pause(5);
       if (isLast) return this.clean();
-      after = rows.at(-1)?._id ?? after;
+      after = page.at(-1)?._id ?? after;
     }
   }
 
   /** Only what a majority has: an event that a crash could still take back must not be told to anybody. */
   private async overdue(after: string): Promise<OutboxRow[]> {
     const before = new Date(Date.now() - (this.options.patience ?? 2_000));
-    const filter = { at: { $lt: before }, _id: { $gt: after, $nin: [...this.inFlight, ...this.acknowledged] } };
+    const filter = { at: { $lt: before }, _id: { $gt: after } };
     const rows = await findFirst(this.options.connection, 'outbox', { filter, sort: { _id: 1 }, limit: pageSize });
     return rows as unknown as OutboxRow[];
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FigureDefinition } from './bench';
 import { backlog } from './figures/backlog';
 import { filling } from './figures/filling';
+import { gap } from './figures/gap';
 import { holdThroughput } from './figures/hold-throughput';
 import { memory } from './figures/memory';
 import { price } from './figures/price';
@@ -16,7 +17,7 @@ import { resultsOf, table } from './report/results';
 import type { Section } from './report/section';
 import { root } from './system/raw-process';
 
-const figures = [holdThroughput, ticketThroughput, price, visibility, relay, backlog, filling, ticketList, memory];
+const figures = [holdThroughput, ticketThroughput, price, visibility, relay, backlog, gap, filling, ticketList, memory];
 
 async function main(args: string[]): Promise<void> {
   const options = optionsFrom(

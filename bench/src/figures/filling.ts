@@ -1,12 +1,12 @@
 import { newId, type EventEnvelope } from '@marquee/common/events';
 import type { Bench, FigureDefinition } from '../bench';
-import { figure, median, percent } from '../report/numbers';
+import { figure, median, percent, percentile } from '../report/numbers';
 import type { Section } from '../report/section';
 import { accounts } from '../system/accounts';
 import { aListing, listed } from '../system/listing';
 import { openMarket, type Market } from '../system/market';
 import { until } from '../system/until';
-import { watchInserts } from '../system/watch-inserts';
+import { watchInserts } from '../system/watch-documents';
 import { holdsOf, listTickets } from './hold-contenders';
 
 const livePerSecond = 50;
@@ -94,11 +94,11 @@ async function fill({ load, quick }: Bench, market: Market, history: EventEnvelo
   const live = captured.map(({ body, sentAt }) => ({ id: (JSON.parse(body) as { id: string }).id, sentAt }));
   await until('live orders are there', async () => live.every(({ id }) => watch.seenAt.has(id)));
   const seen = history.map(({ subject }) => watch.seenAt.get(subject.slice('order/'.length)) as number).sort((a, b) => a - b);
-  const delays = live.map(({ id, sentAt }) => (watch.seenAt.get(id) as number) - sentAt).sort((a, b) => a - b);
+  const delays = live.map(({ id, sentAt }) => (watch.seenAt.get(id) as number) - sentAt);
   await watch.close();
   return {
     perSecond: history.length / (((seen.at(-1) as number) - (seen[0] as number)) / 1_000),
-    liveP99: delays[Math.floor(delays.length * 0.99)] ?? Infinity,
+    liveP99: percentile(delays, 0.99),
   };
 }
 

@@ -6,7 +6,7 @@ import { accounts } from '../system/accounts';
 import { openMarket, type Market } from '../system/market';
 import { runRaw } from '../system/raw-process';
 import { until } from '../system/until';
-import { watchInserts } from '../system/watch-inserts';
+import { watchInserts } from '../system/watch-documents';
 import type { Requests } from './contender';
 import { holdsOf, listTickets } from './hold-contenders';
 import { listingsOf } from './ticket-throughput';

@@ -6,6 +6,13 @@ export function median(values: number[]): number {
   return (low + high) / 2;
 }
 
+/** The least of which so large a share of the values is below or equal. */
+export function percentile(values: number[], share: number): number {
+  const value = [...values].sort((a, b) => a - b)[Math.max(0, Math.ceil(values.length * share) - 1)];
+  if (value === undefined) throw new Error('no values');
+  return value;
+}
+
 /** `1,234`, `56.7`, `0.891`: as many digits as mean something. */
 export function figure(value: number): string {
   if (Math.abs(value) >= 1_000) return Math.round(value).toLocaleString('en-US');

@@ -43,6 +43,13 @@ function skippedPart({ skipped = 0 }: Outcome): string {
   return skipped > 0 ? `, ${skipped} skipped` : '';
 }
 
+// So that what runs for us is ended, too.
+for (const [signal, code] of [
+  ['SIGTERM', 143],
+  ['SIGINT', 130],
+] as const)
+  process.once(signal, () => process.exit(code));
+
 main(process.argv.slice(2)).catch((error: Error) => {
   process.stderr.write(`${error.message}\n0 passed, 1 failed\n`);
   process.exitCode = 1;

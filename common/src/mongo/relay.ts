@@ -139,11 +139,11 @@ export class Relay {
       .find({ _id: { $in: rows.flatMap(({ events }) => events) } }, { readConcern: 'majority' })
       .toArray();
     const byId = new Map(documents.map((document) => [document._id, toState<EventEnvelope>(document)]));
-    for (const row of rows)
-      void this.publish(
-        row._id,
-        row.events.flatMap((id) => byId.get(id) ?? []),
-      );
+    for (const row of rows) {
+      const events = row.events.flatMap((id) => byId.get(id) ?? []);
+      if (events.length === row.events.length) void this.publish(row._id, events);
+      else this.options.onProblem?.('unpublished events are not in the event store', { outboxId: row._id });
+    }
   }
 }
 

@@ -18,6 +18,12 @@ export interface RetriesOptions {
   pollInterval?: number | undefined;
 }
 
+interface Tried {
+  last?: WaitingRow;
+  early: WaitingRow[];
+  stuck?: boolean;
+}
+
 const claimSize = 256;
 /** So many events of one subject that were waiting for each other are taken on after one another. */
 const chainSize = 64;
@@ -118,32 +124,36 @@ export class Retries {
 
   /** Events of one subject, oldest version first: each may be what the next has waited for. */
   private async retryInTurn(rows: WaitingRow[]): Promise<void> {
-    for (let chain = rows, last = chain.at(-1); last; last = chain.at(-1)) {
+    for (let chain = rows; chain.length > 0;) {
       if (this.stopped) return this.options.waiting.postpone(chain, this.options.clock.now()); // to another process
-      const early = await this.retryChain(chain as [WaitingRow, ...WaitingRow[]]);
-      if (early[0]) return this.options.waiting.postpone(early, nextLookAt(early[0].since, this.options.clock.now()));
+      const { last, early, stuck } = await this.retryChain(chain as [WaitingRow, ...WaitingRow[]]);
+      if (early[0]) await this.options.waiting.postpone(early, nextLookAt(early[0].since, this.options.clock.now()));
+      if (!last || stuck) return;
       chain = await this.options.waiting.claimBehind(last, chainSize);
       if (chain.length === 0) await this.forgetIfNothingWaits(last);
     }
   }
 
-  /** Tries them, and returns those that are still early. */
-  private async retryChain([first, ...rest]: [WaitingRow, ...WaitingRow[]]): Promise<WaitingRow[]> {
+  /** Tries them. Gives the last that is done, those that are still early, and whether one of them could not be applied in its turn. */
+  private async retryChain([first, ...rest]: [WaitingRow, ...WaitingRow[]]): Promise<Tried> {
     const outcome = await this.retry(first);
-    if (!isDone(outcome)) return outcome === 'early' ? [first, ...rest] : rest;
+    if (!isDone(outcome)) return outcome === 'early' ? { early: [first, ...rest] } : { early: rest, stuck: true };
     // Now that it is their turn they can share one transaction, in their order.
     const outcomes = await Promise.all(rest.map((row) => this.retry(row)));
+    let last = rest.findLast((_, index) => isDone(outcomes[index] as Outcome['is'])) ?? first;
     const left = rest.filter((_, index) => outcomes[index] === 'early');
+    if (outcomes.some((each) => !isDone(each) && each !== 'early')) return { last, early: left, stuck: true };
     // What is passed over is so one after the other only.
     for (const [index, row] of left.entries()) {
       const again = await this.retry(row);
-      if (!isDone(again)) return left.slice(again === 'early' ? index : index + 1);
+      if (!isDone(again)) return { last, early: left.slice(again === 'early' ? index : index + 1), stuck: again !== 'early' };
+      last = row;
     }
-    return [];
+    return { last, early: [] };
   }
 
   private async forgetIfNothingWaits({ consumer, subject }: { consumer: string; subject: string }): Promise<void> {
-    if (!(await this.options.waiting.hasEarly(consumer, subject))) this.expected.delete(chainOf(consumer, subject));
+    if (!(await this.options.waiting.has(consumer, subject))) this.expected.delete(chainOf(consumer, subject));
   }
 
   private async retry(row: WaitingRow): Promise<Outcome['is']> {

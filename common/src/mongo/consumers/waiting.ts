@@ -42,9 +42,6 @@ export interface WaitingSummary {
 /** What a killed process had claimed is anybody's after this long, in milliseconds. */
 const claimTime = 10_000;
 
-/** It waits for an earlier version, as far as one knows. */
-const isEarly = { earlySince: { $exists: true }, attempts: 0, nextAt: { $exists: true } };
-
 /** The one collection of a service for early, failed and dead events. */
 export class WaitingRoom {
   constructor(private readonly connection: Connection) {}
@@ -80,17 +77,17 @@ export class WaitingRoom {
     return this.claimDue({ unknown: { $in: known }, consumer: { $in: consumers } }, limit);
   }
 
-  /** Like `claim`, for the unbroken row of early events that begins right behind this version of its subject. */
+  /** Like `claim`, for the unbroken row of events that wait right behind this version of its subject, whatever they wait for. */
   async claimBehind(
     { consumer, subject, version }: { consumer: string; subject: string; version: number },
     limit: number,
   ): Promise<WaitingRow[]> {
-    const early = { consumer, subject, ...isEarly };
-    const behind = { ...early, version: { $gt: version, $lte: version + limit } };
+    const tried = { consumer, subject, nextAt: { $exists: true } };
+    const behind = { ...tried, version: { $gt: version, $lte: version + limit } };
     const found = await this.rows.find(behind, { projection: { version: 1 }, sort: { version: 1 } }).toArray();
     const unbroken = found.filter((row, index) => row.version === version + 1 + index);
     return this.take(
-      early,
+      tried,
       unbroken.map(({ _id }) => _id),
     );
   }
@@ -160,12 +157,12 @@ export class WaitingRoom {
 
   /** What is early of these subjects looks at once whether its turn has come. */
   async hurry(consumer: string, subjects: string[]): Promise<void> {
-    const early = { consumer, subject: { $in: subjects }, ...isEarly };
+    const early = { consumer, subject: { $in: subjects }, earlySince: { $exists: true }, attempts: 0, nextAt: { $exists: true } };
     await this.rows.updateMany(early, { $set: { nextAt: new Date() } });
   }
 
-  async hasEarly(consumer: string, subject: string): Promise<boolean> {
-    return (await this.rows.findOne({ consumer, subject, ...isEarly }, { projection: { _id: 1 } })) !== null;
+  async has(consumer: string, subject: string): Promise<boolean> {
+    return (await this.rows.findOne({ consumer, subject }, { projection: { _id: 1 } })) !== null;
   }
 
   async subjects(consumer: string): Promise<string[]> {

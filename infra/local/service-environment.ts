@@ -56,7 +56,6 @@ export function serviceEnvironment(
     COOKIE_SECURE: String(addresses.origin.startsWith('https:')),
     TRUST_PROXY_HOPS: '1',
     SHUTDOWN_PAUSE_MS: place.hasSiblings ? String(noticedAfterMs) : '0',
-    SHUTDOWN_GRACE_MS: '15000',
     ...ownSettings(place.service, addresses.stripe, secrets, holdSeconds),
   };
 }

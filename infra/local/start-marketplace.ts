@@ -251,7 +251,7 @@ class Run {
       ...environment['*'],
       ...environment[place.service],
     };
-    const supervised = this.supervise('services', { plan: servicePlan(place.name, place.service, settings), patience: 20_000 });
+    const supervised = this.supervise('services', { plan: servicePlan(place.name, place.service, settings), patience: 30_000 });
     return Object.assign(supervised, {
       service: place.service,
       internalUrl: `http://127.0.0.1:${place.internalPort}`,

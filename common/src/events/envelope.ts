@@ -106,6 +106,11 @@ export function parseEnvelope(body: string): EventEnvelope {
   } catch (error) {
     throw new InvalidEvent([{ path: '', message: `not JSON (${(error as Error).message})` }], 'envelope');
   }
+  return readEnvelope(json);
+}
+
+/** The same for what has been parsed already. */
+export function readEnvelope(json: unknown): EventEnvelope {
   const envelope = Envelope.safeParse(json);
   if (!envelope.success) throw InvalidEvent.of(envelope.error, '', 'envelope');
   return envelope.data as EventEnvelope;

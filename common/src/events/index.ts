@@ -28,6 +28,7 @@ export {
   newId,
   ownAccord,
   parseEnvelope,
+  readEnvelope,
   readEvent,
   type Cause,
   type EventEnvelope,

@@ -114,16 +114,23 @@ export class Relay {
   }
 
   private async sweep(): Promise<void> {
-    for (let after = ''; !this.stopped && this.options.bus.connected && (await this.lease.held());) {
-      const page = await this.overdue(after);
-      const rows = page.filter(({ _id }) => !this.inFlight.has(_id) && !this.acknowledged.has(_id));
-      for (const some of portionsOf(rows)) await this.republish(some);
+    if (!(await this.mayPublish())) return;
+    for (let reading = this.overdue(''); ;) {
+      const page = await reading;
       const isLast = page.length < pageSize;
       // The next page is read while this one is on its way.
+      if (!isLast) reading = this.overdue(page.at(-1)?._id ?? '');
+      reading.catch(() => undefined); // it is told when it is waited for
+      const rows = page.filter(({ _id }) => !this.inFlight.has(_id) && !this.acknowledged.has(_id));
+      for (const some of portionsOf(rows)) await this.republish(some);
       while (this.inFlight.size > (isLast ? 0 : pageSize) && this.options.bus.connected) await pause(5);
       if (isLast) return this.clean();
-      after = page.at(-1)?._id ?? after;
+      if (!(await this.mayPublish())) return;
     }
+  }
+
+  private async mayPublish(): Promise<boolean> {
+    return !this.stopped && this.options.bus.connected && (await this.lease.held());
   }
 
   /** Only what a majority has: an event that a crash could still take back must not be told to anybody. */

@@ -1,4 +1,4 @@
-import { InvalidEvent, newId, parseEnvelope, type Bus, type Delivery, type EventEnvelope, type Subscription } from '../../events';
+import { InvalidEvent, newId, readEnvelope, type Bus, type Delivery, type EventEnvelope, type Subscription } from '../../events';
 import type { Consumer } from '../consumers/consumer';
 import type { ConsumerRuntime } from '../consumers/consumer-runtime';
 import { knownVersions } from '../consumers/position';
@@ -200,7 +200,7 @@ export class Healing {
   private readable(consumer: Consumer, events: unknown[]): EventEnvelope[] {
     return events.flatMap((event) => {
       try {
-        return [parseEnvelope(JSON.stringify(event))];
+        return [readEnvelope(event)];
       } catch (error) {
         if (!(error instanceof InvalidEvent)) throw error;
         this.report('the owner sent something that is no event', consumer, { error });

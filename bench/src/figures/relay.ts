@@ -96,7 +96,8 @@ async function relayAll(database: Database, bus: Bus, events: EventEnvelope[]): 
   }) as Bus;
   const swept = new Relay({ connection: database.connection, bus: watched, patience: 0 });
   swept.start();
-  while ((await swept.backlog()).rows > 0) await pause(20);
+  const outbox = database.connection.collection('outbox');
+  while (await outbox.findOne({}, { projection: { _id: 1 } })) await pause(20); // counting them would be work for the server
   const perSecond = rate(events.length, startedAt);
   await swept.stop();
   return perSecond;

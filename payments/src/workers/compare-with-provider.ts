@@ -10,6 +10,8 @@ import { payments } from '../store/payments';
 import { each, type Work } from './each';
 
 const twoDays = 48 * 60 * 60 * 1000;
+/** What began less than so many milliseconds before the comparison, or its limit, may be on one side of it there and on the other here. */
+const underWay = 5 * 60 * 1000;
 
 /**
  * Once a day, in one process: what the provider has that our records have not comes into them. What they have and the
@@ -25,7 +27,7 @@ export async function compareWithProvider(work: Work): Promise<number> {
     { cause, now },
   );
   return each(await claim(store, comparisons, now), log, async ({ id }) => {
-    const found = await compare(work, new Date(now.getTime() - twoDays));
+    const found = await compare(work, { from: new Date(now.getTime() - twoDays), to: now });
     for (const difference of found.differences) log.warn(difference, 'our records and the provider differed');
     await store.changeOne(comparisons.at(id), (row) => compared(row as Comparison, found, clock.now()), { cause, now: clock.now() });
   });
@@ -33,16 +35,17 @@ export async function compareWithProvider(work: Work): Promise<number> {
 
 type Difference = { id: string; what: string };
 
-async function compare(work: Work, since: Date): Promise<{ compared: number; differences: Difference[] }> {
+async function compare(work: Work, { from, to }: { from: Date; to: Date }): Promise<{ compared: number; differences: Difference[] }> {
   const differences: Difference[] = [];
   const seen = new Set<string>();
-  for await (const reading of work.provider.intentsSince(since)) {
+  for await (const reading of work.provider.intentsSince(from)) {
     if (reading.paymentId === undefined) continue; // made by somebody else who has the same account
     seen.add(reading.paymentId);
     const what = await mend(work, reading, reading.paymentId);
     if (what) differences.push({ id: reading.paymentId, what });
   }
-  const captured = await work.store.find(intents, { state: 'captured', createdAt: { $gte: since } });
+  const certain = { $gte: new Date(from.getTime() + underWay), $lt: new Date(to.getTime() - underWay) };
+  const captured = await work.store.find(intents, { state: 'captured', createdAt: certain });
   for (const { id } of captured) if (!seen.has(id)) differences.push({ id, what: 'captured here, unknown to the provider' });
   return { compared: seen.size, differences };
 }

@@ -226,16 +226,23 @@ describe('the daily comparison', () => {
   test('tells of what only one side knows', async () => {
     const { id } = await begun();
     await collection('intents').deleteOne({ _id: id as never });
-    const invented = await paid();
-    await market.harness.database.connection
-      .collection('intents')
-      .updateOne({ _id: invented.id as never }, { $set: { state: 'captured', live: false, createdAt: new Date() } });
+    const [invented, young] = [await paid(), await paid()];
+    const tomorrow = new Date(market.clock.now().getTime() + 24 * 60 * 60 * 1_000);
+    for (const [payment, createdAt] of [
+      [invented, new Date()],
+      [young, tomorrow],
+    ] as const) {
+      const captured = { state: 'captured', live: false, createdAt };
+      await market.harness.database.connection.collection('intents').updateOne({ _id: payment.id as never }, { $set: captured });
+    }
     const hidden = workWith({
       intentsSince: async function* (since) {
-        for await (const reading of market.provider.intentsSince(since)) if (reading.paymentId !== invented.id) yield reading;
+        for await (const reading of market.provider.intentsSince(since))
+          if (reading.paymentId !== invented.id && reading.paymentId !== young.id) yield reading;
       },
     });
     const found = await compare(hidden);
+    expect(found?.differences?.map(({ id: told }) => told)).not.toContain(young.id); // it may have begun after the provider was asked
     expect(found?.differences).toEqual(
       expect.arrayContaining([
         { id, what: 'unknown here, requires_payment_method at the provider' },

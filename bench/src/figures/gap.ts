@@ -75,14 +75,14 @@ async function round({ quick }: Bench, market: Market, bus: Bus): Promise<Round>
     await bus.publish(channelOf(event.type), { id: event.id, body: JSON.stringify(event) });
     return at;
   };
-  const delays = async (told: Map<string, number>): Promise<number[]> => {
+  const delays = async (told: Told): Promise<number[]> => {
     await until('everything stands in the copy', async () => [...told.keys()].every((key) => watch.seenAt.has(key)));
     return [...told].map(([key, at]) => (watch.seenAt.get(key) as number) - at);
   };
-  const flow = async (told: Map<string, number>): Promise<void> => {
+  const flow = async (told: Told): Promise<void> => {
     await paced(othersPerSecond, seconds, async () => {
       const event = listed(aListing());
-      told.set(`${event.subject.slice('ticket/'.length)}|0`, await tell(event));
+      told.set(keyOf(event), await tell(event));
     });
   };
   const [alone, others, late, askedFor] = Array.from({ length: 4 }, () => new Map<string, number>()) as [Told, Told, Told, Told];

@@ -40,7 +40,6 @@ export class ConsumerRuntime {
   readonly waiting: WaitingRoom;
   private subscriptions: Subscription[] = [];
   private readonly early = new Map<string, EarlyEvents>();
-  private readonly byName: Map<string, Consumer>;
   private readonly inHand = new Set<Promise<unknown>>();
   private readonly receiving = new Set<string>();
   private readonly retries: Retries;
@@ -54,9 +53,8 @@ export class ConsumerRuntime {
       onApplied: (consumer, event) => this.wake(consumer, event),
       onUnknown: (consumer, event, error) => this.meetUnknown(consumer, event, error),
     });
-    this.byName = new Map(options.consumers.map((consumer) => [consumer.name, consumer]));
-    if (this.byName.size !== options.consumers.length) throw new Error('two consumers have the same name');
-    for (const name of this.byName.keys()) this.early.set(name, new EarlyEvents());
+    for (const { name } of options.consumers) this.early.set(name, new EarlyEvents());
+    if (this.early.size !== options.consumers.length) throw new Error('two consumers have the same name');
   }
 
   /** True while an event is being applied, or waits a moment in memory. */

@@ -70,7 +70,8 @@ function application(settings: Settings, ledger: Ledger, courier: Courier, repor
   app.use((_req, res) => void res.status(404).type('text').send('Not found'));
   // Express knows an error handler by its four parameters.
   app.use((error: unknown, _req: Request, res: Response, _next: NextFunction) => answerError(error, res, report));
-  return app;
+  // Whoever shows it below a path passes that path on, as an ingress does.
+  return settings.publicBasePath ? express().use(settings.publicBasePath, app).use(app) : app;
 }
 
 function answerError(error: unknown, res: Response, report: (line: string) => void): void {

@@ -5,7 +5,7 @@ import { MongoClient } from 'mongodb';
 import { freePort } from '../../scripts/servers/free-port';
 import { launch, untilReady, type Launched } from '../../scripts/servers/launch';
 import { mongodPlan } from '../../scripts/servers/plans/mongod';
-import { ensureUsers, prepareMongod, type MongoAccess } from './mongo-access';
+import { prepareMongod, type MongoAccess } from './mongo-access';
 
 let folder: string;
 let running: Launched | undefined;
@@ -21,8 +21,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function start(): Promise<MongoAccess> {
-  const access = { port: await freePort(), replicaSet: 'test', adminPassword: 'admin-password' };
+async function start(passwords: Record<string, string>): Promise<MongoAccess> {
+  const access = { port: await freePort(), replicaSet: 'test', adminPassword: 'admin-password', passwords };
   const binary = process.env['MONGOD_BINARY'] ?? '';
   const plan = mongodPlan({
     binary,
@@ -49,8 +49,7 @@ async function as<T>({ port }: MongoAccess, user: string, work: (client: MongoCl
 }
 
 test('each service has its own database and sees no other, also after a restart under another port', async () => {
-  const access = await start();
-  await ensureUsers(access, { orders: 'orders-password', tickets: 'tickets-password' });
+  const access = await start({ orders: 'orders-password', tickets: 'tickets-password' });
   await as(access, 'orders', async (client) => {
     await client
       .db('marquee-orders')
@@ -62,9 +61,8 @@ test('each service has its own database and sees no other, also after a restart 
   });
   await running?.stop();
 
-  const moved = await start();
+  const moved = await start({ orders: 'orders-password', payments: 'payments-password' });
   expect(moved.port).not.toBe(access.port);
-  await ensureUsers(moved, { orders: 'orders-password', payments: 'payments-password' });
   await as(moved, 'orders', async (client) => expect(await client.db('marquee-orders').collection('orders').countDocuments()).toBe(1));
   await as(moved, 'payments', async (client) =>
     expect(await client.db('marquee-payments').collection('payments').countDocuments()).toBe(0),

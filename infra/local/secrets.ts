@@ -1,16 +1,14 @@
-import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { newMongoKey, newSigningKey, newStripeKeys, random, type SigningKey, type StripeKeys } from '../secrets/make';
 
 /** What only the processes of one marketplace know. Made once per data folder, readable by its owner only. */
 export interface Secrets {
-  jwt: { kid: string; privateKey: string; publicKey: string };
+  jwt: SigningKey;
   mongo: { port: number; keyFileText: string; adminPassword: string; userPasswords: Record<string, string> };
   redisPassword: string;
   internalToken: string;
-  stripe: { secretKey: string; publishableKey: string; webhookSecret: string };
+  stripe: StripeKeys;
 }
-
-const random = (bytes = 24): string => randomBytes(bytes).toString('hex');
 
 export function loadSecrets(file: string): Secrets {
   let secrets: Secrets;
@@ -35,16 +33,11 @@ export function databasePassword(secrets: Secrets, service: string): string {
 }
 
 function newSecrets(): Secrets {
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
   return {
-    jwt: { kid: createHash('sha256').update(publicKey).digest('hex').slice(0, 16), publicKey, privateKey },
-    mongo: { port: 0, keyFileText: randomBytes(96).toString('base64'), adminPassword: random(), userPasswords: {} },
+    jwt: newSigningKey(),
+    mongo: { port: 0, keyFileText: newMongoKey(), adminPassword: random(), userPasswords: {} },
     redisPassword: random(),
     internalToken: random(),
-    stripe: { secretKey: `sk_test_${random(16)}`, publishableKey: `pk_test_${random(16)}`, webhookSecret: `whsec_${random()}` },
+    stripe: newStripeKeys(),
   };
 }

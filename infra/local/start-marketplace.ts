@@ -153,7 +153,7 @@ class Run {
       (upstreams[service] ??= []).push({ url: `http://127.0.0.1:${port}`, readyUrl: `http://127.0.0.1:${internalPort}/readyz` });
     if (clientPort) upstreams['client'] = [{ url: `http://127.0.0.1:${clientPort}` }];
     if (stripe.port) upstreams['stripe'] = [{ url: `http://127.0.0.1:${stripe.port}` }];
-    const extraRoutes = stripe.port ? [{ prefix: stripePath, service: 'stripe', stripPrefix: true }] : [];
+    const extraRoutes = stripe.port ? [{ prefix: stripePath, service: 'stripe' }] : [];
 
     const gateway = this.supervise('front', { plan: gatewayPlan({ port: gatewayPort, hosts: listening, upstreams, extraRoutes }, origin) });
     const client = clientPort ? this.supervise('front', { plan: clientPlan(clientPort, origin, gatewayPort) }) : undefined;

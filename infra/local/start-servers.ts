@@ -7,9 +7,10 @@ import { natsServerPlan } from '../../scripts/servers/plans/nats-server';
 import { natsStreamingPlan } from '../../scripts/servers/plans/nats-streaming';
 import { redisPlan } from '../../scripts/servers/plans/redis';
 import type { ServerPlan } from '../../scripts/servers/server-plan';
+import { administrator, databaseOf } from '../mongodb/access';
 import type { BrokerKind } from './broker-kinds';
 import type { DataFolder } from './data-folder';
-import { databaseOf, ensureUsers, prepareMongod } from './mongo-access';
+import { prepareMongod } from './mongo-access';
 import { moveBus } from './move-bus';
 import { PlainError } from './plain-error';
 import { databasePassword, saveSecrets, type Secrets } from './secrets';
@@ -48,17 +49,16 @@ export async function startMongod(context: ServerContext, services: readonly str
   const keyFile = join(folder.of('keys'), 'mongod-keyfile');
   rmSync(keyFile, { force: true });
   writeFileSync(keyFile, secrets.mongo.keyFileText, { mode: 0o600 });
-  const access = { port, replicaSet, adminPassword: secrets.mongo.adminPassword };
   const passwords = Object.fromEntries(services.map((service) => [service, databasePassword(secrets, service)]));
   saveSecrets(folder.secretsFile, secrets);
+  const access = { port, replicaSet, adminPassword: secrets.mongo.adminPassword, passwords };
   const plan = mongodPlan({ binary, folder: folder.of('mongod'), port, replicaSet, keyFile });
   const supervised = new SupervisedProcess({ ...supervision, plan, prepare: () => prepareMongod(access), patience: 20_000 });
   context.own(supervised);
   await supervised.start();
-  await ensureUsers(access, passwords);
   return {
     urlOf: (service) => `mongodb://${service}:${passwords[service]}@127.0.0.1:${port}/${databaseOf(service)}?replicaSet=${replicaSet}`,
-    adminUrl: `mongodb://marquee-admin:${access.adminPassword}@127.0.0.1:${port}/?replicaSet=${replicaSet}`,
+    adminUrl: `mongodb://${administrator}:${access.adminPassword}@127.0.0.1:${port}/?replicaSet=${replicaSet}`,
     process: supervised,
   };
 }

@@ -11,6 +11,7 @@ import { redisPlan } from '../servers/plans/redis';
 import { stripeMockPlan } from '../servers/plans/stripe-mock';
 import { startReaper, type Reaper } from '../servers/reaper';
 import type { ServerPlan } from '../servers/server-plan';
+import { servers, type ServerName } from '../servers/servers';
 
 /** The real servers that one test run shares, and the variables by which the tests find them. */
 export interface TestServers {
@@ -36,7 +37,7 @@ export async function startTestServers(): Promise<TestServers> {
     startJetStream(workplace),
     startRedis(workplace),
     startStripeMock(workplace),
-    locateChromium(),
+    ...(['chromium', 'kustomize', 'hadolint'] as const).map(locate),
   ]);
   const parts = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
   const stop = async (): Promise<void> => {
@@ -101,10 +102,10 @@ async function startStripeMock(workplace: Workplace): Promise<Part> {
   return { variables: { STRIPE_MOCK_URL: started.plan.url, STRIPE_MOCK_BINARY: binary }, stop: () => started.stop() };
 }
 
-/** Only the tests that open a browser need one, so here none is installed. */
-async function locateChromium(): Promise<Part> {
-  const found = await findServer('chromium', { install: false }).catch(() => undefined);
-  return { variables: found ? { CHROMIUM_BINARY: found.path } : {}, stop: async () => undefined };
+/** Only few tests need such a program, so here none is installed. */
+async function locate(name: ServerName): Promise<Part> {
+  const found = await findServer(name, { install: false }).catch(() => undefined);
+  return { variables: found ? { [servers[name].variable]: found.path } : {}, stop: async () => undefined };
 }
 
 async function start(

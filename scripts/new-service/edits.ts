@@ -6,6 +6,19 @@ export interface Edit {
   apply(text: string): string;
 }
 
+/** What every service has alike but for its name, as `tickets` has it: the new file, the one it is copied from, what is its own. */
+export function copiesFor({ plural }: ServiceNames): [file: string, from: string, edit?: (text: string) => string][] {
+  return [
+    [`${plural}/Dockerfile`, 'tickets/Dockerfile'],
+    [
+      `infra/k8s/base/${plural}.yaml`,
+      'infra/k8s/base/tickets.yaml',
+      replacing(/(?<=NATS_CLUSTER_ID: marquee\n)/, () => "  MAX_NAME_LENGTH: '100'\n"),
+    ],
+    [`infra/k8s/servers/mongodb-per-service/${plural}.yaml`, 'infra/k8s/servers/mongodb-per-service/tickets.yaml'],
+  ];
+}
+
 /** The few places outside its folder that name a service. */
 export function editsFor(names: ServiceNames, manifest: { version: string; dependencies: Record<string, string> }): Edit[] {
   const { plural, kind, Kind } = names;
@@ -39,6 +52,22 @@ export function editsFor(names: ServiceNames, manifest: { version: string; depen
           .join(''),
       ),
     },
+    { file: 'infra/k8s/base/kustomization.yaml', apply: before('client.yaml', `${plural}.yaml, `) },
+    { file: 'infra/k8s/servers/mongodb-per-service/kustomization.yaml', apply: replacing(/(?<=resources: \[)/, () => `${plural}.yaml, `) },
+    {
+      file: 'infra/k8s/servers/mongodb-shared/mongodb.yaml',
+      apply: (text) =>
+        before(
+          "marquee.dev/database-of-auth: 'true'",
+          `marquee.dev/database-of-${plural}: 'true', `,
+        )(
+          before(
+            '        - podSelector: { matchLabels: { app.kubernetes.io/name: auth } }\n',
+            `        - podSelector: { matchLabels: { app.kubernetes.io/name: ${plural} } }\n`,
+          )(text),
+        ),
+    },
+    { file: 'skaffold.yaml', apply: (text) => builtAs(plural, text) },
     { file: 'auth/src/app.ts', apply: replacing(/(?<=const DOCUMENTS = \[[^\]]*)(?=\])/, () => `, '${plural}'`) },
     {
       file: 'README.md',
@@ -48,6 +77,18 @@ export function editsFor(names: ServiceNames, manifest: { version: string; depen
       ),
     },
   ];
+}
+
+/** An image for production, another whose sources `skaffold dev` keeps as they are here, and the internal port. */
+function builtAs(plural: string, text: string): string {
+  const artifactOf = (indentation: string): ((text: string) => string) =>
+    replacing(
+      new RegExp(`^${indentation}- image: marquee/tickets\\n(?:${indentation}  .*\\n)+`, 'm'),
+      (block) => block + block.replaceAll('tickets', plural),
+    );
+  const ports = [...text.matchAll(/localPort: (\d+)/g)].map(([, port]) => Number(port));
+  const forward = `  - { resourceType: service, resourceName: ${plural}, namespace: marquee, port: 9000, localPort: ${Math.max(...ports) + 1} }\n`;
+  return before('profiles:\n', forward)(artifactOf('        ')(artifactOf('    ')(text)));
 }
 
 function before(place: string, added: string): (text: string) => string {

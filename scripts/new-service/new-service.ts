@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { editsFor } from './edits';
+import { copiesFor, editsFor } from './edits';
 import { BadName, namesOf, type ServiceNames } from './service-names';
 
 const templates = join(__dirname, 'template');
@@ -24,6 +24,9 @@ export async function newService(project: string, { name, kind }: { name: string
   const added = new Map(
     filesOf(templates).map((file) => [fill(placeOf(file), values), fill(readFileSync(join(templates, file), 'utf8'), values)]),
   );
+  for (const [file, from, edit = (text: string) => text] of copiesFor(names)) {
+    added.set(file, edit(readFileSync(join(project, from), 'utf8').replaceAll(/\btickets\b/g, names.plural)));
+  }
   const manifest = JSON.parse(added.get(`${names.plural}/package.json`) as string) as Manifest;
   const edited = new Map(
     editsFor(names, manifest).map(({ file, apply }) => {
@@ -37,7 +40,9 @@ export async function newService(project: string, { name, kind }: { name: string
   // Long names break lines elsewhere than short ones.
   const { format, resolveConfig } = await import('prettier');
   const style = await resolveConfig(join(project, 'package.json'));
-  for (const [file, text] of added) if (file.endsWith('.ts')) added.set(file, await format(text, { ...style, filepath: file }));
+  for (const files of [added, edited]) {
+    for (const [file, text] of files) if (/\.(ts|yaml)$/.test(file)) files.set(file, await format(text, { ...style, filepath: file }));
+  }
   for (const [file, text] of [...added, ...edited]) {
     mkdirSync(dirname(join(project, file)), { recursive: true });
     writeFileSync(join(project, file), text);

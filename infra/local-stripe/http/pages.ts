@@ -14,7 +14,8 @@ interface Options {
   changed(): void;
 }
 
-const BROWSER_FILES = [join(__dirname, '../browser'), join(__dirname, '../../../local-stripe/browser')];
+/** Beside the sources, and beside the one file that is made of them for an image. */
+const BROWSER_FILES = [join(__dirname, '../browser'), join(__dirname, 'browser')];
 
 /** What browsers load: the script, the card form inside its frame, and the 3-D Secure page. */
 export function pages({ ledger, settings, changed }: Options): Router {
@@ -67,7 +68,6 @@ function returnUrlOf({ returnUrl }: Challenge, intent: PaymentIntent): string | 
   return url.href;
 }
 
-/** The build holds only what TypeScript made; the browser's files stay with the sources. */
 function browserFolder(): string {
   const found = BROWSER_FILES.find((folder) => existsSync(join(folder, 'v3.js')));
   if (!found) throw new Error(`the browser's files are in none of ${BROWSER_FILES.join(', ')}`);

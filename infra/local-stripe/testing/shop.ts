@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A page as a shop has it, which reaches the local Stripe below a prefix that its gateway strips. */
+/** A page as a shop has it, which reaches the local Stripe below a prefix. */
 export async function shopInFrontOf(stripeUrl: string) {
   const upstream = new URL(stripeUrl);
   const server = createServer((req, res) => {
@@ -12,7 +12,7 @@ export async function shopInFrontOf(stripeUrl: string) {
         host: upstream.hostname,
         port: upstream.port,
         method: req.method,
-        path: req.url.slice('/_stripe'.length),
+        path: req.url,
         headers: { ...req.headers, 'x-forwarded-host': req.headers.host, 'x-forwarded-proto': 'http' },
       },
       (answer) => {

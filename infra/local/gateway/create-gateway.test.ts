@@ -6,7 +6,6 @@ import type { PublicRoute } from './ingress-routes';
 const routes: PublicRoute[] = [
   { prefix: '/api/orders', service: 'orders' },
   { prefix: '/', service: 'client' },
-  { prefix: '/_stripe', service: 'stripe', stripPrefix: true },
 ];
 
 let open: { close(): unknown }[] = [];
@@ -87,11 +86,6 @@ test('a body of unknown length arrives whole', async () => {
   let text = '';
   for await (const chunk of answer) text += chunk;
   expect(JSON.parse(text).body).toBe('first second');
-});
-
-test('the development route to Stripe loses its prefix', async () => {
-  const origin = await gatewayTo({ stripe: [(await serve(echo)).url] });
-  expect(await (await fetch(`${origin}/_stripe/v3/`)).json()).toMatchObject({ url: '/v3/' });
 });
 
 test('events of a stream arrive one by one, while the stream is open', async () => {

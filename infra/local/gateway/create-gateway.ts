@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { PublicRoute } from './ingress-routes';
 import { proxyRequest } from './proxy-request';
 import { proxyUpgrade } from './proxy-upgrade';
-import { byLength, pathOf, routeFor, targetFor } from './route-for';
+import { byLength, pathOf, routeFor } from './route-for';
 import { answerUnavailable, notThere } from './unavailable';
 import { UpstreamGroup, type Target } from './upstream-group';
 import { watchReadiness } from './watch-readiness';
@@ -33,24 +33,23 @@ export function createGateway({ routes, upstreams, patience = 30_000 }: GatewayO
   /** Connections that changed their protocol: the servers no longer count them as theirs. */
   const upgraded = new Set<Duplex>();
 
-  function find(url: string): { group: UpstreamGroup; target: string } | undefined {
+  function find(url = '/'): UpstreamGroup | undefined {
     const route = routeFor(ordered, pathOf(url));
-    const group = route && groups.get(route.service);
-    return group && { group, target: targetFor(route, url) };
+    return route && groups.get(route.service);
   }
 
   function createListener(): Server {
     // Longer than browsers and load generators keep a connection idle, so that they close it and not the gateway.
     const server = createServer({ keepAlive: true, keepAliveTimeout: 95_000, headersTimeout: 100_000 }, (request, response) => {
-      const found = find(request.url ?? '/');
-      if (found) proxyRequest({ request, response, agent, ...found });
+      const group = find(request.url);
+      if (group) proxyRequest({ request, response, agent, group });
       else answerUnavailable(request, response, notThere);
     });
     server.on('upgrade', (request, socket, head) => {
       upgraded.add(socket);
       socket.once('close', () => upgraded.delete(socket));
-      const found = find(request.url ?? '/');
-      if (found) proxyUpgrade(request, socket, head, found.group, found.target);
+      const group = find(request.url);
+      if (group) proxyUpgrade(request, socket, head, group);
       else socket.destroy();
     });
     return server;

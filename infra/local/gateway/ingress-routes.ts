@@ -5,8 +5,6 @@ import { z } from 'zod';
 export interface PublicRoute {
   prefix: string;
   service: string;
-  /** The service does not know of the prefix: it is cut off. Only for routes that exist in development. */
-  stripPrefix?: boolean;
 }
 
 const Manifest = z.object({

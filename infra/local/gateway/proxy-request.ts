@@ -7,8 +7,6 @@ export interface Proxying {
   request: IncomingMessage;
   response: ServerResponse;
   group: UpstreamGroup;
-  /** The request target as the service shall see it. */
-  target: string;
   agent: Agent;
 }
 
@@ -49,12 +47,12 @@ export function proxyRequest(proxying: Proxying, tried: Upstream[] = []): void {
   });
 }
 
-function send({ request, target, agent }: Proxying, upstream: Upstream): ClientRequest {
+function send({ request, agent }: Proxying, upstream: Upstream): ClientRequest {
   const outgoing = httpRequest({
     host: upstream.host,
     port: upstream.port,
     method: request.method ?? 'GET',
-    path: target,
+    path: request.url ?? '/',
     headers: requestHeaders(request.rawHeaders, { address: request.socket.remoteAddress ?? '', protocol: 'http' }),
     agent,
   });

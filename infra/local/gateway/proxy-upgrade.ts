@@ -4,7 +4,7 @@ import { requestHeaders } from './forwarded-headers';
 import type { UpstreamGroup } from './upstream-group';
 
 /** Joins a connection that changes its protocol (WebSocket) with one to the service. */
-export function proxyUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer, group: UpstreamGroup, target: string): void {
+export function proxyUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer, group: UpstreamGroup): void {
   socket.on('error', () => socket.destroy());
   const upstream = group.take();
   if (!upstream) return void socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
@@ -13,7 +13,7 @@ export function proxyUpgrade(request: IncomingMessage, socket: Duplex, head: Buf
     host: upstream.host,
     port: upstream.port,
     method: request.method ?? 'GET',
-    path: target,
+    path: request.url ?? '/',
     headers: [...requestHeaders(request.rawHeaders, hop), 'Connection', 'Upgrade', 'Upgrade', request.headers.upgrade ?? 'websocket'],
   });
   outgoing.once('upgrade', (answer, theirs, theirHead) => {

@@ -1,10 +1,10 @@
-import { byLength, pathOf, routeFor, targetFor } from './route-for';
+import { byLength, pathOf, routeFor } from './route-for';
 
 const routes = byLength([
   { prefix: '/', service: 'client' },
   { prefix: '/api/users', service: 'auth' },
   { prefix: '/api/users/badges', service: 'badges' },
-  { prefix: '/_stripe', service: 'stripe', stripPrefix: true },
+  { prefix: '/_stripe', service: 'stripe' },
 ]);
 
 test.each([
@@ -29,17 +29,4 @@ test('without a route for everything else, a path may belong to nobody', () => {
 
 test('a query takes no part in routing', () => {
   expect(pathOf('/api/users?next=/api/tickets')).toBe('/api/users');
-});
-
-test.each([
-  ['/_stripe/v3/?x=1', '/v3/?x=1'],
-  ['/_stripe', '/'],
-  ['/_stripe?x=1', '/?x=1'],
-])('the development prefix is cut off: %s becomes %s', (target, expected) => {
-  const route = { prefix: '/_stripe', service: 'stripe', stripPrefix: true };
-  expect(targetFor(route, target)).toBe(expected);
-});
-
-test('other prefixes stay, for the services know them', () => {
-  expect(targetFor({ prefix: '/api/users', service: 'auth' }, '/api/users/signin')).toBe('/api/users/signin');
 });

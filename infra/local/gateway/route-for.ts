@@ -15,10 +15,3 @@ export function pathOf(target: string): string {
   const query = target.indexOf('?');
   return query === -1 ? target : target.slice(0, query);
 }
-
-/** The target as the service shall see it. */
-export function targetFor(route: PublicRoute, target: string): string {
-  if (!route.stripPrefix) return target;
-  const rest = target.slice(route.prefix.length);
-  return rest.startsWith('/') ? rest : `/${rest}`;
-}

@@ -35,6 +35,10 @@ describe('the pages about services and events', () => {
     await copy.run(`npx eslint --concurrency=off ${untyped} ${made}`);
   }, 240_000);
 
+  test('what they make runs on a cluster too', async () => {
+    await copy.run('npx jest infra/manifests infra/secrets');
+  }, 120_000);
+
   test('what they publish is written down, and a change that a reader cannot follow is told as the page says', async () => {
     const contracts = 'node --conditions=source --import tsx scripts/contracts/main.ts';
     expect(await copy.run(`${contracts} || true`)).toContain('lamp:renamed/1 is new and has no golden file yet');

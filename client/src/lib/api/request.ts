@@ -11,18 +11,18 @@ export interface RequestOptions {
 /** One call to the marketplace: the answer as its schema says, or an ApiError. */
 export type Api = <Schema extends z.ZodType>(path: string, schema: Schema, options?: RequestOptions) => Promise<z.infer<Schema>>;
 
-/** Where calls go and what goes along: the browser needs nothing, the server an origin and the visitor's cookie. */
+/** Where calls go and what goes along: the browser needs nothing, the server each path's origin and the visitor's cookie. */
 export interface Transport {
-  origin?: string;
+  originOf?: (path: string) => string;
   headers?: Record<string, string>;
 }
 
 /** Long enough for a slow answer, short enough that a page says so instead of hanging. */
 const timeLimitMs = 10_000;
 
-export function createApi({ origin = '', headers = {} }: Transport = {}): Api {
+export function createApi({ originOf = () => '', headers = {} }: Transport = {}): Api {
   return async (path, schema, options = {}) => {
-    const response = await send(origin + path, headers, options);
+    const response = await send(originOf(path) + path, headers, options);
     const text = await response.text();
     if (!response.ok) throw new ApiError(problemIn(response, text));
     const parsed = schema.safeParse(jsonIn(text));

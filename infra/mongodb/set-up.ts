@@ -1,0 +1,51 @@
+import type { Document, MongoClient } from 'mongodb';
+import { ensureAdministrator, ensureUsers, initiateSet, withClient } from './access';
+import type { SetUpSettings } from './settings';
+
+/**
+ * One look at the mongod beside this process, and one step towards what it is to become: the first pod makes the set, whoever is
+ * its primary gives it the users and the members that are missing. To be called again and again, for members come and go.
+ *
+ * @returns whether it serves as a member of its set.
+ */
+export async function setUp(settings: SetUpSettings): Promise<boolean> {
+  const { port, adminPassword, passwords, ordinal, replicaSet, hostOf } = settings;
+  const hello = await withClient(port, undefined, async (client) => {
+    const found = await client.db('admin').command({ hello: 1 });
+    if (!found.setName && ordinal === 0) await initiateSet(client, replicaSet, { _id: 0, host: hostOf(0) }, {});
+    if (found.isWritablePrimary) await ensureAdministrator(client, adminPassword);
+    return found;
+  });
+  // Before there is a primary, a set that is new has no users yet.
+  if (!hello.isWritablePrimary) return hello.setName === replicaSet && hello.secondary === true && hello.primary !== undefined;
+  await withClient(port, adminPassword, async (client) => {
+    await ensureUsers(client, passwords);
+    await addMissingMember(client, settings);
+  });
+  return true;
+}
+
+/** One at a time, as MongoDB asks for. */
+async function addMissingMember(client: MongoClient, { members, hostOf }: SetUpSettings): Promise<void> {
+  const { config } = (await client.db('admin').command({ replSetGetConfig: 1 })) as unknown as {
+    config: Document & { members: Document[] };
+  };
+  const next = nextConfiguration(
+    config,
+    Array.from({ length: members }, (_, ordinal) => hostOf(ordinal)),
+  );
+  if (next) await client.db('admin').command({ replSetReconfig: next });
+}
+
+interface Configuration {
+  version?: number;
+  members: Document[];
+}
+
+/** The configuration with the first host that is missing, or nothing when all are in it. Who is in it too much is left to the operator. */
+export function nextConfiguration(config: Configuration, hosts: readonly string[]): Configuration | undefined {
+  const missing = hosts.find((host) => !config.members.some((member) => member.host === host));
+  if (!missing) return undefined;
+  const _id = Math.max(...config.members.map((member) => member._id as number)) + 1;
+  return { ...config, version: (config.version ?? 0) + 1, members: [...config.members, { _id, host: missing }] };
+}

@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util';
+import { PlainError } from '../local/plain-error';
+
+/** What `npm run secrets -- …` was asked for. */
+export interface Options {
+  help: boolean;
+  namespace: string;
+  context: string | undefined;
+  mongodb: 'per-service' | 'shared';
+  localStripe: boolean;
+}
+
+export const helpText = `npm run secrets -- [options]
+
+Makes the secrets that a marketplace on a cluster needs, with kubectl: the keys of sessions, passwords of the servers, Stripe's
+keys. What is there already stays as it is; no value is ever printed.
+
+  --local-stripe        keys for the local Stripe of the overlay dev; otherwise Stripe's own are read from STRIPE_SECRET_KEY,
+                        STRIPE_PUBLISHABLE_KEY and STRIPE_WEBHOOK_SECRET, at first
+  --mongodb KIND        per-service or shared, as the overlay has it (per-service)
+  --namespace NAME      where they go; it is made if it is missing (marquee)
+  --context NAME        kubectl's context (the current one)
+  --help                this text
+
+Addresses of servers of your own are read from MONGO_URL_AUTH, MONGO_URL_TICKETS, … (with user, password and database) and REDIS_URL.
+`;
+
+/** Throws a `PlainError` about the first mistake. */
+export function parseOptions(args: readonly string[]): Options {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { help: flag, namespace: text, context: text, mongodb: text, 'local-stripe': flag },
+    });
+    const { mongodb = 'per-service' } = values;
+    if (mongodb !== 'per-service' && mongodb !== 'shared') throw new PlainError(`--mongodb is per-service or shared, not "${mongodb}".`);
+    return {
+      help: values.help ?? false,
+      namespace: values.namespace ?? 'marquee',
+      context: values.context,
+      mongodb,
+      localStripe: values['local-stripe'] ?? false,
+    };
+  } catch (error) {
+    if (error instanceof PlainError) throw error;
+    throw new PlainError(`${error instanceof Error ? error.message : String(error)} (--help tells the options)`, { cause: error });
+  }
+}

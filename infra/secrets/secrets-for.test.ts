@@ -1,0 +1,73 @@
+import { findServices } from '../local/find-services';
+import { secretsFor, type Wanted } from './secrets-for';
+import { settingsOf } from './settings-of';
+
+const services = Object.fromEntries(findServices().map((service) => [service, Object.keys(settingsOf(service).shape)]));
+const wanted: Wanted = { services, mongodb: 'per-service', localStripe: true, given: {} };
+
+test('every service gets what its settings ask for, and nothing of the others', () => {
+  const secrets = secretsFor(wanted, {});
+  expect(Object.keys(secrets['tickets'] ?? {}).sort()).toEqual(['INTERNAL_TOKEN', 'JWT_PUBLIC_KEYS', 'MONGO_URL']);
+  expect(Object.keys(secrets['expiration'] ?? {}).sort()).toEqual(['INTERNAL_TOKEN', 'MONGO_URL', 'REDIS_URL']);
+  expect(Object.keys(secrets['auth'] ?? {})).toContain('JWT_PRIVATE_KEY');
+  expect(secrets['tickets']?.['INTERNAL_TOKEN']).toBe(secrets['operations']?.['INTERNAL_TOKEN']);
+  expect(secrets['local-stripe']?.['STRIPE_SECRET_KEY']).toBe(secrets['payments']?.['STRIPE_SECRET_KEY']);
+});
+
+test('the services accept what is made for them', () => {
+  const secrets = secretsFor(wanted, {});
+  const others = { PORT: '3000', INTERNAL_PORT: '9000', PUBLIC_ORIGIN: 'https://marquee.example', COOKIE_SECURE: 'true' };
+  for (const service of Object.keys(services)) expect(() => settingsOf(service).read({ ...others, ...secrets[service] })).not.toThrow();
+});
+
+test('a second time nothing is made, and what a newer release needs is added', () => {
+  const first = secretsFor(wanted, {});
+  expect(secretsFor(wanted, first)).toEqual(first);
+  const more = { ...services, reviews: ['MONGO_URL', 'INTERNAL_TOKEN', 'JWT_PUBLIC_KEYS'] };
+  const second = secretsFor({ ...wanted, services: more }, first);
+  expect(second).toMatchObject(first);
+  expect(second['reviews']?.['JWT_PUBLIC_KEYS']).toBe(first['tickets']?.['JWT_PUBLIC_KEYS']);
+  expect(Object.keys(second).filter((name) => !(name in first))).toEqual(['reviews-mongodb', 'reviews']);
+});
+
+test('each database has one user, whose password its service knows', () => {
+  const secrets = secretsFor(wanted, {});
+  const passwords = JSON.parse(secrets['orders-mongodb']?.['PASSWORDS'] ?? '') as Record<string, string>;
+  expect(Object.keys(passwords)).toEqual(['orders']);
+  expect(secrets['orders']?.['MONGO_URL']).toBe(
+    `mongodb://orders:${passwords['orders']}@orders-mongodb:27017/marquee-orders?replicaSet=orders-mongodb`,
+  );
+});
+
+test('on a shared server all have their users, on a new service too', () => {
+  const first = secretsFor({ ...wanted, mongodb: 'shared', services: { orders: ['MONGO_URL'] } }, {});
+  const second = secretsFor({ ...wanted, mongodb: 'shared' }, first);
+  const passwords = JSON.parse(second['mongodb']?.['PASSWORDS'] ?? '') as Record<string, string>;
+  expect(Object.keys(passwords)).toEqual(Object.keys(services));
+  expect(second['orders']).toMatchObject(first['orders'] ?? {});
+  expect(second['mongodb']?.['ADMIN_PASSWORD']).toBe(first['mongodb']?.['ADMIN_PASSWORD']);
+});
+
+test("an operator's own servers have no passwords made for them", () => {
+  const given = { MONGO_URL_ORDERS: 'mongodb+srv://me:pw@cloud.example/marquee-orders', REDIS_URL: 'rediss://:pw@cloud.example:6380' };
+  const secrets = secretsFor({ ...wanted, given }, {});
+  expect(secrets['orders']?.['MONGO_URL']).toBe(given.MONGO_URL_ORDERS);
+  expect(secrets['expiration']?.['REDIS_URL']).toBe(given.REDIS_URL);
+  expect(Object.keys(secrets)).not.toContain('orders-mongodb');
+  expect(Object.keys(secrets)).not.toContain('redis');
+});
+
+test("Stripe's own keys have to be given once, and may be replaced", () => {
+  const real = { ...wanted, localStripe: false };
+  expect(() => secretsFor(real, {})).toThrow(/STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY, STRIPE_WEBHOOK_SECRET .*--local-stripe/);
+  const keys = {
+    STRIPE_SECRET_KEY: 'sk_test_0123456789',
+    STRIPE_PUBLISHABLE_KEY: 'pk_test_0123456789',
+    STRIPE_WEBHOOK_SECRET: 'whsec_0123456789abcdef',
+  };
+  const first = secretsFor({ ...real, given: keys }, {});
+  expect(secretsFor(real, first)['payments']).toMatchObject(keys);
+  expect(first).not.toHaveProperty('local-stripe');
+  const rolled = { ...keys, STRIPE_WEBHOOK_SECRET: 'whsec_fedcba9876543210' };
+  expect(secretsFor({ ...real, given: rolled }, first)['payments']).toMatchObject(rolled);
+});

@@ -1,0 +1,120 @@
+import { databaseOf } from '../mongodb/access';
+import { newMongoKey, newSigningKey, newStripeKeys, random } from './make';
+
+/** Kubernetes Secrets by name, each with its keys and values. */
+export type Secrets = Record<string, Record<string, string>>;
+
+export interface Wanted {
+  /** The names of each service's settings. */
+  services: Record<string, readonly string[]>;
+  mongodb: 'per-service' | 'shared';
+  /** Keys for the local Stripe are made up, where the real one's are neither given nor there. */
+  localStripe: boolean;
+  /** What an operator brings along: Stripe's keys, addresses of servers of one's own (`MONGO_URL_ORDERS`, `REDIS_URL`). */
+  given: Record<string, string | undefined>;
+}
+
+/** Something that only the operator can bring is missing; the message says what to do. */
+export class MissingSecret extends Error {
+  override name = 'MissingSecret';
+}
+
+/**
+ * All the secrets a marketplace needs. What is there stays as it is, what is missing is made, what is given replaces both: so it
+ * may be run again after an upgrade, and changes nothing else.
+ */
+export function secretsFor({ services, mongodb, localStripe, given }: Wanted, there: Secrets): Secrets {
+  const secrets: Secrets = {};
+  const keep = (secret: string, key: string, make: () => string): string =>
+    ((secrets[secret] ??= {})[key] ??= there[secret]?.[key] ?? make());
+  const set = (secret: string, key: string, value: string): void => void ((secrets[secret] ??= {})[key] = value);
+
+  const ownMongoUrl = (service: string): string => given[`MONGO_URL_${service.toUpperCase().replaceAll('-', '_')}`] ?? '';
+  const hosted = Object.entries(services).flatMap(([name, settings]) =>
+    settings.includes('MONGO_URL') && !ownMongoUrl(name) ? [name] : [],
+  );
+  const serverOf = (service: string): string => (mongodb === 'shared' ? 'mongodb' : `${service}-mongodb`);
+  const passwords = databasePasswords(hosted, serverOf, there);
+  for (const server of new Set(hosted.map(serverOf))) {
+    keep(server, 'KEY_FILE_TEXT', newMongoKey);
+    keep(server, 'ADMIN_PASSWORD', () => random());
+    set(
+      server,
+      'PASSWORDS',
+      JSON.stringify(
+        Object.fromEntries(hosted.filter((service) => serverOf(service) === server).map((service) => [service, passwords[service]])),
+      ),
+    );
+  }
+
+  const token = keep('operations', 'INTERNAL_TOKEN', () => random(32));
+  const jwt = signingSettings(there['auth']);
+  const stripe = stripeKeys({ localStripe, given }, there['payments']);
+  const redisUrl = (): string => given['REDIS_URL'] ?? `redis://:${keep('redis', 'REDIS_PASSWORD', () => random())}@redis:6379`;
+
+  const values: Record<(typeof secretSettings)[number], (service: string) => string> = {
+    INTERNAL_TOKEN: () => token,
+    MONGO_URL: (service) =>
+      ownMongoUrl(service) ||
+      // the headless service's name stands for all members, however many there are
+      `mongodb://${service}:${passwords[service]}@${serverOf(service)}:27017/${databaseOf(service)}?replicaSet=${serverOf(service)}`,
+    REDIS_URL: redisUrl,
+    JWT_PUBLIC_KEYS: () => jwt.publicKeys,
+    JWT_PRIVATE_KEY: () => jwt.privateKey,
+    JWT_KID: () => jwt.kid,
+    STRIPE_SECRET_KEY: () => stripe.STRIPE_SECRET_KEY,
+    STRIPE_PUBLISHABLE_KEY: () => stripe.STRIPE_PUBLISHABLE_KEY,
+    STRIPE_WEBHOOK_SECRET: () => stripe.STRIPE_WEBHOOK_SECRET,
+  };
+  for (const [service, settings] of Object.entries(services)) {
+    for (const name of secretSettings) if (settings.includes(name)) set(service, name, values[name](service));
+  }
+  if (localStripe) secrets['local-stripe'] = { ...stripe };
+  return secrets;
+}
+
+/** Which of a service's settings come from its secret; the others come from its ConfigMap. */
+export const secretSettings = [
+  'INTERNAL_TOKEN',
+  'MONGO_URL',
+  'REDIS_URL',
+  'JWT_PUBLIC_KEYS',
+  'JWT_PRIVATE_KEY',
+  'JWT_KID',
+  'STRIPE_SECRET_KEY',
+  'STRIPE_PUBLISHABLE_KEY',
+  'STRIPE_WEBHOOK_SECRET',
+] as const;
+
+function databasePasswords(services: string[], serverOf: (service: string) => string, there: Secrets): Record<string, string> {
+  return Object.fromEntries(
+    services.map((service) => {
+      const known = JSON.parse(there[serverOf(service)]?.['PASSWORDS'] ?? '{}') as Record<string, string>;
+      return [service, known[service] ?? random()];
+    }),
+  );
+}
+
+function signingSettings(there: Record<string, string> = {}): { kid: string; privateKey: string; publicKeys: string } {
+  const { JWT_KID, JWT_PRIVATE_KEY, JWT_PUBLIC_KEYS } = there;
+  if (JWT_KID && JWT_PRIVATE_KEY && JWT_PUBLIC_KEYS) return { kid: JWT_KID, privateKey: JWT_PRIVATE_KEY, publicKeys: JWT_PUBLIC_KEYS };
+  const { kid, privateKey, publicKey } = newSigningKey();
+  return { kid, privateKey, publicKeys: JSON.stringify({ [kid]: publicKey }) };
+}
+
+const stripeSettings = ['STRIPE_SECRET_KEY', 'STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRET'] as const;
+
+type StripeSettings = Record<(typeof stripeSettings)[number], string>;
+
+function stripeKeys({ localStripe, given }: Pick<Wanted, 'localStripe' | 'given'>, there: Record<string, string> = {}): StripeSettings {
+  const { secretKey, publishableKey, webhookSecret } = newStripeKeys();
+  const made: StripeSettings = {
+    STRIPE_SECRET_KEY: secretKey,
+    STRIPE_PUBLISHABLE_KEY: publishableKey,
+    STRIPE_WEBHOOK_SECRET: webhookSecret,
+  };
+  const found = stripeSettings.map((name) => [name, given[name] ?? there[name] ?? (localStripe ? made[name] : undefined)] as const);
+  const missing = found.filter(([, value]) => !value).map(([name]) => name);
+  if (missing.length === 0) return Object.fromEntries(found) as StripeSettings;
+  throw new MissingSecret(`Give Stripe's keys as ${missing.join(', ')} in the environment, or take the local one with --local-stripe.`);
+}

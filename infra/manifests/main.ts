@@ -9,7 +9,7 @@ const args = [
   '--config',
   'scripts/check/jest.quick.config.js',
   '--testPathPatterns',
-  'infra/(manifests|secrets|mongodb)/',
+  'infra/(manifests|secrets)/',
   ...process.argv.slice(2),
 ];
 spawn(process.execPath, args, { cwd: projectFolder, stdio: 'inherit' }).once('close', (code) => (process.exitCode = code ?? 1));

@@ -79,6 +79,11 @@ export class Shop {
     return (await this.call('show a ticket', 200, 'GET', `/api/tickets/${id}`)).body as TicketView;
   }
 
+  /** A page of the client, as somebody who is signed in sees it. */
+  async page(path: string, cookie: string): Promise<void> {
+    await this.call('open a page', 200, 'GET', path, { cookie, headers: { accept: 'text/html' } });
+  }
+
   /** The whole answer, for callers that expect refusals. `key` makes repeating it safe. */
   tryToHold(cookie: string, order: { ticketId: string; quantity: number; expectedTotal?: number }, key?: string): Promise<Reply> {
     const headers: Record<string, string> = key === undefined ? {} : { 'idempotency-key': key };

@@ -32,11 +32,14 @@ export const longestAnswer = 10_000;
 export class Visitor {
   private readonly agent: Agent;
   private readonly url: URL;
+  /** The path below which all of them are, without a slash at its end. */
+  private readonly below: string;
   private longest = 0;
 
   /** `connections` bounds how many are open at a time. */
   constructor(address: string, connections = 32) {
     this.url = new URL(address);
+    this.below = this.url.pathname.replace(/\/$/, '');
     this.agent = new Agent({ keepAlive: true, maxSockets: connections, scheduling: 'fifo' });
   }
 
@@ -48,7 +51,7 @@ export class Visitor {
     return new Promise((resolve, reject) => {
       const outgoing = httpRequest(
         {
-          ...{ host: this.url.hostname, port: this.url.port, method, path, agent: this.agent },
+          ...{ host: this.url.hostname, port: this.url.port, method, path: this.below + path, agent: this.agent },
           headers: {
             accept: 'application/json',
             ...(cookie && { cookie }),

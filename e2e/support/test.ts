@@ -16,7 +16,10 @@ export interface MarketplaceSettings {
 }
 
 interface Worker extends MarketplaceSettings {
-  /** A marketplace of their own for all tests that want the same hold time: every process of it, client included. */
+  /**
+   * A marketplace of their own for all tests that want the same hold time: every process of it, client included. With
+   * MARQUEE_ORIGIN the one that runs there, of which nothing but its address is known.
+   */
   marketplace: Marketplace;
 }
 
@@ -31,6 +34,8 @@ export const test = base.extend<Fixtures, Worker>({
 
   marketplace: [
     async ({ holdSeconds, bus }, use) => {
+      const elsewhere = process.env['MARQUEE_ORIGIN'];
+      if (elsewhere) return use({ origin: elsewhere } as Marketplace);
       const dataFolder = await mkdtemp(join(tmpdir(), 'marquee-e2e-'));
       const say = (line: string): void => void process.stderr.write(`  ${line}\n`);
       const carrier = brokerKindCalled(process.env['BUS']) ?? bus;
@@ -51,7 +56,7 @@ export const test = base.extend<Fixtures, Worker>({
     await use(async (name) => {
       const context = await browser.newContext({ ...contextOptions, baseURL: baseURL ?? marketplace.origin });
       contexts.push(context);
-      const visitor = new Visitor(await context.newPage(), marketplace, faults);
+      const visitor = new Visitor(await context.newPage(), faults);
       if (name !== undefined) await visitor.haveAccount(name);
       return visitor;
     });

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
-import type { Marketplace } from '../../infra/local/start-marketplace';
 
 export interface Listing {
   title: string;
@@ -26,7 +25,6 @@ export class Visitor {
 
   constructor(
     readonly page: Page,
-    private readonly marketplace: Marketplace,
     faults: string[],
   ) {
     page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));

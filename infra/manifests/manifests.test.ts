@@ -11,6 +11,7 @@ import { checkImages } from './rules/images';
 import { checkPods } from './rules/pods';
 import { checkPublicPaths } from './rules/public-paths';
 import { checkReferences } from './rules/references';
+import { checkSchemas } from './rules/schemas';
 import { checkSettings } from './rules/settings';
 import { readSkaffold } from './skaffold';
 
@@ -44,6 +45,10 @@ beforeAll(async () => {
 const objectsOf = (folder: string): KubernetesObject[] => structuredClone(rendered.get(folder) ?? []);
 
 describe.each(overlays)('$folder', ({ folder, secrets, writable }) => {
+  test('every object is what the API says, without unknown fields', () => {
+    expect(checkSchemas(objectsOf(folder))).toEqual([]);
+  });
+
   test('every image is one that Skaffold builds, or a public one of a stated version', () => {
     expect(checkImages(objectsOf(folder), built)).toEqual([]);
   });
@@ -108,6 +113,24 @@ describe('a mistake is named:', () => {
   const dataOf = (objects: KubernetesObject[], name: string) => find(objects, 'ConfigMap', name).data as Record<string, string>;
 
   test.each<[string, (objects: KubernetesObject[]) => void, (objects: KubernetesObject[]) => string[], string]>([
+    [
+      'a field that the API does not know',
+      (objects) => Object.assign(containerOf(objects, 'orders'), { readyProbe: {} }),
+      checkSchemas,
+      'Deployment orders: /spec/template/spec/containers/0 must NOT have additional properties (readyProbe)',
+    ],
+    [
+      'a value of another type',
+      (objects) => Object.assign(find(objects, 'Deployment', 'orders').spec ?? {}, { replicas: 'two' }),
+      checkSchemas,
+      'Deployment orders: /spec/replicas must be integer',
+    ],
+    [
+      'a kind that there is not',
+      (objects) => Object.assign(find(objects, 'PodDisruptionBudget', 'orders'), { apiVersion: 'policy/v1beta1' }),
+      checkSchemas,
+      'PodDisruptionBudget orders: there is no schema of policy/v1beta1 PodDisruptionBudget',
+    ],
     [
       'a variable that is no setting',
       (objects) => (dataOf(objects, 'orders')['HOLD_SECOND'] = '900'),

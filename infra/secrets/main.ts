@@ -14,7 +14,7 @@ async function main(): Promise<void> {
   if (options.help) return void process.stdout.write(helpText);
   const { namespace, mongodb, localStripe } = options;
   const kubectl = new Kubectl(options.context);
-  await kubectl.apply([namespaceManifest(namespace)]);
+  await kubectl.run(['apply', '--filename=-'], JSON.stringify(namespaceManifest(namespace)));
   const there = await kubectl.secrets(namespace);
   const services = Object.fromEntries(findServices().map((service) => [service, Object.keys(settingsOf(service).shape)]));
   const secrets = secretsFor({ services, mongodb, localStripe, given: process.env }, there);

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { MongoClient } from 'mongodb';
-import { ensureAdministrator, ensureUsers, initiateSet, withClient } from '../mongodb/access';
+import { ensureAdministrator, ensureUsers, initiateSet, recogniseOnlyMember, withClient } from '../mongodb/access';
 
 export interface MongoAccess {
   port: number;
@@ -29,16 +29,7 @@ export async function prepareMongod(access: MongoAccess): Promise<void> {
 async function joinReplicaSet(client: MongoClient, access: MongoAccess): Promise<void> {
   const member = { _id: 0, host: `127.0.0.1:${access.port}` };
   const isNew = await initiateSet(client, access.replicaSet, member, { electionTimeoutMillis: 2_000 });
-  if (!isNew) await moveTo(access, member);
-}
-
-async function moveTo({ port, adminPassword }: MongoAccess, member: { _id: number; host: string }): Promise<void> {
-  await withClient(port, adminPassword, async (client) => {
-    const { config } = await client.db('admin').command({ replSetGetConfig: 1 });
-    if (config.members[0].host === member.host) return; // it was only still reading
-    const members = [{ ...config.members[0], ...member }];
-    await client.db('admin').command({ replSetReconfig: { ...config, version: config.version + 1, members }, force: true });
-  });
+  if (!isNew) await withClient(access.port, access.adminPassword, (admin) => recogniseOnlyMember(admin, member.host));
 }
 
 async function untilWritable(client: MongoClient, within = 30_000): Promise<void> {

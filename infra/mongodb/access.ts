@@ -47,6 +47,34 @@ export async function initiateSet(
   }
 }
 
+/**
+ * The only member of a set that does not find itself in it, for its address has changed or could not be looked up when it
+ * started, waits to be told by another, and there is none. So it is told to look again. Sets of several are left to themselves.
+ */
+export async function recogniseOnlyMember(client: MongoClient, host: string): Promise<void> {
+  const { config } = (await client.db('admin').command({ replSetGetConfig: 1 })) as unknown as { config: ReplicaSet };
+  const [only, ...others] = config.members;
+  if (!only || others.length > 0) return;
+  if (only.host === host && !(await isLost(client))) return; // it is only still reading
+  const members = [{ ...only, host }];
+  await client.db('admin').command({ replSetReconfig: { ...config, version: config.version + 1, members }, force: true });
+}
+
+interface ReplicaSet extends Document {
+  version: number;
+  members: { _id: number; host: string }[];
+}
+
+async function isLost(client: MongoClient): Promise<boolean> {
+  try {
+    await client.db('admin').command({ replSetGetStatus: 1 });
+    return false;
+  } catch (error) {
+    if (!isOneOf(error, 'InvalidReplicaSetConfig')) throw error;
+    return true;
+  }
+}
+
 /** Signed in as the administrator when a password is given. Speaks with this mongod alone, whatever set it belongs to. */
 export async function withClient<T>(port: number, password: string | undefined, work: (client: MongoClient) => Promise<T>): Promise<T> {
   const credentials = password === undefined ? '' : `${administrator}:${password}@`;

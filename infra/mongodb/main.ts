@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { setUp } from './set-up';
 import { readSetUpSettings } from './settings';
@@ -7,7 +8,7 @@ const onceReady = 10_000;
 
 /** Runs beside a mongod on a cluster for as long as that does, and tells the platform when it is one to be used. */
 function main(): void {
-  const settings = readSetUpSettings(process.env);
+  const settings = readSetUpSettings(process.env, readFileSync('/etc/hosts', 'utf8'));
   let ready = false;
   let told = '';
   const tell = (line: string): void => {

@@ -25,9 +25,13 @@ test('an id is never given twice, for a member that left may still know its own'
 });
 
 test('a pod knows its place and the address of every member', () => {
-  const settings = readSetUpSettings(environment);
+  const settings = readSetUpSettings(
+    environment,
+    '127.0.0.1 localhost\n10.0.0.7\torders-mongodb-1.orders-mongodb.marquee.svc.cluster.local\torders-mongodb-1\n',
+  );
   expect(settings).toMatchObject({ ordinal: 1, members: 3, passwords: { orders: 'b'.repeat(32) } });
-  expect(settings.hostOf(2)).toBe('orders-mongodb-2.orders-mongodb:27017');
+  expect(settings.hostOf(2)).toBe('orders-mongodb-2.orders-mongodb.marquee.svc.cluster.local:27017');
+  expect(readSetUpSettings(environment, '').hostOf(2)).toBe('orders-mongodb-2.orders-mongodb:27017');
 });
 
 test.each([
@@ -37,7 +41,7 @@ test.each([
   ['POD', 'orders'],
   ['MEMBERS', 'many'],
 ])('%s %s is refused by name, and not repeated', (name, value) => {
-  const read = () => readSetUpSettings({ ...environment, [name]: value });
+  const read = () => readSetUpSettings({ ...environment, [name]: value }, '');
   expect(read).toThrow(new RegExp(`^${name}`));
   expect(read).not.toThrow(new RegExp(value.replaceAll(/[{}]/g, '.')));
 });

@@ -1,5 +1,5 @@
 import type { Document, MongoClient } from 'mongodb';
-import { ensureAdministrator, ensureUsers, initiateSet, withClient } from './access';
+import { ensureAdministrator, ensureUsers, initiateSet, recogniseOnlyMember, withClient } from './access';
 import type { SetUpSettings } from './settings';
 
 /**
@@ -12,7 +12,10 @@ export async function setUp(settings: SetUpSettings): Promise<boolean> {
   const { port, adminPassword, passwords, ordinal, replicaSet, hostOf } = settings;
   const hello = await withClient(port, undefined, async (client) => {
     const found = await client.db('admin').command({ hello: 1 });
-    if (!found.setName && ordinal === 0) await initiateSet(client, replicaSet, { _id: 0, host: hostOf(0) }, {});
+    if (!found.setName && ordinal === 0) {
+      const isNew = await initiateSet(client, replicaSet, { _id: 0, host: hostOf(0) }, {});
+      if (!isNew) await withClient(port, adminPassword, (admin) => recogniseOnlyMember(admin, hostOf(0)));
+    }
     if (found.isWritablePrimary) await ensureAdministrator(client, adminPassword);
     return found;
   });

@@ -39,14 +39,24 @@ const Environment = z.object({
     .pipe(z.record(z.string().regex(/^[a-z][a-z-]*$/), password)),
 });
 
-/** Throws with one line that names every setting that is missing or wrong. */
-export function readSetUpSettings(environment: NodeJS.ProcessEnv): SetUpSettings {
+/**
+ * Reads the environment, and the pod's file of hosts: there it finds its own full name without asking anybody, and so does mongod,
+ * which at its start must recognise itself among the members while the cluster's name servers may still know its last address.
+ * Throws with one line that names every setting that is missing or wrong.
+ */
+export function readSetUpSettings(environment: NodeJS.ProcessEnv, hosts: string): SetUpSettings {
   const read = Environment.safeParse(environment);
   if (!read.success) {
     throw new Error(read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
   }
   const { REPLICA_SET, MEMBERS, POD, MONGO_PORT, READINESS_PORT, ADMIN_PASSWORD, PASSWORDS } = read.data;
   const [, setOfPods, ordinal] = /^(.+)-(\d+)$/.exec(POD) as unknown as [string, string, string];
+  // The StatefulSet's headless service has its name.
+  const domain =
+    hosts
+      .split(/\s+/)
+      .find((name) => name.startsWith(`${POD}.`))
+      ?.slice(POD.length) ?? `.${setOfPods}`;
   return {
     replicaSet: REPLICA_SET,
     members: MEMBERS,
@@ -54,8 +64,7 @@ export function readSetUpSettings(environment: NodeJS.ProcessEnv): SetUpSettings
     port: MONGO_PORT,
     adminPassword: ADMIN_PASSWORD,
     passwords: PASSWORDS,
-    // The StatefulSet's headless service has its name.
-    hostOf: (each) => `${setOfPods}-${each}.${setOfPods}:${MONGO_PORT}`,
+    hostOf: (each) => `${setOfPods}-${each}${domain}:${MONGO_PORT}`,
     readinessPort: READINESS_PORT,
   };
 }

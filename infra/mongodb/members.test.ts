@@ -51,11 +51,13 @@ const settingsOf = (ordinal: number, members: number): SetUpSettings => ({
 });
 
 /** As the pods do, each looks again and again, until all are ready. */
-async function untilAllReady(members: number): Promise<void> {
+function untilAllReady(members: number): Promise<void> {
+  return untilReadyAs(...Array.from({ length: members }, (_, ordinal) => settingsOf(ordinal, members)));
+}
+
+async function untilReadyAs(...pods: SetUpSettings[]): Promise<void> {
   for (let looks = 0; looks < 400; looks += 1) {
-    const ready = await Promise.all(
-      Array.from({ length: members }, (_, ordinal) => setUp(settingsOf(ordinal, members)).catch(() => false)),
-    );
+    const ready = await Promise.all(pods.map((settings) => setUp(settings).catch(() => false)));
     if (ready.every(Boolean)) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
@@ -78,6 +80,27 @@ async function signedIn<T>(work: (client: MongoClient) => Promise<T>): Promise<T
   );
   return work(client).finally(() => client.close());
 }
+
+test('an only member that does not find itself in its set when it starts is taken for it again', async () => {
+  const [first, port] = [await freePort(), await freePort()];
+  const data = join(folder, 'moving');
+  mkdirSync(data);
+  const start = async (at: number): Promise<Launched> => {
+    const binary = process.env['MONGOD_BINARY'] ?? '';
+    const plan = mongodPlan({ binary, folder: data, port: at, replicaSet: 'moving', keyFile: join(folder, 'keyfile') });
+    const mongod = launch(plan, { logFile: join(folder, 'moving.log') });
+    await untilReady(mongod);
+    return mongod;
+  };
+  const settings = { ...settingsOf(0, 1), replicaSet: 'moving' };
+  const at = (where: number): SetUpSettings => ({ ...settings, port: where, hostOf: () => `127.0.0.1:${where}` });
+  const before = await start(first);
+  await untilReadyAs(at(first));
+  await before.stop();
+  const after = await start(port); // nobody answers at the address that it knows itself by
+  await untilReadyAs(at(port));
+  await after.stop();
+}, 60_000);
 
 test('a new mongod becomes a set with its users, and grows to three members that have everything', async () => {
   expect(await setUp(settingsOf(1, 1))).toBe(false); // only the first makes the set

@@ -142,17 +142,27 @@ export class LightLoad {
 
   private async pay(entry: OrderEntry, { total }: OrderView): Promise<void> {
     if (total === 0) return;
-    const { shop, ledger, traffic } = this.options;
+    const { ledger, traffic } = this.options;
     const payment = await this.orRefused(() => this.startPayment(entry));
     if (!payment) return;
     ledger.paymentStarted(entry, payment);
     traffic.acknowledged++;
     entry.chargeTried = true;
-    const status = await this.orRefused(() => shop.payByCard(payment));
+    const status = await this.orRefused(() => this.pressPay(payment));
     if (status === undefined) return;
     if (status !== 'succeeded') throw new Error(`a good card led to ${status}`);
     ledger.charged(entry);
     traffic.acknowledged++;
+  }
+
+  /** Resolves with nothing when the provider itself is not there: whether it took the money is for its webhooks to tell. */
+  private async pressPay(payment: StartedPayment): Promise<string | undefined> {
+    try {
+      return await this.options.shop.payByCard(payment);
+    } catch (error) {
+      if (this.options.traffic.noteOutage(error)) return undefined;
+      throw error;
+    }
   }
 
   /** The order has to become known to `payments` first, which shows how far its events lag behind. */

@@ -30,6 +30,7 @@ function secretsOf(options: Partial<Wanted>): Record<string, Record<string, stri
 
 const overlays = [
   { folder: 'overlays/dev', secrets: secretsOf({ localStripe: true }), writable: false },
+  { folder: 'overlays/small', secrets: secretsOf({ localStripe: true, mongodb: 'shared' }), writable: false },
   { folder: 'overlays/live', secrets: secretsOf({ localStripe: true }), writable: true },
   { folder: 'overlays/production', secrets: secretsOf({}), writable: false },
 ];

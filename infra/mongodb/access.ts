@@ -75,6 +75,16 @@ async function isLost(client: MongoClient): Promise<boolean> {
   }
 }
 
+/** What a mongod says of itself to anybody. Rejects when it does not answer. */
+export async function helloOf(host: string): Promise<Document> {
+  const client = await MongoClient.connect(`mongodb://${host}/?directConnection=true`, { serverSelectionTimeoutMS: 2_000 });
+  try {
+    return await client.db('admin').command({ hello: 1 });
+  } finally {
+    await client.close();
+  }
+}
+
 /** Signed in as the administrator when a password is given. Speaks with this mongod alone, whatever set it belongs to. */
 export async function withClient<T>(port: number, password: string | undefined, work: (client: MongoClient) => Promise<T>): Promise<T> {
   const credentials = password === undefined ? '' : `${administrator}:${password}@`;

@@ -15,22 +15,18 @@ let folder: string;
 let ports: number[];
 let running: Launched[] = [];
 
+function start(data: string, port: number, replicaSet: string): Launched {
+  mkdirSync(join(folder, data), { recursive: true });
+  const binary = process.env['MONGOD_BINARY'] ?? '';
+  const plan = mongodPlan({ binary, folder: join(folder, data), port, replicaSet, keyFile: join(folder, 'keyfile') });
+  return launch(plan, { logFile: join(folder, `${data}.log`) });
+}
+
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'marquee-set-'));
   writeFileSync(join(folder, 'keyfile'), 'k'.repeat(64), { mode: 0o600 });
   ports = await Promise.all([freePort(), freePort(), freePort()]);
-  running = ports.map((port) => {
-    mkdirSync(join(folder, String(port)));
-    const binary = process.env['MONGOD_BINARY'] ?? '';
-    const plan = mongodPlan({
-      binary,
-      folder: join(folder, String(port)),
-      port,
-      replicaSet: 'orders-mongodb',
-      keyFile: join(folder, 'keyfile'),
-    });
-    return launch(plan, { logFile: join(folder, `${port}.log`) });
-  });
+  running = ports.map((port, ordinal) => start(`member-${ordinal}`, port, 'orders-mongodb'));
   await Promise.all(running.map((each) => untilReady(each)));
 }, 60_000);
 
@@ -82,23 +78,15 @@ async function signedIn<T>(work: (client: MongoClient) => Promise<T>): Promise<T
 }
 
 test('an only member that does not find itself in its set when it starts is taken for it again', async () => {
-  const [first, port] = [await freePort(), await freePort()];
-  const data = join(folder, 'moving');
-  mkdirSync(data);
-  const start = async (at: number): Promise<Launched> => {
-    const binary = process.env['MONGOD_BINARY'] ?? '';
-    const plan = mongodPlan({ binary, folder: data, port: at, replicaSet: 'moving', keyFile: join(folder, 'keyfile') });
-    const mongod = launch(plan, { logFile: join(folder, 'moving.log') });
-    await untilReady(mongod);
-    return mongod;
-  };
-  const settings = { ...settingsOf(0, 1), replicaSet: 'moving' };
-  const at = (where: number): SetUpSettings => ({ ...settings, port: where, hostOf: () => `127.0.0.1:${where}` });
-  const before = await start(first);
+  const at = (port: number): SetUpSettings => ({ ...settingsOf(0, 1), replicaSet: 'moving', port, hostOf: () => `127.0.0.1:${port}` });
+  const [first, second] = [await freePort(), await freePort()];
+  const before = start('moving', first, 'moving');
+  await untilReady(before);
   await untilReadyAs(at(first));
   await before.stop();
-  const after = await start(port); // nobody answers at the address that it knows itself by
-  await untilReadyAs(at(port));
+  const after = start('moving', second, 'moving'); // nobody answers at the address that it knows itself by
+  await untilReady(after);
+  await untilReadyAs(at(second));
   await after.stop();
 }, 60_000);
 
@@ -120,4 +108,21 @@ test('a new mongod becomes a set with its users, and grows to three members that
     expect(await orders.countDocuments()).toBe(2);
     await expect(client.db('marquee-tickets').collection('tickets').findOne()).rejects.toThrow(/not authorized/);
   });
+}, 60_000);
+
+test('the first pod makes no second set when it has lost its volume: it gets everything from the others', async () => {
+  const [port = 0] = ports;
+  await running[0]?.stop();
+  rmSync(join(folder, 'member-0'), { recursive: true });
+  running[0] = start('member-0', port, 'orders-mongodb');
+  await untilReady(running[0]);
+  await untilAllReady(3);
+  const client = await MongoClient.connect(
+    `mongodb://orders:${ordersPassword}@127.0.0.1:${port}/marquee-orders?directConnection=true&readPreference=secondaryPreferred`,
+  );
+  try {
+    expect(await client.db('marquee-orders').collection('orders').countDocuments()).toBe(2);
+  } finally {
+    await client.close();
+  }
 }, 60_000);

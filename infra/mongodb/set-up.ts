@@ -1,5 +1,5 @@
 import type { Document, MongoClient } from 'mongodb';
-import { ensureAdministrator, ensureUsers, initiateSet, recogniseOnlyMember, withClient } from './access';
+import { ensureAdministrator, ensureUsers, helloOf, initiateSet, recogniseOnlyMember, withClient } from './access';
 import type { SetUpSettings } from './settings';
 
 /**
@@ -12,7 +12,7 @@ export async function setUp(settings: SetUpSettings): Promise<boolean> {
   const { port, adminPassword, passwords, ordinal, replicaSet, hostOf } = settings;
   const hello = await withClient(port, undefined, async (client) => {
     const found = await client.db('admin').command({ hello: 1 });
-    if (!found.setName && ordinal === 0) {
+    if (!found.setName && ordinal === 0 && (await isNobodysMember(settings))) {
       const isNew = await initiateSet(client, replicaSet, { _id: 0, host: hostOf(0) }, {});
       if (!isNew) await withClient(port, adminPassword, (admin) => recogniseOnlyMember(admin, hostOf(0)));
     }
@@ -26,6 +26,16 @@ export async function setUp(settings: SetUpSettings): Promise<boolean> {
     await addMissingMember(client, settings);
   });
   return true;
+}
+
+/**
+ * Whether no other pod knows of the set. The first pod may have lost its volume: then it must not make a second set of the same
+ * name, and will be told of the first one by the others. Rejects while one of them does not answer, for that one may know.
+ */
+async function isNobodysMember({ members, hostOf }: SetUpSettings): Promise<boolean> {
+  const others = Array.from({ length: members - 1 }, (_, index) => hostOf(index + 1));
+  const hellos = await Promise.all(others.map(helloOf));
+  return hellos.every(({ setName }) => setName === undefined);
 }
 
 /** One at a time, as MongoDB asks for. */

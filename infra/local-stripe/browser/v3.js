@@ -310,6 +310,8 @@
     document.body.append(dialog);
     dialog.showModal();
     frame.addEventListener('load', () => frame.focus());
+    // Before that the page in the frame does not listen yet, though it may be seen.
+    const listening = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
 
     return new Promise((resolve) => {
       const poll = setInterval(async () => {
@@ -328,10 +330,13 @@
         resolve(undefined);
       };
       addEventListener('message', onMessage);
+      const giveUp = () => void listening.then(() => frame.contentWindow?.postMessage({ type: 'three-d-secure-give-up' }, base.origin));
       dialog.addEventListener('cancel', (event) => {
         event.preventDefault();
-        frame.contentWindow?.postMessage({ type: 'three-d-secure-give-up' }, base.origin);
+        giveUp();
       });
+      // A browser lets nobody keep a dialog open for ever.
+      dialog.addEventListener('close', giveUp);
     });
   }
 

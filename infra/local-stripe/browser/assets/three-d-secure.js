@@ -1,7 +1,12 @@
 // @ts-check
-const buttons = [...document.querySelectorAll('button')];
-const outcome = /** @type {HTMLElement} */ (document.getElementById('outcome'));
+// Runs before the page is shown: whoever sees it can already press a key.
+const buttons = document.getElementsByTagName('button');
 const framed = parent !== window;
+
+/** @param {string} text */
+function tell(text) {
+  /** @type {HTMLElement} */ (document.getElementById('outcome')).textContent = text;
+}
 
 /** @param {boolean} consents */
 async function decide(consents) {
@@ -16,17 +21,18 @@ async function decide(consents) {
     const { status, returnUrl } = await response.json();
     if (framed) parent.postMessage({ type: 'three-d-secure-answered' }, '*');
     else if (returnUrl) location.replace(returnUrl);
-    else
-      outcome.textContent =
-        status === 'succeeded' ? 'Thank you. You can close this page.' : 'The payment was not made. You can close this page.';
+    else tell(status === 'succeeded' ? 'Thank you. You can close this page.' : 'The payment was not made. You can close this page.');
   } catch {
     for (const button of buttons) button.disabled = false;
-    outcome.textContent = 'Your answer did not get through. Please try again.';
+    tell('Your answer did not get through. Please try again.');
   }
 }
 
-document.getElementById('test-source-authorize-3ds')?.addEventListener('click', () => void decide(true));
-document.getElementById('test-source-fail-3ds')?.addEventListener('click', () => void decide(false));
+addEventListener('click', ({ target }) => {
+  const id = target instanceof Element ? target.closest('button')?.id : undefined;
+  if (id === 'test-source-authorize-3ds') void decide(true);
+  if (id === 'test-source-fail-3ds') void decide(false);
+});
 addEventListener('message', (event) => {
   if (framed && event.source === parent && event.data?.type === 'three-d-secure-give-up') void decide(false);
 });

@@ -49,11 +49,11 @@ export function record(finished: readonly Finished[], seed: number): string {
   return file;
 }
 
-/** The commit, and whether the code differed from it. */
-function commitOf(): string {
+/** The commit, and whether the code differed from it; `results` is the file that the run itself writes to. */
+export function commitOf(results = 'docs/chaos-results.md'): string {
   const git = (...args: string[]): string => execFileSync('git', args, { cwd: project, encoding: 'utf8' }).trim();
   try {
-    const changed = git('status', '--porcelain', '--', ':!docs/chaos-results.md') !== '';
+    const changed = git('status', '--porcelain', '--', `:!${results}`) !== '';
     return git('rev-parse', '--short', 'HEAD') + (changed ? ' + changes' : '');
   } catch {
     return 'unknown'; // an unpacked archive has no history

@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { findServices, projectFolder } from '../../infra/local/find-services';
@@ -12,6 +11,7 @@ import { newAccount } from '../load/new-account';
 import { Shop } from '../load/shop';
 import { Traffic } from '../load/traffic';
 import { readBack } from '../read-back';
+import { commitOf } from '../results';
 import { doctorJob } from './doctor-job';
 import { forward } from './forward';
 import { helpText, parseOptions, WrongOptions, type ClusterOptions } from './options';
@@ -24,6 +24,8 @@ const port = 8080;
 const origin = `http://localhost:${port}`;
 const namespace = 'marquee';
 const services = findServices();
+const apps = [...services, 'client'];
+const deployments = apps.map((name) => `deployment/${name}`);
 const bounds = { firstPurchase: 120, podReady: 5, podKilled: 5, wholeAgain: 90 };
 
 class ClusterTest {
@@ -45,8 +47,7 @@ class ClusterTest {
       await this.scaleToTwo();
       await this.find("a service's pod is ready after its container started", () => this.readiness());
       await this.find('everything is restarted, two of each, at 50 requests a second', () => this.rollingRestart());
-      for (const service of [...services, 'client'])
-        await this.find(`a pod of ${service} is killed, at 50 requests a second`, () => this.killPod(service));
+      for (const app of apps) await this.find(`a pod of ${app} is killed, at 50 requests a second`, () => this.killPod(app));
       await this.find('all pods are deleted at once, under purchases', () => this.deleteAllPods());
       await this.find('the doctor, as a Job', () => this.doctor());
     } finally {
@@ -150,10 +151,7 @@ class ClusterTest {
 
   private async readiness(): Promise<Omit<Finding, 'what'>> {
     // One after the other: a deployment's pods all at once share two cores, and what is asked is how long one takes.
-    for (const name of [...services, 'client']) {
-      await this.kubectl.run(['rollout', 'restart', '--namespace', namespace, `deployment/${name}`]);
-      await this.rollout([`deployment/${name}`]);
-    }
+    await this.restartInTurn();
     const pods = (await podsOf(this.kubectl)).filter(({ component }) => component === 'service' || component === 'client');
     const slowest = Math.max(...pods.map(({ readyAfter = Infinity }) => readyAfter)) / 1_000;
     return {
@@ -163,30 +161,32 @@ class ClusterTest {
   }
 
   private async scaleToTwo(): Promise<void> {
-    const all = [...services, 'client'].map((name) => `deployment/${name}`);
-    await this.kubectl.run(['scale', '--namespace', namespace, '--replicas=2', ...all]);
-    await this.rollout(all);
+    await this.kubectl.run(['scale', '--namespace', namespace, '--replicas=2', ...deployments]);
+    for (const name of deployments) await this.rolledOut(name);
   }
 
-  private async rollout(deployments: string[]): Promise<void> {
-    for (const name of deployments) await this.kubectl.run(['rollout', 'status', '--namespace', namespace, name, '--timeout=300s']);
+  private async restartInTurn(): Promise<void> {
+    for (const name of deployments) {
+      await this.kubectl.run(['rollout', 'restart', '--namespace', namespace, name]);
+      await this.rolledOut(name);
+    }
+  }
+
+  private rolledOut(deployment: string): Promise<string> {
+    return this.kubectl.run(['rollout', 'status', '--namespace', namespace, deployment, '--timeout=300s']);
   }
 
   private async rollingRestart(): Promise<Omit<Finding, 'what'>> {
-    const all = [...services, 'client'].map((name) => `deployment/${name}`);
     const load = await SteadyLoad.start(this.shop, 50);
     let rounds = 0;
     do {
-      for (const name of all) {
-        await this.kubectl.run(['rollout', 'restart', '--namespace', namespace, name]);
-        await this.rollout([name]);
-      }
+      await this.restartInTurn();
       rounds += 1;
-      this.say(`restarted ${rounds} × ${all.length} deployments · ${load.requests} requests, ${load.failed} failed`);
+      this.say(`restarted ${rounds} × ${deployments.length} deployments · ${load.requests} requests, ${load.failed} failed`);
     } while (load.requests < this.options.requests);
     const { requests, failures } = await load.stop();
     return {
-      figures: `${failures.length} of ${requests} requests failed (0), ${rounds * all.length} deployments restarted${reasons(failures)}`,
+      figures: `${failures.length} of ${requests} requests failed (0), ${rounds * deployments.length} deployments restarted${reasons(failures)}`,
       passed: failures.length === 0,
     };
   }
@@ -201,16 +201,8 @@ class ClusterTest {
     await pause(10_000);
     const { requests, failures, orders } = await load.stop();
     await untilWhole(this.kubectl, pods.length);
-    const lost = (
-      await Promise.all(
-        orders.map((id) =>
-          this.shop.showOrder(load.buyer.cookie, id).then(
-            () => 0,
-            () => 1,
-          ),
-        ),
-      )
-    ).reduce<number>((sum, each) => sum + each, 0);
+    const seen = await Promise.allSettled(orders.map((id) => this.shop.showOrder(load.buyer.cookie, id)));
+    const lost = seen.filter(({ status }) => status === 'rejected').length;
     const lasted = failures.length === 0 ? 0 : ((failures.at(-1)?.at ?? 0) - (failures[0]?.at ?? 0)) / 1_000;
     const share = (100 * failures.length) / requests;
     return {
@@ -272,7 +264,10 @@ class ClusterTest {
     };
     const nodes = (await this.kubectl.run(['get', 'nodes', '--output', 'name'])).trim().split('\n').length;
     const file = join(projectFolder, 'infra/RESULTS.md');
-    writeFileSync(file, resultsPage(this.findings, { at: new Date(), commit: commitOf(), kubernetes: serverVersion.gitVersion, nodes }));
+    writeFileSync(
+      file,
+      resultsPage(this.findings, { at: new Date(), commit: commitOf('infra/RESULTS.md'), kubernetes: serverVersion.gitVersion, nodes }),
+    );
     this.say(`written to ${file}`);
   }
 }
@@ -284,12 +279,6 @@ function seconds(since: number): number {
 function reasons(failures: readonly { why: string }[]): string {
   const kinds = [...new Set(failures.map(({ why }) => why.replaceAll(/[0-9a-f-]{20,}/g, '…').slice(0, 80)))];
   return kinds.length === 0 ? '' : ` (${kinds.slice(0, 3).join('; ')})`.replaceAll('|', '/');
-}
-
-function commitOf(): string {
-  const git = (...args: string[]): string => execFileSync('git', args, { cwd: projectFolder, encoding: 'utf8' }).trim();
-  if (!existsSync(join(projectFolder, '.git'))) return 'an unpacked archive';
-  return git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain', '--', ':!infra/RESULTS.md') ? ' + changes' : '');
 }
 
 /** `npm run test:cluster` */

@@ -16,7 +16,10 @@ import { buildApp } from './app';
 import { checkUsers } from './check';
 import { createPasswords } from './gateways/passwords';
 import { memoryThrottle } from './gateways/sign-in-throttle';
+import { allRecords } from './store/all-records';
 import { credentials } from './store/credentials';
+import { refreshTokens } from './store/refresh-tokens';
+import { liveSessionsOf } from './store/sessions';
 import { users } from './store/users';
 
 const clock = fixedClock();
@@ -26,7 +29,7 @@ let client: TestClient;
 
 beforeAll(async () => {
   database = await testDatabase();
-  store = await Store.open({ database, bus: new MemoryBus(new MemoryBroker()), service: 'auth', records: [users, credentials] });
+  store = await Store.open({ database, bus: new MemoryBus(new MemoryBroker()), service: 'auth', records: allRecords });
   const signingKey = { privateKey: createPrivateKey(testKeys.privateKey), kid: testKeys.kid };
   const dependencies = { store, passwords: await createPasswords(), throttle: memoryThrottle(), signingKey };
   client = await testClient(buildApp(dependencies, testHttp({ clock })));
@@ -62,7 +65,7 @@ describe('signing up', () => {
       aggregateversion: 0,
       data: { userId: body.id, email: person.email, nickname: person.nickname },
     });
-    expect(events[0]?.actor).toMatch(new RegExp(`^user/${body.id}/session/`));
+    expect(events[0]?.actor).toMatch(new RegExp(`^user/${body.id}$`));
     expect(JSON.stringify(events)).not.toContain('argon2');
   });
 
@@ -159,14 +162,14 @@ describe('a session', () => {
     const { cookie } = await signUp(somebody());
     const out = await client.post('/api/users/signout', { cookie: cookie as string });
     expect([out.status, out.body]).toEqual([200, {}]);
-    expect(out.headers.getSetCookie()[0]).toMatch(/^session=;.*expires=Thu, 01 Jan 1970/);
+    expect(out.headers.getSetCookie().filter((each) => /^(session|refresh)=;.*expires=Thu, 01 Jan 1970/i.test(each))).toHaveLength(2);
     expect(await currentUser(out.cookie)).toBeNull();
     expect((await client.post('/api/users/signout')).status).toBe(200);
   });
 
-  it('lasts seven days', async () => {
+  it('has to be renewed after a quarter of an hour', async () => {
     const { cookie } = await signUp(somebody());
-    clock.advance(7 * 24 * 3600 * 1000 - 1000);
+    clock.advance(15 * 60 * 1000 - 1000);
     expect(await currentUser(cookie)).not.toBeNull();
     clock.advance(2000);
     expect(await currentUser(cookie)).toBeNull();
@@ -211,13 +214,26 @@ describe('every unsafe route', () => {
 });
 
 it('the check counts everybody and finds those without a password', async () => {
-  const before = await checkUsers(store);
+  const before = await checkUsers(store, clock.now());
   expect(before.invariants[0]).toMatchObject({ holds: true, compared: await store.count(users) });
   const person = somebody();
   const { body } = await signUp(person);
-  expect((await checkUsers(store)).facts?.['owned']).toMatchObject({ user: { [body.id]: { nickname: person.nickname } } });
+  expect((await checkUsers(store, clock.now())).facts?.['owned']).toMatchObject({ user: { [body.id]: { nickname: person.nickname } } });
   await store.model(credentials).deleteOne({ _id: body.id });
-  expect((await checkUsers(store)).invariants[0]).toMatchObject({ holds: false, violations: [body.id] });
+  expect((await checkUsers(store, clock.now())).invariants[0]).toMatchObject({ holds: false, violations: [body.id] });
+});
+
+it('the check finds live sessions that cannot be renewed, and those of banned accounts', async () => {
+  const names = async () => (await checkUsers(store, clock.now())).invariants.filter(({ holds }) => !holds).map(({ name }) => name);
+  const before = await names();
+  const { body } = await signUp(somebody());
+  expect(await names()).toEqual(before);
+  const [session] = await liveSessionsOf(store, body.id);
+  await store.model(refreshTokens).deleteOne({ _id: session?.id });
+  await store.model(users).updateOne({ _id: body.id }, { ban: { reason: 'a test', at: clock.now(), by: body.id } });
+  expect(await names()).toEqual([...before, 'every live session can be renewed', 'no banned account has a live session']);
+  await store.model(users).updateOne({ _id: body.id }, { ban: { reason: 'a test', at: clock.now(), by: body.id, until: clock.now() } });
+  expect(await names()).toEqual([...before, 'every live session can be renewed']);
 });
 
 it('while the database is away, answers are 503 and not 500', async () => {
@@ -225,7 +241,7 @@ it('while the database is away, answers are 503 and not 500', async () => {
   const url = new URL(process.env['MONGO_URL'] as string);
   url.pathname = `/${away.connection.name}`;
   const own = await connectDatabase(url.toString());
-  const lost = await Store.open({ database: own, bus: new MemoryBus(new MemoryBroker()), service: 'auth', records: [users, credentials] });
+  const lost = await Store.open({ database: own, bus: new MemoryBus(new MemoryBroker()), service: 'auth', records: allRecords });
   const signingKey = { privateKey: createPrivateKey(testKeys.privateKey), kid: testKeys.kid };
   const other = await testClient(
     buildApp({ store: lost, passwords: await createPasswords(), throttle: memoryThrottle(), signingKey }, testHttp({ clock })),
@@ -239,7 +255,9 @@ it('while the database is away, answers are 503 and not 500', async () => {
 
 it('documents itself under the prefix, and all services in one page', async () => {
   const { body } = await client.get('/api/users/openapi.json');
-  expect(Object.keys(body.paths)).toEqual(['/api/users/signup', '/api/users/signin', '/api/users/signout', '/api/users/currentuser']);
+  expect(Object.keys(body.paths)).toEqual(
+    expect.arrayContaining(['/api/users/signup', '/api/users/signin', '/api/admin/users/{userId}/ban']),
+  );
   const page = await client.get('/api/docs');
   expect(page.body).toContain('/api/docs/start.js');
   expect(page.body).not.toMatch(/<script>/);

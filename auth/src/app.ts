@@ -2,7 +2,19 @@ import { createApp, mountDocs } from '@marquee/common/http';
 import { mongoRefusal } from '@marquee/common/mongo';
 import type { HttpEnvironment } from '@marquee/common/service';
 import type { Dependencies } from './dependencies';
+import { banUser } from './routes/ban-user';
+import { changePassword } from './routes/change-password';
+import { endOtherSessions } from './routes/end-other-sessions';
+import { endSession } from './routes/end-session';
+import { liftBan } from './routes/lift-ban';
+import { listEffects } from './routes/list-effects';
+import { listSessions } from './routes/list-sessions';
+import { listSignIns } from './routes/list-sign-ins';
+import { listUsers } from './routes/list-users';
+import { refreshForPage } from './routes/refresh-for-page';
+import { refreshSession } from './routes/refresh-session';
 import { showCurrentUser } from './routes/show-current-user';
+import { showUser } from './routes/show-user';
 import { signIn } from './routes/sign-in';
 import { signOut } from './routes/sign-out';
 import { signUp } from './routes/sign-up';
@@ -13,7 +25,11 @@ export function buildApp(dependencies: Dependencies, http: HttpEnvironment) {
   return createApp({
     service: 'auth',
     prefix: '/api/users',
-    routes: [signUp, signIn, signOut, showCurrentUser],
+    routes: [
+      ...[signUp, signIn, signOut, showCurrentUser, changePassword],
+      ...[refreshSession, refreshForPage, listSessions, endSession, endOtherSessions, listSignIns],
+      ...[listUsers, showUser, banUser, liftBan, listEffects],
+    ],
     dependencies,
     translateErrors: [mongoRefusal],
     mount: (app) => mountDocs(app, { path: '/api/docs', documents: DOCUMENTS, cookieSecure: http.cookieSecure }),

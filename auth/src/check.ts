@@ -1,14 +1,17 @@
-import type { Store } from '@marquee/common/mongo';
+import type { Reader, Store } from '@marquee/common/mongo';
 import type { CheckResult } from '@marquee/common/service';
+import type { Session } from './domain/session';
 import type { User } from './domain/user';
+import { sessions } from './store/sessions';
 import { users } from './store/users';
 
 const SHOWN = 20;
 
-/** Everybody who has an account can sign in; and who there is, for those who keep copies of it. */
-export function checkUsers(store: Store): Promise<CheckResult> {
+/** Everybody who has an account can sign in, and nobody who is banned stays so; and who there is, for those who keep copies of it. */
+export function checkUsers(store: Store, now: Date): Promise<CheckResult> {
   return store.snapshot(async (reader) => {
     const compared = await reader.count(users);
+    const live = await reader.count(sessions, { endedAt: { $exists: false } });
     const without = await reader.aggregate<{ _id: string }, User>(users, [
       { $lookup: { from: 'credentials', localField: '_id', foreignField: '_id', as: 'credentials' } },
       { $match: { credentials: { $size: 0 } } },
@@ -21,8 +24,30 @@ export function checkUsers(store: Store): Promise<CheckResult> {
       compared,
       violations: without.map((row) => row._id),
     };
+    const renewable = await sessionsThat(reader, { from: 'refresh-tokens', localField: '_id' }, { others: { $size: 0 } });
+    const banned = { others: { $elemMatch: { 'ban.at': { $exists: true }, 'ban.until': { $not: { $lte: now } } } } };
+    const forbidden = await sessionsThat(reader, { from: 'users', localField: 'userId' }, banned);
     const everybody = await reader.find(users, {});
     const owned = { user: Object.fromEntries(everybody.map(({ id, nickname }) => [id, { nickname }])) };
-    return { invariants: [invariant], facts: { users: compared, owned } };
+    return {
+      invariants: [
+        invariant,
+        { name: 'every live session can be renewed', holds: renewable.length === 0, compared: live, violations: renewable },
+        { name: 'no banned account has a live session', holds: forbidden.length === 0, compared: live, violations: forbidden },
+      ],
+      facts: { users: compared, owned },
+    };
   });
+}
+
+/** Live sessions whose counterparts in another collection are such. */
+async function sessionsThat(reader: Reader, lookup: { from: string; localField: string }, match: object): Promise<string[]> {
+  const found = await reader.aggregate<{ _id: string }, Session>(sessions, [
+    { $match: { endedAt: { $exists: false } } },
+    { $lookup: { ...lookup, foreignField: '_id', as: 'others' } },
+    { $match: match },
+    { $project: { _id: 1 } },
+    { $limit: SHOWN },
+  ]);
+  return found.map(({ _id }) => _id);
 }

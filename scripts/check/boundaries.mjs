@@ -8,7 +8,7 @@ import path from 'node:path';
 
 /** Folders and top files of a service's `src`, and what of their own service they may import. Every part may import itself. */
 const serviceParts = {
-  main: ['app', 'consumer-list', 'config', 'check', 'dependencies', 'workers', 'store', 'gateways'],
+  main: ['app', 'consumer-list', 'config', 'check', 'dependencies', 'operations', 'workers', 'store', 'gateways'],
   app: ['routes', 'dependencies', 'gateways'],
   'consumer-list': ['consumers', 'dependencies', 'store', 'gateways'],
   config: [],
@@ -16,6 +16,7 @@ const serviceParts = {
   dependencies: ['store', 'gateways', 'domain'],
   routes: ['dependencies', 'store', 'gateways', 'domain'],
   consumers: ['dependencies', 'store', 'gateways', 'domain'],
+  operations: ['dependencies', 'store', 'gateways', 'domain'],
   workers: ['dependencies', 'store', 'gateways', 'domain'],
   store: ['domain'],
   gateways: ['domain'],
@@ -35,7 +36,7 @@ const commonFolders = {
   events: ['domain'],
   mongo: ['domain', 'events', 'service/crash-point'],
   http: ['domain', 'service/clock', 'service/context', 'service/log', 'service/http-metrics', 'service/run-service'],
-  service: ['domain', 'events', 'mongo', 'http/problem', 'http/cursor'],
+  service: ['domain', 'events', 'mongo', 'http/problem', 'http/cursor', 'http/revocations'],
   testing: ['domain', 'events', 'mongo', 'http', 'service'],
 };
 

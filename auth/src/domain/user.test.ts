@@ -1,4 +1,4 @@
-import { signUp } from './user';
+import { ban, banAt, changeRoles, liftBan, signUp, type Standing, type User } from './user';
 
 const now = new Date('2026-06-01T12:00:00Z');
 
@@ -13,4 +13,67 @@ it('a new account is told to the others without its password, which is kept apar
     events: [{ type: 'user:created', subject: 'user/7', data: { userId: '7', email: 'Ada@Example.com', nickname: 'Ada' } }],
   });
   expect(JSON.stringify((decision as { events: unknown[] }).events)).not.toContain('a hash');
+});
+
+describe('a ban', () => {
+  const user = (change: Partial<User> = {}): User => ({
+    ...{ id: 'bob', version: 0, email: 'b@example.com', nickname: 'Bob', emailKey: 'b@example.com', nicknameKey: 'bob', roles: [] },
+    ...{ createdAt: now, ...change },
+  });
+  const admins = (...ids: string[]) => ({ id: 'administrators', version: 0, ids });
+  const bans = (standing: Standing, by = 'ada', until?: Date) =>
+    ban(standing, { reason: 'resold tickets', by, ...(until && { until }) }, now);
+
+  it('says why, until when and by whom, and takes the word of an admin', () => {
+    const until = new Date('2026-07-01T12:00:00Z');
+    expect(bans({ user: user({ roles: ['admin'] }), administrators: admins('ada', 'bob') }, 'ada', until)).toMatchObject({
+      outcome: 'changed',
+      state: { user: { ban: { reason: 'resold tickets', until, by: 'ada', at: now } }, administrators: { ids: ['ada'] } },
+      events: [{ type: 'user:banned', subject: 'user/bob', data: { userId: 'bob', until: until.toISOString(), bannedBy: 'ada' } }],
+    });
+  });
+
+  it.each([
+    ['own_account', { user: user({ id: 'ada' }), administrators: admins('ada') }, 'ada', undefined],
+    ['not_found', { user: user(), administrators: admins('carol') }, 'ada', undefined],
+    ['validation_failed', { user: user(), administrators: admins('ada') }, 'ada', now],
+  ])('is refused: %s', (code, standing, by, until) => {
+    expect(bans(standing, by, until)).toMatchObject({ outcome: 'refused', refusal: { code } });
+  });
+
+  it('by each other at the same moment leaves one admin', () => {
+    const first = bans({ user: user({ roles: ['admin'] }), administrators: admins('ada', 'bob') }) as { state: Standing };
+    const second = bans({ user: user({ id: 'ada', roles: ['admin'] }), administrators: first.state.administrators }, 'bob');
+    expect(second).toMatchObject({ outcome: 'refused', refusal: { code: 'not_found' } });
+  });
+
+  it('holds until its time, or until it is lifted', () => {
+    const until = new Date('2026-06-02T12:00:00Z');
+    const { state } = bans({ user: user({ roles: ['admin'] }), administrators: admins('ada', 'bob') }, 'ada', until) as { state: Standing };
+    expect(banAt(state.user, now)).toMatchObject({ reason: 'resold tickets' });
+    expect(banAt(state.user, until)).toBeUndefined();
+    const lifted = liftBan(state, 'ada');
+    expect(lifted).toMatchObject({ state: { administrators: { ids: ['ada', 'bob'] } }, events: [{ type: 'user:ban-lifted' }] });
+    expect((lifted as { state: Standing }).state.user.ban).toBeUndefined();
+    expect(liftBan((lifted as { state: Standing }).state, 'ada')).toMatchObject({ outcome: 'unchanged' });
+  });
+});
+
+describe('roles', () => {
+  const user: User = { id: 'bob', version: 0, email: '', nickname: '', emailKey: '', nicknameKey: '', roles: [], createdAt: now };
+  const nobody = { id: 'administrators', version: -1, ids: [] };
+
+  it('are given in the place of those before, and told', () => {
+    expect(changeRoles({ user, administrators: nobody }, ['admin', 'operator', 'admin'])).toMatchObject({
+      state: { user: { roles: ['operator', 'admin'] }, administrators: { ids: ['bob'] } },
+      events: [{ type: 'user:roles-changed', data: { userId: 'bob', roles: ['operator', 'admin'] } }],
+    });
+    expect(changeRoles({ user, administrators: nobody }, [])).toMatchObject({ outcome: 'unchanged' });
+  });
+
+  it('do not leave the marketplace without an admin', () => {
+    const last = { user: { ...user, roles: ['admin'] }, administrators: { ...nobody, ids: ['bob'] } };
+    expect(changeRoles(last, ['auditor'])).toMatchObject({ outcome: 'refused', refusal: { code: 'last_admin' } });
+    expect(changeRoles({ ...last, administrators: { ...nobody, ids: ['ada', 'bob'] } }, [])).toMatchObject({ outcome: 'changed' });
+  });
 });

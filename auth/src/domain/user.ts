@@ -1,6 +1,20 @@
-import { changed, type Decision, type Versioned } from '@marquee/common/domain';
+import { changed, notFound, Refusal, refused, unchanged, type Decision, type Versioned } from '@marquee/common/domain';
 import { fact, type Fact } from '@marquee/common/events';
 import { sameName } from './names';
+
+/** What somebody may do beyond buying and selling, which everybody may. */
+export const ROLES = ['operator', 'auditor', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Why and until when an account may not be used. */
+export interface Ban {
+  reason: string;
+  at: Date;
+  /** Absent: until it is lifted. */
+  until?: Date;
+  /** Whose decision it was. */
+  by: string;
+}
 
 export interface User extends Versioned {
   email: string;
@@ -10,11 +24,17 @@ export interface User extends Versioned {
   nicknameKey: string;
   roles: string[];
   createdAt: Date;
+  ban?: Ban;
 }
 
 /** A user's password, apart from the user, so that whoever loads users never holds hashes. Same identity. */
 export interface Credentials extends Versioned {
   passwordHash: string;
+}
+
+/** Whose word counts as an admin's: one record, so that two admins who ban each other at once do not both succeed. */
+export interface Administrators extends Versioned {
+  ids: string[];
 }
 
 export interface SignUp {
@@ -36,4 +56,74 @@ export function signUp({ id, email, nickname, passwordHash }: SignUp, now: Date)
     { user: { id, version: -1, email, nickname, ...keys, roles: [], createdAt: now }, credentials: { id, version: -1, passwordHash } },
     fact('user:created', id, { userId: id, email, nickname }),
   );
+}
+
+/** The ban that holds now, if there is one. */
+export function banAt({ ban }: Pick<User, 'ban'>, now: Date): Ban | undefined {
+  return ban && (!ban.until || now < ban.until) ? ban : undefined;
+}
+
+/** Says to whom it concerns why they cannot sign in. */
+export function accountBanned({ reason, until }: Ban): Refusal {
+  const when = until ? ` until ${until.toISOString()}` : '';
+  return new Refusal('account_banned', `This account is banned${when}: ${reason}`, {
+    kind: 'forbidden',
+    details: { reason, until: until?.toISOString() ?? null },
+  });
+}
+
+export interface Standing {
+  user: User;
+  administrators: Administrators;
+}
+
+/** Bans an account, or bans it otherwise than before. */
+export function ban({ user, administrators }: Standing, wanted: Pick<Ban, 'reason' | 'until' | 'by'>, now: Date): Decision<Standing, Fact> {
+  const { reason, until, by } = wanted;
+  if (!administrators.ids.includes(by)) return { outcome: 'refused', refusal: notFound('This page') };
+  if (user.id === by) return refused('own_account', 'You cannot ban your own account.');
+  if (until && until <= now) return endsTooEarly();
+  return changed(
+    { user: { ...user, ban: { reason, until, by, at: now } as Ban }, administrators: without(administrators, user.id) },
+    fact('user:banned', user.id, { userId: user.id, reason, until: until?.toISOString(), bannedBy: by }),
+  );
+}
+
+function endsTooEarly(): Decision<never> {
+  const errors = [{ field: 'until', message: 'expected a time in the future' }];
+  return refused('validation_failed', 'Some fields are not right.', { kind: 'invalid', errors });
+}
+
+export function liftBan({ user, administrators }: Standing, by: string): Decision<Standing, Fact> {
+  if (!administrators.ids.includes(by)) return { outcome: 'refused', refusal: notFound('This page') };
+  if (!user.ban) return unchanged({ user, administrators });
+  const { ban: _lifted, ...free } = user;
+  return changed(
+    { user: free, administrators: user.roles.includes('admin') ? withId(administrators, user.id) : administrators },
+    fact('user:ban-lifted', user.id, { userId: user.id, liftedBy: by }),
+  );
+}
+
+/** Gives an account roles in the place of those it has. */
+export function changeRoles({ user, administrators }: Standing, roles: readonly Role[]): Decision<Standing, Fact> {
+  const next = ROLES.filter((role) => roles.includes(role));
+  if (next.join() === user.roles.join()) return unchanged({ user, administrators });
+  const left = without(administrators, user.id);
+  if (!next.includes('admin') && administrators.ids.includes(user.id) && left.ids.length === 0) {
+    return refused('last_admin', 'This is the last admin. Make somebody else an admin first.');
+  }
+  return changed(
+    { user: { ...user, roles: next }, administrators: next.includes('admin') && !user.ban ? withId(left, user.id) : left },
+    fact('user:roles-changed', user.id, { userId: user.id, roles: next }),
+  );
+}
+
+function without(administrators: Administrators, id: string): Administrators {
+  if (!administrators.ids.includes(id)) return administrators;
+  return { ...administrators, ids: administrators.ids.filter((each) => each !== id) };
+}
+
+function withId(administrators: Administrators, id: string): Administrators {
+  if (administrators.ids.includes(id)) return administrators;
+  return { ...administrators, ids: [...administrators.ids, id] };
 }

@@ -1,11 +1,17 @@
-import { Refusal } from '@marquee/common/domain';
-import { ok, route, withSession } from '@marquee/common/http';
+import { Refusal, changed } from '@marquee/common/domain';
+import { newId } from '@marquee/common/events';
+import { ok, route } from '@marquee/common/http';
+import type { Store } from '@marquee/common/mongo';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
 import { sameName } from '../domain/names';
-import { startSession } from '../gateways/session-tokens';
+import { signInAttempt } from '../domain/sign-in';
+import { accountBanned, banAt } from '../domain/user';
+import { deviceOf } from '../gateways/devices';
 import { credentials } from '../store/credentials';
+import { signIns } from '../store/sign-ins';
 import { userByEmail } from '../store/users';
+import { openSession, type Visit } from './open-session';
 import { UserView, viewOf } from './user-view';
 
 const NOBODY = 'nobody';
@@ -14,20 +20,35 @@ export const signIn = route({
   method: 'post',
   path: '/api/users/signin',
   summary: 'Sign in',
-  description: 'A wrong password and an unknown address get the same answer after the same time; repeated failures have to wait (429).',
+  description:
+    'A wrong password and an unknown address get the same answer after the same time; repeated failures have to wait (429). Ends the sessions of others on the same device.',
   auth: 'none',
   body: z.object({ email: z.string().min(1).max(254), password: z.string().min(1).max(1_000) }).meta({ id: 'SignIn' }),
   responses: { 200: UserView },
-  handle: async ({ body, now, address }, { store, passwords, throttle, signingKey }: Dependencies) => {
+  handle: async (request, { store, passwords, throttle, signingKey }: Dependencies) => {
+    const { body, now, address } = request;
     const attempt = await throttle.attempt(sameName(body.email), address, now);
     const user = await userByEmail(store, body.email);
     const known = await store.get(credentials.at(user?.id ?? NOBODY)); // looked for in any case, for the time it takes
     const matching = await passwords.matches(body.password, known?.passwordHash);
-    if (!user || !matching) throw badCredentials();
+    if (!user || !matching) {
+      await noteFailure(store, user?.id, request);
+      throw badCredentials();
+    }
     await attempt.succeeded();
-    return withSession(ok(viewOf(user)), startSession(user, signingKey, now).content);
+    const ban = banAt(user, now);
+    if (ban) throw accountBanned(ban);
+    const session = await openSession(store, user, request);
+    return session.on(ok(viewOf(user)), signingKey);
   },
 });
+
+/** For an address that nobody has as well, for the time it takes. */
+async function noteFailure(store: Store, userId: string | undefined, { now, cause, address, cookies, headers }: Visit): Promise<void> {
+  const device = deviceOf({ cookies, userAgent: headers['user-agent'] });
+  const failed = signInAttempt({ id: newId(), ...(userId && { userId }), outcome: 'failed', device, address, at: now });
+  await store.changeOne(signIns.fresh(failed.id), () => changed(failed), { cause, now });
+}
 
 function badCredentials(): Refusal {
   return new Refusal('bad_credentials', 'The e-mail address or the password is wrong.', { kind: 'unauthenticated' });

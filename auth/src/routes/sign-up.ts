@@ -1,11 +1,12 @@
 import { newId } from '@marquee/common/events';
-import { actorOf, created, route, withSession } from '@marquee/common/http';
+import { created, route } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
 import { signUp as newAccount } from '../domain/user';
-import { startSession } from '../gateways/session-tokens';
 import { credentials } from '../store/credentials';
 import { refuseTaken, takenOr, users } from '../store/users';
+import { NewPassword } from './new-password';
+import { openSession } from './open-session';
 import { UserView, viewOf } from './user-view';
 
 const NICKNAME = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}]|[ ._'-](?=[\p{L}\p{N}]))*$/u;
@@ -13,7 +14,7 @@ const NICKNAME = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}]|[ ._'-](?=[\p{L}\p{N}]))*$/u
 const SignUpBody = z
   .object({
     email: z.email('expected an e-mail address').max(254),
-    password: z.string().min(8, 'expected at least 8 characters').max(128, 'expected at most 128 characters'),
+    password: NewPassword,
     nickname: z
       .string()
       .min(2, 'expected at least 2 characters')
@@ -29,17 +30,18 @@ export const signUp = route({
   auth: 'none',
   body: SignUpBody,
   responses: { 201: UserView },
-  handle: async ({ body, now, cause }, { store, passwords, signingKey }: Dependencies) => {
+  handle: async (request, { store, passwords, signingKey }: Dependencies) => {
+    const { body, now, cause } = request;
     await refuseTaken(store, body);
     const user = { id: newId(), email: body.email, nickname: body.nickname, roles: [] };
     const passwordHash = await passwords.hash(body.password);
-    const session = startSession(user, signingKey, now);
     await store
       .change({ user: users.fresh(user.id), credentials: credentials.fresh(user.id) }, () => newAccount({ ...user, passwordHash }, now), {
-        cause: { ...cause, actor: actorOf(session.user) },
+        cause: { ...cause, actor: `user/${user.id}` },
         now,
       })
       .catch((error: unknown) => Promise.reject(takenOr(error)));
-    return withSession(created(viewOf(user)), session.content);
+    const session = await openSession(store, user, request);
+    return session.on(created(viewOf(user)), signingKey);
   },
 });

@@ -7,16 +7,48 @@ export const users = defineRecords<User>({
   kind: 'user',
   collection: 'users',
   versioning: 'events',
-  fields: { email: String, nickname: String, emailKey: String, nicknameKey: String, roles: [String], createdAt: Date },
+  fields: {
+    email: String,
+    nickname: String,
+    emailKey: String,
+    nicknameKey: String,
+    roles: [String],
+    createdAt: Date,
+    ban: { type: { reason: String, at: Date, until: Date, by: String } },
+  },
   indexes: [
     [{ emailKey: 1 }, { unique: true }],
     [{ nicknameKey: 1 }, { unique: true }],
+    [{ 'ban.at': 1 }, { sparse: true }],
   ],
 });
 
 export async function userByEmail(reader: Reader, email: string): Promise<User | undefined> {
   const [user] = await reader.find(users, { emailKey: sameName(email) }, { limit: 1 });
   return user;
+}
+
+export interface UserSearch {
+  /** What nickname or address begins with, however it is spelt. */
+  text?: string | undefined;
+  /** Only those who are banned at this time. */
+  bannedAt?: Date | undefined;
+  /** Only those who came before this one. */
+  before?: string | undefined;
+  limit: number;
+}
+
+/** The newest first. */
+export function findUsers(reader: Reader, { text, bannedAt, before, limit }: UserSearch): Promise<User[]> {
+  const conditions: object[] = [];
+  if (before) conditions.push({ _id: { $lt: before } });
+  if (bannedAt)
+    conditions.push({ 'ban.at': { $exists: true } }, { $or: [{ 'ban.until': { $exists: false } }, { 'ban.until': { $gt: bannedAt } }] });
+  if (text) {
+    const begins = { $regex: `^${sameName(text).replaceAll(/[^\p{L}\p{N}]/gu, String.raw`\$&`)}` };
+    conditions.push({ $or: [{ nicknameKey: begins }, { emailKey: begins }] });
+  }
+  return reader.find(users, conditions.length > 0 ? { $and: conditions } : {}, { sort: { _id: -1 }, limit });
 }
 
 /** Refuses a name that somebody has: spares the hashing in the usual case; races are for the indexes. */

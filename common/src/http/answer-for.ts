@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { allowList } from './allow-list';
 import type { AnswerWriter } from './answer-writer';
 import type { Answer, StreamedEvent } from './answers';
+import { setCookie } from './cookies';
 import { isEventStreamSchema, type EventStream, type EventStreams, type EventStreamSchema } from './event-stream';
 import type { RequestInHand } from './request-in-hand';
 import type { Route } from './route';
@@ -11,6 +12,8 @@ export interface RouteEnvironment<Dependencies> {
   service: string;
   dependencies: Dependencies;
   publicOrigin: string;
+  /** Cookies for https only. */
+  cookieSecure: boolean;
   sessions: Sessions;
   writer: AnswerWriter;
   streams: EventStreams;
@@ -31,7 +34,7 @@ export type WriteAnswer = (inHand: RequestInHand, answer: Answer) => void | Prom
 
 /** Compiles the way from what a route's handler answers to the wire. */
 export function answerFor<Dependencies>(route: Route<Dependencies>, environment: RouteEnvironment<Dependencies>): WriteAnswer {
-  const { sessions, writer } = environment;
+  const { cookieSecure, sessions, writer } = environment;
   const writers = new Map(
     Object.entries(route.responses).map(([status, schema]) => [Number(status), bodyWriter(route, Number(status), schema, environment)]),
   );
@@ -42,6 +45,7 @@ export function answerFor<Dependencies>(route: Route<Dependencies>, environment:
       if (answer.session) sessions.start(inHand.request, inHand.response, answer.session);
       else sessions.end(inHand.request, inHand.response);
     }
+    for (const cookie of answer.cookies ?? []) setCookie(inHand.response, cookie, cookieSecure);
     return answer.body === undefined ? writer.empty(inHand, answer.status, answer.headers) : writeBody(inHand, answer);
   };
 }
@@ -92,6 +96,7 @@ function streamWriter<Dependencies>(
     try {
       await streams.write(inHand.request, inHand.response, {
         ...(body as EventStream),
+        user: inHand.user,
         headers: writer.headersFor(inHand, headers),
         encode,
       });

@@ -1,3 +1,4 @@
+import type { AnswerCookie } from './cookies';
 import type { EventStream } from './event-stream';
 
 /** What the session cookie carries. */
@@ -12,6 +13,7 @@ export interface Answer<Status extends number = number, Body = unknown> {
   readonly headers?: Readonly<Record<string, string>>;
   /** Starts a session, or ends it when null. */
   readonly session?: SessionContent | null;
+  readonly cookies?: readonly AnswerCookie[];
 }
 
 /** 200 with a body. */
@@ -34,6 +36,11 @@ export function noContent(): Answer<204, undefined> {
   return { status: 204, body: undefined };
 }
 
+/** 303: the answer is to be had at another address, by GET. */
+export function seeOther(location: string): Answer<303, undefined> {
+  return { status: 303, body: undefined, headers: { Location: location } };
+}
+
 /** The same answer with more headers. Names are matched as written: use the usual spelling (`ETag`, `Location`). */
 export function withHeaders<Status extends number, Body>(
   answer: Answer<Status, Body>,
@@ -48,6 +55,11 @@ export function withSession<Status extends number, Body>(
   session: SessionContent | null,
 ): Answer<Status, Body> {
   return { ...answer, session };
+}
+
+/** The same answer, which also sets cookies, or takes them away. */
+export function withCookies<Status extends number, Body>(answer: Answer<Status, Body>, ...cookies: AnswerCookie[]): Answer<Status, Body> {
+  return { ...answer, cookies: [...(answer.cookies ?? []), ...cookies] };
 }
 
 /** Server-sent events until the source ends, the client leaves or the server stops. See `EventSource`. */

@@ -12,6 +12,7 @@ import { EventStreams } from './event-stream';
 import { openApiDocument } from './openapi';
 import type { ErrorTranslator } from './problem';
 import { RequestInHand } from './request-in-hand';
+import type { Revocations } from './revocations';
 import type { Route } from './route';
 import { routeHandlers } from './route-handlers';
 import { securityHeaders } from './security-headers';
@@ -31,6 +32,8 @@ export interface AppOptions<Dependencies> {
   cookieSecure: boolean;
   trustProxyHops: number;
   clock: Clock;
+  /** Whose tokens are refused before they expire: their requests, and the streams they have open. Default: nobody's. */
+  revocations?: Revocations;
   log: Log;
   metrics?: HttpMetrics;
   /** Ends open event streams when aborted. */
@@ -95,9 +98,10 @@ function environmentOf<Dependencies>(options: AppOptions<Dependencies>, writer: 
     service: options.service,
     dependencies: options.dependencies,
     publicOrigin: options.publicOrigin,
+    cookieSecure: options.cookieSecure,
     sessions: createSessions(options),
     writer,
-    streams: new EventStreams(options.closing),
+    streams: new EventStreams(options),
     validateResponses: options.validateResponses ?? false,
     streamOpened: (route) => metrics?.streamOpened(route),
     streamClosed: (route) => metrics?.streamClosed(route),

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { notFound } from '../domain';
+import { signedIn } from '../testing/signed-in';
 import { testClient, type TestClient } from '../testing/test-client';
 import { testHttp } from '../testing/test-http';
 import { eventStream } from './answers';
 import { createApp } from './create-app';
 import { events } from './event-stream';
+import { Revocations } from './revocations';
 import { route } from './route';
 
 const StockView = z.object({ free: z.int() });
@@ -35,18 +37,36 @@ const live = route({
   },
 });
 
+const mine = route({
+  ...{
+    method: 'get',
+    path: '/api/stock/mine',
+    summary: 'Watch for oneself',
+    auth: 'user',
+    responses: { 200: events({ stock: StockView }) },
+  },
+  handle: () =>
+    eventStream(async function* (signal) {
+      yield { event: 'stock' as const, data: { free: 1 } };
+      await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+      ended.push('mine');
+    }),
+});
+
+let revocations: Revocations;
 let client: TestClient;
 let closing: AbortController;
 beforeEach(async () => {
   ended = [];
   closing = new AbortController();
+  revocations = new Revocations();
   client = await testClient(
     createApp({
       service: 'stock',
       prefix: '/api/stock',
-      routes: [live],
+      routes: [live, mine],
       dependencies: undefined,
-      ...testHttp({ closing: closing.signal }),
+      ...testHttp({ closing: closing.signal, revocations }),
     }),
   );
 });
@@ -101,4 +121,17 @@ it('refuses before it begins, like any other route', async () => {
 it('answers HEAD without opening', async () => {
   expect((await client.fetch('/api/stock/endless', { method: 'HEAD' })).status).toBe(200);
   expect(ended).toEqual([]);
+});
+
+it('ends for whoever is signed out meanwhile, and for nobody else', async () => {
+  const [ada, bob] = [signedIn(), signedIn()];
+  const watch = (cookie: string) => client.fetch('/api/stock/mine', { headers: { cookie } });
+  const [hers, his] = [await watch(ada.cookie), await watch(bob.cookie)];
+  revocations.sessionEnded(ada.user.sessionId, new Date());
+  expect(await hers.text()).toContain('"free":1');
+  expect(ended).toEqual(['mine']);
+  revocations.userBanned(bob.user.id, { version: 1, at: new Date() });
+  await his.text();
+  expect(ended).toEqual(['mine', 'mine']);
+  expect((await watch(ada.cookie)).status).toBe(401);
 });

@@ -1,6 +1,9 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
+import type { Clock } from '../service/clock';
 import type { StreamedEvent } from './answers';
+import type { Revocations } from './revocations';
+import type { User } from './user';
 
 /**
  * Gives the events of one open stream. The signal is aborted when nobody listens any more: an iteration that waits for
@@ -38,21 +41,34 @@ export function isEventStreamSchema(schema: unknown): schema is EventStreamSchem
 
 const HEARTBEAT_MS = 15_000;
 
+export interface EventStreamsOptions {
+  clock: Clock;
+  /** Ends every stream of the app. */
+  closing?: AbortSignal | undefined;
+  /** Ends the streams of those whose tokens are revoked. */
+  revocations?: Revocations | undefined;
+}
+
+interface OpenStream {
+  leaving: AbortController;
+  /** Who opened it, if the route asks. */
+  user: User | null;
+}
+
 /** Writes streams to responses; one timer keeps all of them open through proxies that cut silent connections. */
 export class EventStreams {
-  private readonly open = new Map<Response, AbortController>();
+  private readonly open = new Map<Response, OpenStream>();
   private heartbeat: NodeJS.Timeout | undefined;
 
-  /** `closing` ends every stream of the app. */
-  constructor(private readonly closing?: AbortSignal) {
-    closing?.addEventListener('abort', () => {
-      for (const leaving of this.open.values()) leaving.abort();
-    });
+  constructor(private readonly options: EventStreamsOptions) {
+    const { closing, revocations, clock } = options;
+    closing?.addEventListener('abort', () => this.end(() => true));
+    revocations?.onChange(() => this.end(({ user }) => user !== null && revocations.revokes(user, clock.now())));
   }
 
   /** Resolves when the stream has ended, rejects when its source fails. Headers are sent at once: whatever may refuse must do so before. */
-  async write(request: Request, response: Response, { headers, source, encode }: StreamToWrite): Promise<void> {
-    const { signal } = this.enter(response);
+  async write(request: Request, response: Response, { headers, source, encode, user }: StreamToWrite): Promise<void> {
+    const { signal } = this.enter(response, user);
     response.writeHead(200, { ...headers, 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' });
     response.flushHeaders();
     try {
@@ -63,13 +79,17 @@ export class EventStreams {
     }
   }
 
-  private enter(response: Response): AbortController {
+  private enter(response: Response, user: User | null): AbortController {
     const leaving = new AbortController();
-    this.open.set(response, leaving);
-    if (response.destroyed || this.closing?.aborted) leaving.abort();
+    this.open.set(response, { leaving, user });
+    if (response.destroyed || this.options.closing?.aborted) leaving.abort();
     else response.once('close', () => leaving.abort());
     this.heartbeat ??= setInterval(() => this.beat(), HEARTBEAT_MS).unref();
     return leaving;
+  }
+
+  private end(which: (stream: OpenStream) => boolean): void {
+    for (const stream of this.open.values()) if (which(stream)) stream.leaving.abort();
   }
 
   private leave(response: Response): void {
@@ -86,6 +106,7 @@ export class EventStreams {
 
 export interface StreamToWrite extends EventStream {
   headers: Record<string, string>;
+  user: User | null;
   /** Makes the text of one event. */
   encode: (event: StreamedEvent) => string;
 }
@@ -95,7 +116,7 @@ async function pump({
   source,
   encode,
   signal,
-}: Omit<StreamToWrite, 'headers'> & { response: Response; signal: AbortSignal }): Promise<void> {
+}: Omit<StreamToWrite, 'headers' | 'user'> & { response: Response; signal: AbortSignal }): Promise<void> {
   for await (const event of source(signal)) {
     if (signal.aborted) return;
     if (!response.write(encode(event))) await drained(response, signal);

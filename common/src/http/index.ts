@@ -4,6 +4,8 @@ export {
   eventStream,
   noContent,
   ok,
+  seeOther,
+  withCookies,
   withHeaders,
   withSession,
   type Answer,
@@ -12,14 +14,17 @@ export {
 } from './answers';
 export { createApp, type AppOptions } from './create-app';
 export { currentUser, notSignedIn, requireAuth } from './current-user';
+export { cookiesOf, type AnswerCookie } from './cookies';
 export { decodeCursor, encodeCursor } from './cursor';
 export { mountDocs, type DocsOptions } from './docs';
 export { etagOf, IfMatch, staleUnless, type Precondition } from './etag';
 export { events, type EventStream, type EventStreamSchema } from './event-stream';
 export { openApiDocument, type OpenApiOptions } from './openapi';
 export { invalid, problemOf, refusalFor, STATUS_OF, unavailable, type ErrorTranslator, type Problem } from './problem';
+export { REVOCATION_MEMORY, Revocations } from './revocations';
 export { route, type Access, type RequestCause, type Route, type RouteDefinition, type RouteRequest } from './route';
 export { Id, Nothing, pageOf, pageQuery, queryFlag, queryInteger, Timestamp } from './schemas';
 export { createSessions, type SessionOptions, type Sessions } from './session';
+export { CLOCK_SKEW_SECONDS, TOKEN_LIFE_SECONDS } from './token-life';
 export { signToken, tokenVerifier, type JwtKeys, type SigningOptions, type VerifiedToken } from './tokens';
 export { actorOf, type User } from './user';

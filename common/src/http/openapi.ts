@@ -59,6 +59,7 @@ function operation(service: string, route: Route<never>, schema: ToSchema): Json
     summary: route.summary,
     ...(route.description && { description: route.description }),
     tags: [service],
+    ...(route.roles && { 'x-roles': route.roles }),
     ...(route.auth !== 'none' && { security: route.auth === 'user' ? [{ session: [] }] : [{}, { session: [] }] }),
     ...(parameters.length > 0 && { parameters }),
     ...requestBody(route, schema),

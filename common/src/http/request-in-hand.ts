@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { v7 as uuidv7 } from 'uuid';
+import { cookiesOf } from './cookies';
 import type { Input } from './read-input';
 import type { AnyRouteRequest, RequestCause } from './route';
 import { actorOf, type User } from './user';
@@ -66,6 +67,10 @@ export class HandledRequest implements AnyRouteRequest {
     const cause: RequestCause = { actor, correlationid: this.requestId };
     if (typeof traceparent === 'string' && TRACEPARENT.test(traceparent)) cause.traceparent = traceparent;
     return cause;
+  }
+
+  get cookies(): Readonly<Record<string, string>> {
+    return cookiesOf(this.inHand.request.headers.cookie);
   }
 
   get address(): string {

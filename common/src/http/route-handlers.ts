@@ -1,4 +1,5 @@
 import { json, raw, type RequestHandler } from 'express';
+import { notFound } from '../domain';
 import { answerFor, type RouteEnvironment } from './answer-for';
 import { notSignedIn } from './current-user';
 import { checkOrigin } from './origin-check';
@@ -21,7 +22,7 @@ export function routeHandlers<Dependencies>(route: Route<Dependencies>, environm
 
 /** Everything that can be refused without reading the body. */
 function guard<Dependencies>(route: Route<Dependencies>, { publicOrigin, sessions }: RouteEnvironment<Dependencies>): RequestHandler {
-  const { auth, path, rawBody } = route;
+  const { auth, path, rawBody, roles } = route;
   const unsafe = route.method !== 'get';
   const takesJson = route.body !== undefined && !rawBody;
   return (request, response, next) => {
@@ -31,6 +32,7 @@ function guard<Dependencies>(route: Route<Dependencies>, { publicOrigin, session
     if (auth !== 'none') {
       inHand.user = sessions.userOf(request, response, inHand.now);
       if (auth === 'user' && !inHand.user) throw notSignedIn();
+      if (roles && !inHand.user?.roles.some((role) => roles.includes(role))) throw notFound();
     }
     if (takesJson && hasBody(request.headers) && !JSON_TYPE.test(request.headers['content-type'] ?? '')) {
       throw unsupportedMediaType('Send the body as application/json.');

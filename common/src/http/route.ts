@@ -32,6 +32,8 @@ export interface RouteRequest<Who extends Access, Params, Query, Headers, Body> 
   readonly now: Date;
   readonly requestId: string;
   readonly cause: RequestCause;
+  /** By name, as they came. */
+  readonly cookies: Readonly<Record<string, string>>;
   /** The client's address, as far as the configured number of proxies is believed. */
   readonly address: string;
   /** Aborted when the client leaves before its answer. */
@@ -50,6 +52,8 @@ export interface RouteDefinition<Dependencies, Who extends Access, Params, Query
   summary: string;
   description?: string;
   auth: Who;
+  /** Only for who has one of these roles, as their token says; to everybody else it does not exist (404). With `auth: 'user'`. */
+  roles?: readonly string[];
   /** A path whose parameters do not fit names nothing: 404. */
   params?: Params;
   /** Values arrive as strings. Unknown names are ignored. */
@@ -75,6 +79,7 @@ export interface Route<Dependencies> {
   readonly summary: string;
   readonly description?: string;
   readonly auth: Access;
+  readonly roles?: readonly string[];
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly headers?: z.ZodType;
@@ -93,6 +98,7 @@ export interface AnyRouteRequest {
   readonly now: Date;
   readonly requestId: string;
   readonly cause: RequestCause;
+  readonly cookies: Readonly<Record<string, string>>;
   readonly address: string;
   readonly signal: AbortSignal;
 }

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../service/clock';
 import type { SessionContent } from './answers';
+import type { Revocations } from './revocations';
 import { tokenVerifier, type JwtKeys, type VerifiedToken } from './tokens';
 import type { User } from './user';
 
@@ -12,13 +13,15 @@ export interface SessionOptions {
   clock: Clock;
   /** Cookies for https only. */
   cookieSecure: boolean;
+  /** Whose tokens are refused before they expire. Default: nobody's. */
+  revocations?: Pick<Revocations, 'revokes'>;
   /** How many verified cookies are remembered. Default 5,000 (about a kilobyte each). */
   remembered?: number;
 }
 
 /** Reads and writes the session cookie. */
 export interface Sessions {
-  /** Who is signed in, or null: no cookie, or one that does not hold a valid token. */
+  /** Who is signed in, or null: no cookie, one that does not hold a valid token, or a token that is revoked. */
   userOf(request: Request, response: Response, now?: Date): User | null;
   start(request: Request, response: Response, content: SessionContent): void;
   end(request: Request, response: Response): void;
@@ -28,13 +31,14 @@ const COOKIE = /(?:^|;) *session=([^;]*)/;
 /** cookie-session would drop the cookie without a word. */
 const LOST_COOKIE =
   'COOKIE_SECURE is on, but the request came over http as far as we can tell: is X-Forwarded-Proto set and TRUST_PROXY_HOPS right?';
-const SEVEN_DAYS = 7 * 24 * 60 * 60 * 1000;
+/** Longer than its token lives, so that a page can see that there was a session and have it renewed. */
+const THIRTY_DAYS = 30 * 24 * 60 * 60 * 1000;
 
 /**
  * The session cookie (`cookie-session`, unsigned, for its content is a signed token). A cookie whose token was found
  * good is remembered until the token expires, so that the usual request costs one look-up and no signature check.
  */
-export function createSessions({ jwtKeys, clock, cookieSecure, remembered = 5_000 }: SessionOptions): Sessions {
+export function createSessions({ jwtKeys, clock, cookieSecure, revocations, remembered = 5_000 }: SessionOptions): Sessions {
   const verifyToken = tokenVerifier(jwtKeys);
   const known = new LRUCache<string, VerifiedToken>({ max: remembered });
   const cookies = cookieSession({
@@ -43,22 +47,27 @@ export function createSessions({ jwtKeys, clock, cookieSecure, remembered = 5_00
     httpOnly: true,
     sameSite: 'lax',
     secure: cookieSecure,
-    maxAge: SEVEN_DAYS,
+    maxAge: THIRTY_DAYS,
   });
   const open = (request: Request, response: Response) => cookies(request, response, () => undefined);
 
+  const verified = (request: Request, response: Response, now: Date): VerifiedToken | undefined => {
+    const cookie = COOKIE.exec(request.headers.cookie ?? '')?.[1];
+    if (!cookie) return undefined;
+    const remembered = known.get(cookie);
+    if (remembered && remembered.expiresAt > now.getTime()) return remembered;
+    open(request, response);
+    const jwt: unknown = request.session?.jwt;
+    const token = typeof jwt === 'string' ? verifyToken(jwt, now) : undefined;
+    if (token) known.set(cookie, token);
+    else known.delete(cookie);
+    return token;
+  };
+
   return {
     userOf(request, response, now = clock.now()) {
-      const cookie = COOKIE.exec(request.headers.cookie ?? '')?.[1];
-      if (!cookie) return null;
-      const remembered = known.get(cookie);
-      if (remembered && remembered.expiresAt > now.getTime()) return remembered.user;
-      open(request, response);
-      const jwt: unknown = request.session?.jwt;
-      const verified = typeof jwt === 'string' ? verifyToken(jwt, now) : undefined;
-      if (verified) known.set(cookie, verified);
-      else known.delete(cookie);
-      return verified?.user ?? null;
+      const user = verified(request, response, now)?.user;
+      return user && !revocations?.revokes(user, now) ? user : null;
     },
     start(request, response, content) {
       if (cookieSecure && !request.secure) throw new Error(LOST_COOKIE);

@@ -21,10 +21,12 @@ import { createBacklogMetrics } from './backlog-metrics';
 import { createConsumerMetrics } from './consumer-metrics';
 import { deadLetterOperations } from './dead-letter-operations';
 import type { CheckResult, Invariant } from './internal-server';
+import type { Operation } from './operation';
 import { paced } from './paced';
 import { replayOperation } from './replay-operation';
 import { reportOutbox } from './report-outbox';
 import type { Wired, WireContext, Worker } from './run-service';
+import { watchRevocations } from './watch-revocations';
 
 /** The settings that `openBackbone` reads: `databaseSettings` and `busSettings` declare them. */
 export interface BackboneSettings {
@@ -39,7 +41,15 @@ export interface Backbone {
   store: Store;
   bus: Bus;
   /** What `wire` returns beside the routes: relay, consumers, the checks that every service answers, and what operators may have it do. */
-  run(options: { consumers: Consumer[]; workers?: Worker[]; check?: () => Promise<CheckResult> }): Running;
+  run(options: RunOptions): Running;
+}
+
+/** What a service adds to what every one does. */
+export interface RunOptions {
+  consumers: Consumer[];
+  workers?: Worker[];
+  operations?: Operation[];
+  check?: () => Promise<CheckResult>;
 }
 
 /** All that a backbone does of its own accord, and may be asked. */
@@ -70,7 +80,7 @@ export async function openBackbone<Settings extends BackboneSettings>(
   return {
     store,
     bus,
-    run: ({ consumers, workers = [], check }) => {
+    run: ({ consumers, workers = [], operations = [], check }) => {
       const onProblem = (message: string, details: object) => log.warn(details, message);
       const onProgress = (message: string, details: object) => log.info(details, message);
       const { unknown: onUnknown, refilled: onRefilled, acted } = createConsumerMetrics(context.registry);
@@ -92,6 +102,7 @@ export async function openBackbone<Settings extends BackboneSettings>(
       );
       return {
         workers: [
+          ...revocationsOf(context, bus),
           relay,
           { name: 'refills of others', start: () => source.start(), stop: () => source.stop() },
           reportOutbox({ backlog, isConnected: () => bus.connected }, log),
@@ -107,7 +118,7 @@ export async function openBackbone<Settings extends BackboneSettings>(
             facts: { heads: await headsOf(store, records), positions: await positionsOf(store, consumers) },
           }),
         positions: () => positionsOf(store, consumers),
-        operations: [...deadLetterOperations(deadLetters), replayOperation(replays)],
+        operations: [...deadLetterOperations(deadLetters), replayOperation(replays), ...operations],
       };
     },
   };
@@ -135,6 +146,19 @@ async function connectBus<Settings extends BackboneSettings>(service: string, { 
     case 'nats-streaming':
       return NatsStreamingBus.connect({ url, clusterId, clientName: service, onState });
   }
+}
+
+/** A service with routes has to know whose tokens it refuses. */
+function revocationsOf<Settings extends BackboneSettings>(context: WireContext<Settings>, bus: Bus): Worker[] {
+  if (!('JWT_PUBLIC_KEYS' in context.settings)) return [];
+  const { clock, lifecycle, log, http } = context;
+  const onProblem = paced((message, details) => log.warn(details, message), 10_000);
+  return [
+    watchRevocations({
+      ...{ bus, clock, revocations: http.revocations, stopping: lifecycle.stopping },
+      onProblem: (message, error) => onProblem(message, { err: error }),
+    }),
+  ];
 }
 
 async function checkOutbox(store: Store): Promise<CheckResult> {

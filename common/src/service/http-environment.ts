@@ -1,4 +1,5 @@
 import type { Registry } from 'prom-client';
+import { Revocations } from '../http/revocations';
 import { systemClock, type Clock } from './clock';
 import type { HttpSettings } from './common-settings';
 import { createHttpMetrics, type HttpMetrics } from './http-metrics';
@@ -12,6 +13,8 @@ export interface HttpEnvironment {
   cookieSecure: boolean;
   trustProxyHops: number;
   clock: Clock;
+  /** Whose tokens are refused before they expire; `openBackbone` has the bus fill it. */
+  revocations: Revocations;
   log: Log;
   metrics: HttpMetrics;
   /** Aborted when open event streams must end. */
@@ -33,6 +36,7 @@ export function httpEnvironment(
     cookieSecure: COOKIE_SECURE,
     trustProxyHops: TRUST_PROXY_HOPS,
     clock: systemClock,
+    revocations: new Revocations(),
     log,
     metrics: createHttpMetrics(registry),
     closing: lifecycle.closing,

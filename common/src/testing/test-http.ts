@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
+import { Revocations } from '../http/revocations';
 import { systemClock } from '../service/clock';
 import type { HttpEnvironment } from '../service/http-environment';
 import { createHttpMetrics } from '../service/http-metrics';
@@ -13,6 +14,7 @@ export function testHttp(overrides: Partial<HttpEnvironment> = {}): HttpEnvironm
     cookieSecure: false,
     trustProxyHops: 1,
     clock: systemClock,
+    revocations: new Revocations(),
     log: pino({ level: 'silent' }),
     metrics: createHttpMetrics(new Registry()),
     closing: new AbortController().signal,

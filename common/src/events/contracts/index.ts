@@ -4,13 +4,19 @@ import { ContractRegistry } from '../contract-registry';
 import { ExpirationComplete } from './expiration';
 import { OrderCancelled, OrderCompleted, OrderCreated, OrderRefunded } from './order';
 import { PaymentCreated, PaymentFailed, PaymentRefunded } from './payment';
+import { SessionEnded, SessionStarted } from './session';
 import { StockChanged } from './stock';
 import { TicketCancelled, TicketCreated, TicketUpdated } from './ticket';
-import { UserCreated } from './user';
+import { UserBanLifted, UserBanned, UserCreated, UserRolesChanged } from './user';
 
 /** The newest contract of every event of the marketplace, by event type. */
 export const contracts = {
   'user:created': UserCreated,
+  'user:banned': UserBanned,
+  'user:ban-lifted': UserBanLifted,
+  'user:roles-changed': UserRolesChanged,
+  'session:started': SessionStarted,
+  'session:ended': SessionEnded,
   'ticket:created': TicketCreated,
   'ticket:updated': TicketUpdated,
   'ticket:cancelled': TicketCancelled,

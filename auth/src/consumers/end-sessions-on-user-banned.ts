@@ -1,0 +1,20 @@
+import { defineConsumer, type Store } from '@marquee/common/mongo';
+import { banAt } from '../domain/user';
+import { endSessions } from '../store/end-sessions';
+import { liveSessionsOf } from '../store/sessions';
+import { users } from '../store/users';
+
+/** Their tokens are refused from the event on; this ends what would renew them, and says so to everybody. */
+export const endSessionsOnUserBanned = (store: Store) =>
+  defineConsumer({
+    name: 'end-sessions-on-user-banned',
+    channel: 'user',
+    on: {
+      'user:banned': async ({ data, actor, correlationid, id }, { now }) => {
+        const user = await store.get(users.at(data.userId));
+        if (!user || !banAt(user, now)) return; // lifted meanwhile
+        const cause = { actor, correlationid, causationid: id };
+        await endSessions(store, await liveSessionsOf(store, user.id), 'banned', { cause, now });
+      },
+    },
+  });

@@ -1,0 +1,52 @@
+import type { Versioned } from '@marquee/common/domain';
+
+/** How long a session lasts that nobody uses, in milliseconds. */
+export const UNUSED_AT_MOST = 30 * 24 * 60 * 60 * 1000;
+/** For so long the token before is exchanged for the same successor: two tabs may ask at once, and an answer may be lost. In milliseconds. */
+export const GRACE = 30_000;
+
+/**
+ * What renews a session, as it is stored: nothing of it can be shown to us instead of the token. A token has two secrets: one stays
+ * the same, and proves that whoever shows it once had a token of this session; the other is new with each exchange. The id is the session's.
+ */
+export interface RefreshToken extends Versioned {
+  familyHash: string;
+  secretHash: string;
+  /** The one before. `sealedSuccessor` can be opened by nobody but who has it. */
+  previous?: { secretHash: string; exchangedAt: Date; sealedSuccessor: string };
+  lastUsedAt: Date;
+  /** Where it was last used from. */
+  lastAddress: string;
+}
+
+/** What a shown token is by its hashes, and what it would be exchanged for. */
+export interface Exchange {
+  familyHash: string;
+  secretHash: string;
+  successorHash: string;
+  sealedSuccessor: string;
+  address: string;
+}
+
+export type Verdict =
+  | { outcome: 'exchanged'; token: RefreshToken }
+  /** It was exchanged a moment ago; what it became is sealed here. */
+  | { outcome: 'repeated'; sealedSuccessor: string }
+  /** Somebody uses a token that was exchanged before: one of the two who had it stole it. */
+  | { outcome: 'reused' }
+  | { outcome: 'expired' }
+  /** Never a token of this session. */
+  | { outcome: 'unknown' };
+
+export function exchange(token: RefreshToken, shown: Exchange, now: Date): Verdict {
+  const { familyHash, secretHash, successorHash, sealedSuccessor, address } = shown;
+  if (familyHash !== token.familyHash) return { outcome: 'unknown' };
+  if (now.getTime() - token.lastUsedAt.getTime() >= UNUSED_AT_MOST) return { outcome: 'expired' };
+  if (secretHash === token.secretHash) {
+    const previous = { secretHash, exchangedAt: now, sealedSuccessor };
+    return { outcome: 'exchanged', token: { ...token, secretHash: successorHash, previous, lastUsedAt: now, lastAddress: address } };
+  }
+  const { previous } = token;
+  const repeated = previous?.secretHash === secretHash && now.getTime() - previous.exchangedAt.getTime() < GRACE;
+  return repeated ? { outcome: 'repeated', sealedSuccessor: previous.sealedSuccessor } : { outcome: 'reused' };
+}

@@ -1,0 +1,52 @@
+import { end, endedByNew, SESSIONS_AT_MOST, start, type Session } from './session';
+
+const now = new Date('2026-06-01T12:00:00Z');
+const device = (id: string) => ({ id, name: 'Firefox on Linux', kind: 'computer' as const });
+const session = (id: string, change: Partial<Session> = {}): Session => ({
+  ...{ id, version: 0, userId: 'ada', device: device('laptop'), address: '192.0.2.1', startedAt: now },
+  ...change,
+});
+
+it('a session says on which device it was started, and whether that is a new one', () => {
+  const { state, events } = start({ id: 's', userId: 'ada', device: device('laptop'), address: '192.0.2.1', newDevice: true }, now);
+  expect(state).toMatchObject({ id: 's', version: -1, userId: 'ada', startedAt: now });
+  expect(events).toEqual([
+    {
+      type: 'session:started',
+      subject: 'session/s',
+      data: { sessionId: 's', userId: 'ada', deviceId: 'laptop', deviceName: 'Firefox on Linux', address: '192.0.2.1', newDevice: true },
+    },
+  ]);
+});
+
+it('a session ends once, and for one reason', () => {
+  const ended = end(session('s'), 'signed_out', now);
+  expect(ended).toMatchObject({
+    outcome: 'changed',
+    state: { endedAt: now, endReason: 'signed_out' },
+    events: [{ type: 'session:ended', data: { sessionId: 's', userId: 'ada', reason: 'signed_out' } }],
+  });
+  expect(end((ended as { state: Session }).state, 'banned', now)).toMatchObject({
+    outcome: 'unchanged',
+    state: { endReason: 'signed_out' },
+  });
+});
+
+describe('a new session', () => {
+  const own = { userId: 'ada', device: device('laptop') };
+
+  it('takes the place of those on the same device, also of those of others', () => {
+    const [mine, theirs] = [session('mine'), session('theirs', { userId: 'bob' })];
+    const elsewhere = session('elsewhere', { device: device('phone') });
+    expect(endedByNew([mine, theirs, elsewhere], own)).toEqual({ replaced: [mine, theirs], surplus: [] });
+  });
+
+  it('ends the oldest of an account that would have too many', () => {
+    const others = Array.from({ length: SESSIONS_AT_MOST + 1 }, (_, index) =>
+      session(`s${index}`, { device: device(`phone${index}`), startedAt: new Date(now.getTime() - index) }),
+    );
+    const { replaced, surplus } = endedByNew(others, own);
+    expect(replaced).toEqual([]);
+    expect(surplus.map(({ id }) => id)).toEqual([`s${SESSIONS_AT_MOST}`, `s${SESSIONS_AT_MOST - 1}`]);
+  });
+});

@@ -1,0 +1,53 @@
+import { changed, unchanged, type Decision, type Versioned } from '@marquee/common/domain';
+import { fact, type EventData, type Fact } from '@marquee/common/events';
+import type { Device } from './device';
+
+export type EndReason = EventData<'session:ended'>['reason'];
+
+/** Somebody signed in on a device, from then until it ends. Its id stands in every token that it gives out. */
+export interface Session extends Versioned {
+  userId: string;
+  device: Device;
+  /** Where it was started from. */
+  address: string;
+  startedAt: Date;
+  endedAt?: Date;
+  endReason?: EndReason;
+}
+
+export type NewSession = Pick<Session, 'id' | 'userId' | 'device' | 'address'> & { newDevice: boolean };
+
+export function start(
+  { id, userId, device, address, newDevice }: NewSession,
+  now: Date,
+): { state: Session; events: [Fact<'session:started'>] } {
+  return {
+    state: { id, version: -1, userId, device, address, startedAt: now },
+    events: [fact('session:started', id, { sessionId: id, userId, deviceId: device.id, deviceName: device.name, address, newDevice })],
+  };
+}
+
+/** A session ends once; what ends it again changes nothing. */
+export function end(session: Session, reason: EndReason, now: Date): Decision<Session, Fact> {
+  if (session.endedAt) return unchanged(session);
+  return changed(
+    { ...session, endedAt: now, endReason: reason },
+    fact('session:ended', session.id, { sessionId: session.id, userId: session.userId, reason }),
+  );
+}
+
+/** So many devices may be signed in to one account; a further one ends the session that was started first. */
+export const SESSIONS_AT_MOST = 20;
+
+/**
+ * What a new session ends: those on the same device, whoever's they are (a device is one person's at a time), and the oldest ones
+ * of an account that would have too many. `live` are those of the account and of the device.
+ */
+export function endedByNew(
+  live: readonly Session[],
+  { userId, device }: Pick<Session, 'userId' | 'device'>,
+): Record<'replaced' | 'surplus', Session[]> {
+  const [replaced, others] = [live.filter((each) => each.device.id === device.id), live.filter((each) => each.device.id !== device.id)];
+  const own = others.filter((each) => each.userId === userId).toSorted((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
+  return { replaced, surplus: own.slice(0, Math.max(0, own.length - (SESSIONS_AT_MOST - 1))) };
+}

@@ -1,0 +1,36 @@
+import { changed, Refusal, type Decision } from '@marquee/common/domain';
+import { ok, route } from '@marquee/common/http';
+import { z } from 'zod';
+import type { Dependencies } from '../dependencies';
+import type { Credentials } from '../domain/user';
+import { credentials } from '../store/credentials';
+import { endSessions } from '../store/end-sessions';
+import { otherSessionsOf } from '../store/sessions';
+import { NewPassword } from './new-password';
+
+export const changePassword = route({
+  method: 'post',
+  path: '/api/users/password',
+  summary: 'Change your password',
+  description: 'Signs out all your other devices. Wrong passwords count like failed attempts to sign in.',
+  auth: 'user',
+  body: z.object({ currentPassword: z.string().min(1).max(1_000), newPassword: NewPassword }).meta({ id: 'ChangePassword' }),
+  responses: { 200: z.object({ ended: z.int() }) },
+  handle: async ({ body, user, now, cause, address }, { store, passwords, throttle }: Dependencies) => {
+    const attempt = await throttle.attempt(user.id, address, now);
+    const known = await store.get(credentials.at(user.id));
+    if (!(await passwords.matches(body.currentPassword, known?.passwordHash))) throw wrongPassword();
+    await attempt.succeeded();
+    const passwordHash = await passwords.hash(body.newPassword);
+    const replaced = (state: Credentials | undefined): Decision<Credentials> => changed({ ...(state as Credentials), passwordHash });
+    await store.changeOne(credentials.at(user.id), replaced, { cause, now });
+    return ok({ ended: await endSessions(store, await otherSessionsOf(store, user), 'password_changed', { cause, now }) });
+  },
+});
+
+function wrongPassword(): Refusal {
+  return new Refusal('wrong_password', 'Your current password is another one.', {
+    kind: 'forbidden',
+    errors: [{ message: 'not your current password', field: 'currentPassword' }],
+  });
+}

@@ -1,0 +1,242 @@
+import { createPrivateKey } from 'node:crypto';
+import { MemoryBroker, MemoryBus } from '@marquee/common/events';
+import { Store, type Database } from '@marquee/common/mongo';
+import { fixedClock, testClient, testDatabase, testHttp, testKeys, type TestAnswer, type TestClient } from '@marquee/common/testing';
+import { buildApp } from '../app';
+import { createPasswords } from '../gateways/passwords';
+import { memoryThrottle } from '../gateways/sign-in-throttle';
+import { allRecords } from '../store/all-records';
+import { refreshTokens } from '../store/refresh-tokens';
+
+const minutes = 60_000;
+const clock = fixedClock();
+let database: Database;
+let store: Store;
+let client: TestClient;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  store = await Store.open({ database, bus: new MemoryBus(new MemoryBroker()), service: 'auth', records: allRecords });
+  const signingKey = { privateKey: createPrivateKey(testKeys.privateKey), kid: testKeys.kid };
+  const dependencies = { store, passwords: await createPasswords(), throttle: memoryThrottle(), signingKey };
+  client = await testClient(buildApp(dependencies, testHttp({ clock })));
+});
+afterAll(async () => {
+  await client.close();
+  await store.relay.stop();
+  await database.close();
+});
+
+/** A browser with its cookies. */
+class Browser {
+  readonly cookies = new Map<string, string>();
+
+  get header(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
+  async ask(method: 'get' | 'post' | 'delete', path: string, body?: unknown): Promise<TestAnswer> {
+    const answer = await client[method](path, {
+      cookie: this.header,
+      headers: { 'User-Agent': 'test' },
+      ...(body !== undefined && { body }),
+    });
+    this.keep(answer);
+    return answer;
+  }
+
+  keep(answer: TestAnswer): void {
+    for (const each of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(each) ?? [];
+      if (value === '') this.cookies.delete(name);
+      else this.cookies.set(name, value);
+    }
+  }
+
+  copy(): Browser {
+    const copy = new Browser();
+    for (const [name, value] of this.cookies) copy.cookies.set(name, value);
+    return copy;
+  }
+
+  /** Who the services take it for. */
+  async user(): Promise<string | null> {
+    return (await this.ask('get', '/api/users/currentuser')).body.currentUser?.id ?? null;
+  }
+
+  refresh() {
+    return this.ask('post', '/api/users/session/refresh');
+  }
+}
+
+let people = 0;
+async function somebody(browser = new Browser()) {
+  people += 1;
+  const person = { email: `p${people}@example.com`, password: 'correct horse', nickname: `P ${people}` };
+  const { body } = await browser.ask('post', '/api/users/signup', person);
+  return { ...person, id: body.id as string, browser };
+}
+async function signedInAs({ email, password }: { email: string; password: string }, browser = new Browser()) {
+  expect((await browser.ask('post', '/api/users/signin', { email, password })).status).toBe(200);
+  return browser;
+}
+const reasonsOf = async (sessionId: string) =>
+  (await store.eventsOf(`session/${sessionId}`)).map(({ type, data }) => (type === 'session:ended' ? data['reason'] : type));
+const sessionOf = (browser: Browser) => (browser.cookies.get('refresh') ?? '').split('.')[0] as string;
+
+describe('renewing a session', () => {
+  it('goes on with it after its token has expired, with another refresh cookie each time', async () => {
+    const { id, browser } = await somebody();
+    const first = browser.cookies.get('refresh');
+    clock.advance(16 * minutes);
+    expect(await browser.user()).toBeNull();
+    const { status, body } = await browser.refresh();
+    expect([status, body.currentUser.id]).toEqual([200, id]);
+    expect(browser.cookies.get('refresh')).not.toBe(first);
+    expect(await browser.user()).toBe(id);
+  });
+
+  it('leads a page on, and only to a page of ours', async () => {
+    const { id, browser } = await somebody();
+    clock.advance(16 * minutes);
+    const answer = await browser.ask('get', '/api/users/session/refresh?return=/orders%3Fstatus%3Dcreated');
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/orders?status=created']);
+    expect(await browser.user()).toBe(id);
+    for (const elsewhere of ['//evil.example', '/\\evil.example', 'https://evil.example', '/\t/evil.example', 'orders']) {
+      expect((await browser.ask('get', `/api/users/session/refresh?return=${encodeURIComponent(elsewhere)}`)).status).toBe(422);
+    }
+  });
+
+  it('leads somebody without a session on as nobody', async () => {
+    const { browser } = await somebody();
+    browser.cookies.set('refresh', 'nonsense');
+    const answer = await browser.ask('get', '/api/users/session/refresh?return=/orders');
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/orders']);
+    expect([...browser.cookies.keys()]).toEqual(['device']);
+    expect((await browser.refresh()).body.code).toBe('not_signed_in');
+  });
+
+  it('by two tabs at once keeps both signed in, with the same cookie', async () => {
+    const { id, browser } = await somebody();
+    const tabs = [browser.copy(), browser.copy(), browser.copy()];
+    clock.advance(16 * minutes);
+    const answers = await Promise.all(tabs.map((tab) => tab.refresh()));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(new Set(tabs.map((tab) => tab.cookies.get('refresh'))).size).toBe(1);
+    expect(await Promise.all(tabs.map((tab) => tab.user()))).toEqual([id, id, id]);
+  });
+
+  it('with a cookie that was used before ends the session: one of the two is a thief', async () => {
+    const { browser } = await somebody();
+    const thief = browser.copy();
+    const session = sessionOf(browser);
+    clock.advance(16 * minutes);
+    expect((await thief.refresh()).status).toBe(200);
+    clock.advance(1 * minutes);
+    expect((await browser.refresh()).status).toBe(401);
+    expect(await reasonsOf(session)).toEqual(['session:started', 'token_reused']);
+    expect((await thief.refresh()).status).toBe(401);
+  });
+
+  it('with a cookie that is made up ends nothing', async () => {
+    const { browser } = await somebody();
+    const guess = new Browser();
+    guess.cookies.set('refresh', `${sessionOf(browser)}.${'a'.repeat(22)}.${'b'.repeat(43)}`);
+    expect((await guess.refresh()).status).toBe(401);
+    expect((await browser.refresh()).status).toBe(200);
+  });
+
+  it('keeps nothing that could be shown instead of the cookie', async () => {
+    const { browser } = await somebody();
+    const [, family, secret] = (browser.cookies.get('refresh') as string).split('.');
+    await browser.refresh();
+    const stored = JSON.stringify(await store.get(refreshTokens.at(sessionOf(browser))));
+    for (const each of [family, secret, (browser.cookies.get('refresh') as string).split('.')[2]]) expect(stored).not.toContain(each);
+  });
+});
+
+describe('devices', () => {
+  it('are listed, the latest seen first, and one can be signed out by another', async () => {
+    const person = await somebody();
+    clock.advance(1 * minutes);
+    const phone = await signedInAs(person);
+    const { items } = (await phone.ask('get', '/api/users/sessions')).body;
+    expect(items.map(({ id, current }: { id: string; current: boolean }) => [id, current])).toEqual([
+      [sessionOf(phone), true],
+      [sessionOf(person.browser), false],
+    ]);
+    expect((await phone.ask('delete', `/api/users/sessions/${sessionOf(person.browser)}`)).body).toEqual({ ended: 1 });
+    expect(await reasonsOf(sessionOf(person.browser))).toEqual(['session:started', 'ended_elsewhere']);
+    expect((await person.browser.refresh()).status).toBe(401);
+    expect((await phone.ask('delete', `/api/users/sessions/${sessionOf(person.browser)}`)).body).toEqual({ ended: 0 });
+    expect((await phone.ask('get', '/api/users/sessions')).body.items).toHaveLength(1);
+  });
+
+  it('of others cannot be signed out, nor told from those that do not exist', async () => {
+    const [person, other] = [await somebody(), await somebody()];
+    const answer = await other.browser.ask('delete', `/api/users/sessions/${sessionOf(person.browser)}`);
+    expect([answer.status, answer.body.code]).toEqual([404, 'not_found']);
+    expect((await person.browser.refresh()).status).toBe(200);
+  });
+
+  it('can all be signed out but this one', async () => {
+    const person = await somebody();
+    const others = [await signedInAs(person), await signedInAs(person)];
+    expect((await person.browser.ask('delete', '/api/users/sessions')).body).toEqual({ ended: 2 });
+    for (const other of others) expect((await other.refresh()).status).toBe(401);
+    expect((await person.browser.refresh()).status).toBe(200);
+  });
+
+  it('are one person’s at a time', async () => {
+    const person = await somebody();
+    const first = sessionOf(person.browser);
+    await somebody(person.browser);
+    expect(await reasonsOf(first)).toEqual(['session:started', 'replaced']);
+  });
+
+  it('that are new to an account are told as such, the first one is not', async () => {
+    const person = await somebody();
+    const phone = await signedInAs(person);
+    const newDevice = async (browser: Browser) => (await store.eventsOf(`session/${sessionOf(browser)}`))[0]?.data['newDevice'];
+    expect([await newDevice(person.browser), await newDevice(phone)]).toEqual([false, true]);
+    expect(await newDevice(await signedInAs(person, phone))).toBe(false);
+  });
+
+  it('end by signing out, also when the token has expired meanwhile', async () => {
+    const { browser } = await somebody();
+    const session = sessionOf(browser);
+    clock.advance(16 * minutes);
+    expect((await browser.ask('post', '/api/users/signout')).status).toBe(200);
+    expect(await reasonsOf(session)).toEqual(['session:started', 'signed_out']);
+    expect([...browser.cookies.keys()]).toEqual(['device']);
+  });
+});
+
+describe('the history of an account', () => {
+  it('shows its attempts, failed ones too, page by page', async () => {
+    const person = await somebody();
+    await client.post('/api/users/signin', { body: { email: person.email, password: 'wrong horse' } });
+    const phone = await signedInAs(person);
+    const first = (await phone.ask('get', '/api/users/signins?limit=2')).body;
+    expect(first.items.map(({ outcome }: { outcome: string }) => outcome)).toEqual(['succeeded', 'failed']);
+    const second = (await phone.ask('get', `/api/users/signins?limit=2&cursor=${first.nextCursor}`)).body;
+    expect([second.items.length, second.nextCursor]).toEqual([1, null]);
+  });
+});
+
+describe('a new password', () => {
+  it('signs out the other devices, and is the one that counts', async () => {
+    const person = await somebody();
+    const phone = await signedInAs(person);
+    const change = (currentPassword: string, newPassword: string) =>
+      phone.ask('post', '/api/users/password', { currentPassword, newPassword });
+    expect((await change('wrong horse', 'battery staple')).body.code).toBe('wrong_password');
+    expect((await change('correct horse', 'short')).body.errors).toEqual([
+      { field: 'newPassword', message: 'expected at least 8 characters' },
+    ]);
+    expect((await change('correct horse', 'battery staple')).body).toEqual({ ended: 1 });
+    expect((await person.browser.refresh()).status).toBe(401);
+    expect((await phone.refresh()).status).toBe(200);
+    await signedInAs({ ...person, password: 'battery staple' });
+  });
+});

@@ -1,0 +1,52 @@
+import type { User } from '@marquee/common/http';
+import { defineRecords, type Reader } from '@marquee/common/mongo';
+import type { Session } from '../domain/session';
+
+export const sessions = defineRecords<Session>({
+  kind: 'session',
+  collection: 'sessions',
+  versioning: 'events',
+  fields: {
+    userId: String,
+    device: { id: String, name: String, kind: { type: String } },
+    address: String,
+    startedAt: Date,
+    endedAt: Date,
+    endReason: String,
+  },
+  indexes: [[{ userId: 1, endedAt: 1 }], [{ 'device.id': 1, endedAt: 1 }]],
+});
+
+const live = { endedAt: { $exists: false } };
+
+export function liveSessionsOf(reader: Reader, userId: string): Promise<Session[]> {
+  return reader.find(sessions, { userId, ...live });
+}
+
+/** Of the account on whatever device, and of anybody on this device. */
+export function liveSessionsBeside(reader: Reader, { userId, deviceId }: { userId: string; deviceId: string }): Promise<Session[]> {
+  return reader.find(sessions, {
+    $or: [
+      { userId, ...live },
+      { 'device.id': deviceId, ...live },
+    ],
+  });
+}
+
+/** Whether an account was ever used on a device, and whether it was ever used at all. */
+export async function familiarity(reader: Reader, userId: string, deviceId: string): Promise<{ withDevice: boolean; withAny: boolean }> {
+  const [onDevice, onAny] = await Promise.all([
+    reader.find(sessions, { userId, 'device.id': deviceId }, { limit: 1 }),
+    reader.find(sessions, { userId }, { limit: 1 }),
+  ]);
+  return { withDevice: onDevice.length > 0, withAny: onAny.length > 0 };
+}
+
+/** All but the one that somebody acts in. */
+export function otherSessionsOf(reader: Reader, { id, sessionId }: User): Promise<Session[]> {
+  return reader.find(sessions, { userId: id, _id: { $ne: sessionId }, ...live });
+}
+
+export function sessionsEndedByBan(reader: Reader, userId: string): Promise<Session[]> {
+  return reader.find(sessions, { userId, endReason: 'banned' }, { sort: { endedAt: -1 }, limit: 100 });
+}

@@ -1,3 +1,4 @@
+import { cookiesOf, Sessions } from './sessions';
 import type { OrderView, Page, PaymentView, StartedPayment, TicketView, AccountView } from './views';
 import { Visitor, type Reply, type Sending } from './visitor';
 
@@ -45,10 +46,12 @@ export interface Addresses {
 /** The marketplace as its users use it: over HTTP, through the gateway, with a session cookie. */
 export class Shop {
   private readonly visitor: Visitor;
+  private readonly sessions: Sessions;
   private readonly provider: Visitor;
 
   constructor({ address, stripe }: Addresses, connections?: number) {
     this.visitor = new Visitor(address, connections);
+    this.sessions = new Sessions(this.visitor);
     this.provider = new Visitor(stripe);
   }
 
@@ -87,7 +90,7 @@ export class Shop {
   /** The whole answer, for callers that expect refusals. `key` makes repeating it safe. */
   tryToHold(cookie: string, order: { ticketId: string; quantity: number; expectedTotal?: number }, key?: string): Promise<Reply> {
     const headers: Record<string, string> = key === undefined ? {} : { 'idempotency-key': key };
-    return this.visitor.send('POST', '/api/orders', { cookie, json: order, headers });
+    return this.sessions.send('POST', '/api/orders', { cookie, json: order, headers });
   }
 
   async hold(cookie: string, order: { ticketId: string; quantity: number }, key?: string): Promise<OrderView> {
@@ -152,7 +155,7 @@ export class Shop {
   }
 
   private async call(what: string, status: number, method: string, path: string, sending: Sending = {}): Promise<Reply> {
-    return expectStatus(what, status, await this.visitor.send(method, path, sending));
+    return expectStatus(what, status, await this.sessions.send(method, path, sending));
   }
 }
 
@@ -162,7 +165,7 @@ function expectStatus(what: string, status: number, reply: Reply): Reply {
 }
 
 function sessionOf(reply: Reply): string {
-  const cookie = reply.headers['set-cookie']?.map((line) => line.split(';', 1)[0] ?? '').find((pair) => pair.startsWith('session='));
+  const cookie = cookiesOf(reply);
   if (!cookie) throw new Unexpected('a session cookie was expected', reply);
   return cookie;
 }

@@ -4,6 +4,7 @@ import type { HttpEnvironment } from '@marquee/common/service';
 import type { Dependencies } from './dependencies';
 import { cancelOrder } from './routes/cancel-order';
 import { listOrders } from './routes/list-orders';
+import { listReleasedHolds } from './routes/list-released-holds';
 import { placeOrder } from './routes/place-order';
 import { showOrder } from './routes/show-order';
 
@@ -11,7 +12,7 @@ export function buildApp(dependencies: Dependencies, http: HttpEnvironment & { v
   return createApp({
     service: 'orders',
     prefix: '/api/orders',
-    routes: [placeOrder, listOrders, showOrder, cancelOrder],
+    routes: [placeOrder, listOrders, showOrder, cancelOrder, listReleasedHolds],
     dependencies,
     translateErrors: [mongoRefusal],
     ...http,

@@ -37,8 +37,8 @@ afterEach(async () => {
 const stateOf = async (orderId: string) => (await harness.store.get(orders.at(orderId)))?.status;
 const stockOf = (ticketId: string) => harness.store.get(stocks.at(ticketId));
 
-async function held(listing: Listing, quantity = 1): Promise<string> {
-  const answer = await client.post('/api/orders', { cookie: signedIn().cookie, body: { ticketId: listing.ticketId, quantity } });
+async function held(listing: Listing, quantity = 1, { cookie } = signedIn()): Promise<string> {
+  const answer = await client.post('/api/orders', { cookie, body: { ticketId: listing.ticketId, quantity } });
   expect(answer.status).toBe(201);
   return answer.body.id;
 }
@@ -134,4 +134,36 @@ test('a cancelled listing grants nothing more and ends its live holds, but not w
   expect([await stateOf(live), await stateOf(sold)]).toEqual(['cancelled', 'completed']);
   expect(await stockOf(listing.ticketId)).toMatchObject({ held: 0, sold: 1 });
   expect((await checkOrders(harness.store)).invariants.every(({ holds }) => holds)).toBe(true);
+});
+
+test('a ban releases what the account holds, but not what it bought, nor what others hold', async () => {
+  const listing = aListing({ quantity: 5 });
+  await harness.deliver([listed(listing)]);
+  const buyer = signedIn();
+  const [live, sold, others] = [await held(listing, 2, buyer), await held(listing, 1, buyer), await held(listing)];
+  await harness.deliver([captured(sold, newId())]);
+  const userId = buyer.user.id;
+  const story = [
+    eventOf('user:created', { id: userId, version: 0 }, { userId, email: 'a@example.com', nickname: 'A' }),
+    eventOf('user:banned', { id: userId, version: 1 }, { userId, reason: 'resold tickets', bannedBy: newId() }),
+  ];
+  await harness.deliver(shuffled(twice(story), 3));
+  expect([await stateOf(live), await stateOf(sold), await stateOf(others)]).toEqual(['cancelled', 'completed', 'created']);
+  expect(await stockOf(listing.ticketId)).toMatchObject({ held: 1, sold: 1 });
+  const admin = signedIn({ roles: ['admin'] });
+  expect((await client.get(`/api/orders/released/${userId}`, { cookie: admin.cookie })).body.items).toMatchObject([
+    { id: live, kind: 'hold_released', title: listing.title },
+  ]);
+  expect((await client.get(`/api/orders/released/${userId}`, { cookie: buyer.cookie })).status).toBe(404);
+});
+
+test('a ban that is over when it is heard of releases nothing', async () => {
+  const listing = aListing();
+  await harness.deliver([listed(listing)]);
+  const buyer = signedIn();
+  const live = await held(listing, 1, buyer);
+  const userId = buyer.user.id;
+  const over = { userId, reason: 'a warning', until: noon.toISOString(), bannedBy: newId() };
+  await harness.deliver([eventOf('user:banned', { id: userId, version: 0 }, over)]);
+  expect(await stateOf(live)).toBe('created');
 });

@@ -1,8 +1,9 @@
 import type { Consumer, Store } from '@marquee/common/mongo';
 import { cancelOrderOnExpirationComplete } from './consumers/cancel-order-on-expiration-complete';
 import { copyTicket } from './consumers/copy-ticket';
+import { releaseHoldsOnUserBanned } from './consumers/release-holds-on-user-banned';
 import { settleOrderOnPayment } from './consumers/settle-order-on-payment';
 
 export function consumersOf(store: Store): Consumer[] {
-  return [copyTicket, cancelOrderOnExpirationComplete(store), settleOrderOnPayment(store)];
+  return [copyTicket, cancelOrderOnExpirationComplete(store), settleOrderOnPayment(store), releaseHoldsOnUserBanned(store)];
 }

@@ -327,6 +327,7 @@ describe('the service', () => {
         .sort(),
     ).toEqual([
       'get /api/tickets',
+      'get /api/tickets/paused/{userId}',
       'get /api/tickets/{ticketId}',
       'get /api/tickets/{ticketId}/stock/live',
       'post /api/tickets',

@@ -4,6 +4,7 @@ import type { HttpEnvironment } from '@marquee/common/service';
 import type { Dependencies } from './dependencies';
 import { cancelTicket } from './routes/cancel-ticket';
 import { createTicket } from './routes/create-ticket';
+import { listPausedListings } from './routes/list-paused-listings';
 import { listTickets } from './routes/list-tickets';
 import { pauseTicket } from './routes/pause-ticket';
 import { resumeTicket } from './routes/resume-ticket';
@@ -15,7 +16,7 @@ export function buildApp(dependencies: Dependencies, http: HttpEnvironment) {
   return createApp({
     service: 'tickets',
     prefix: '/api/tickets',
-    routes: [createTicket, listTickets, showTicket, updateTicket, pauseTicket, resumeTicket, cancelTicket, watchStock],
+    routes: [createTicket, listTickets, showTicket, updateTicket, pauseTicket, resumeTicket, cancelTicket, watchStock, listPausedListings],
     dependencies,
     translateErrors: [mongoRefusal],
     ...http,

@@ -1,14 +1,15 @@
 import { changed } from '@marquee/common/domain';
 import { newId, ownAccord, type MarqueeEvent } from '@marquee/common/events';
-import { consumerHarness, fixedClock, shuffled, twice, type ConsumerHarness } from '@marquee/common/testing';
+import { consumerHarness, eventOf, fixedClock, shuffled, twice, type ConsumerHarness } from '@marquee/common/testing';
 import { checkTickets } from './check';
 import { consumersOf } from './consumers';
 import { entryFor } from './domain/entry';
-import { cancel, list, pause, type Ticket } from './domain/ticket';
+import { cancel, list, pause, resume, type Ticket } from './domain/ticket';
 import { allRecords } from './store/all-records';
 import { changeTicket } from './store/change-ticket';
 import { entries } from './store/entries';
 import { sellers } from './store/sellers';
+import { pausedByBan } from './store/shown-tickets';
 import { stockCopies } from './store/stock-copies';
 import { tickets } from './store/tickets';
 import { aListing, noon, stockChanged, userCreated } from './testing/fixtures';
@@ -23,9 +24,9 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-async function listed(): Promise<string> {
+async function listed(by = seller): Promise<string> {
   const id = newId();
-  const decision = list(id, seller, aListing(), clock.now());
+  const decision = list(id, by, aListing(), clock.now());
   if (decision.outcome !== 'changed') throw new Error('not listed');
   const { state, events } = decision;
   await harness.store.change(
@@ -111,6 +112,33 @@ describe('the name of a seller', () => {
     const id = newId();
     await harness.deliver(twice([userCreated(id, 'mahalia')]));
     expect(await harness.store.get(sellers.at(id))).toMatchObject({ nickname: 'mahalia', version: 0 });
+  });
+});
+
+describe('a ban of the seller', () => {
+  const banned = (userId: string, until?: string) =>
+    eventOf('user:banned', { id: userId, version: 1 }, { userId, reason: 'sold twice', bannedBy: newId(), ...(until && { until }) });
+
+  test('pauses what they sell, until they resume it', async () => {
+    const [id, cancelledId] = [await listed(), await listed()];
+    await cancelled(cancelledId);
+    await harness.deliver(shuffled(twice([userCreated(seller, 'mahalia'), banned(seller)]), 5));
+    expect(await ticketOf(id)).toMatchObject({ state: 'paused', pausedBecause: 'banned' });
+    expect(await ticketOf(cancelledId)).toMatchObject({ state: 'cancelled' });
+    expect(await harness.store.get(entries.at(id))).toMatchObject({ state: 'paused' });
+    expect((await eventTypes(id)).filter((type) => type === 'ticket:updated')).toHaveLength(1);
+    expect((await harness.store.eventsOf(`ticket/${id}`)).at(-1)?.data).toMatchObject({ state: 'paused', pausedBecause: 'banned' });
+    expect((await pausedByBan(harness.store, seller)).map((ticket) => ticket.id)).toContain(id);
+    await changeTicket(harness.store, id, (ticket) => resume(ticket, seller, clock.now()), options());
+    expect((await ticketOf(id)).pausedBecause).toBeUndefined();
+    expect((await pausedByBan(harness.store, seller)).map((ticket) => ticket.id)).not.toContain(id);
+  });
+
+  test('that is over when it is heard of pauses nothing', async () => {
+    const other = newId();
+    const id = await listed(other);
+    await harness.deliver([userCreated(other, 'nina'), banned(other, noon.toISOString())]);
+    expect(await ticketOf(id)).toMatchObject({ state: 'on_sale' });
   });
 });
 

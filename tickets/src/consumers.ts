@@ -1,7 +1,8 @@
-import type { Consumer } from '@marquee/common/mongo';
+import type { Consumer, Store } from '@marquee/common/mongo';
 import { copyStock } from './consumers/copy-stock';
 import { copyUser } from './consumers/copy-user';
+import { pauseListingsOnUserBanned } from './consumers/pause-listings-on-user-banned';
 
-export function consumersOf(): Consumer[] {
-  return [copyStock, copyUser];
+export function consumersOf(store: Store): Consumer[] {
+  return [copyStock, copyUser, pauseListingsOnUserBanned(store)];
 }

@@ -17,7 +17,7 @@ void runService({
     return {
       app: buildApp({ store, liveStock }, context.http),
       ...run({
-        consumers: consumersOf(),
+        consumers: consumersOf(store),
         workers: [liveStock, repeat('end past sales', 1_000, () => endPastSales(store, clock, lifecycle.stopping), log)],
         check: () => checkTickets(store),
       }),

@@ -18,7 +18,7 @@ export interface Call {
   headers?: Record<string, string>;
 }
 
-/** Somebody who uses Marquee over HTTP like a browser does: through the front door, with a cookie. */
+/** Somebody who uses Marquee over HTTP like a browser does: through the front door, with its cookies. */
 export class Visitor {
   private cookie = '';
 
@@ -49,8 +49,8 @@ export class Visitor {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await answer.text();
-    const [cookie] = answer.headers.getSetCookie();
-    if (cookie) this.cookie = cookie.split(';', 1)[0] ?? '';
+    const cookies = answer.headers.getSetCookie().map((each) => each.split(';', 1)[0] ?? '');
+    if (cookies.length > 0) this.cookie = cookies.join('; ');
     if (answer.ok) return JSON.parse(text) as Answer;
     if ([429, 502, 503, 504].includes(answer.status) && attempts > 1) {
       await pause(1_000);

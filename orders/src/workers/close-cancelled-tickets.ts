@@ -2,10 +2,9 @@ import { changed } from '@marquee/common/domain';
 import { ownAccord } from '@marquee/common/events';
 import type { Store } from '@marquee/common/mongo';
 import type { Clock } from '@marquee/common/service';
-import { release } from '../domain/settle';
 import { closings, type Closing } from '../store/closings';
 import { orders } from '../store/orders';
-import { settlementRefs, settling } from '../store/settlements';
+import { releaseOrders } from '../store/release-orders';
 
 const batchSize = 256;
 
@@ -24,16 +23,6 @@ async function endHolds(store: Store, clock: Clock, ticketId: string): Promise<v
   for (;;) {
     const live = await store.find(orders, { 'ticket.id': ticketId, status: 'created' }, { limit: batchSize });
     if (live.length === 0) return;
-    const now = clock.now();
-    const cause = ownAccord('orders');
-    await Promise.all(
-      live.map((order) =>
-        store.change(
-          settlementRefs(order),
-          settling((settlement) => release(settlement, 'ticket_cancelled', now)),
-          { cause, now },
-        ),
-      ),
-    );
+    await releaseOrders(store, live, 'ticket_cancelled', { cause: ownAccord('orders'), now: clock.now() });
   }
 }

@@ -7,6 +7,8 @@ import { taken, type StockCopy } from './stock-copy';
 export interface Ticket extends Versioned, Listing {
   sellerId: string;
   state: 'on_sale' | 'paused' | 'cancelled';
+  /** Its seller did not pause it. */
+  pausedBecause?: 'banned';
   /** There are live holds or sales, so its price stays. */
   locked: boolean;
   createdAt: Date;
@@ -45,8 +47,8 @@ export function edit(ticket: Ticket, { by, listing, staleUnless }: Edit, stock: 
     mistakes.push({ field: 'startsAt', message: 'expected a time in the future' });
   }
   if (mistakes.length > 0) return invalid(mistakes);
-  const { id, version, sellerId, state, locked, createdAt } = ticket;
-  const next = { id, version, sellerId, ...listing, state, locked, createdAt, updatedAt: now };
+  const { id, version, sellerId, state, pausedBecause, locked, createdAt } = ticket;
+  const next = { id, version, sellerId, ...listing, state, ...(pausedBecause && { pausedBecause }), locked, createdAt, updatedAt: now };
   return saysTheSame(ticket, next) ? unchanged(ticket) : updated(next);
 }
 
@@ -83,11 +85,18 @@ function switched(ticket: Ticket, by: string, to: 'paused' | 'on_sale', now: Dat
     case to:
       return unchanged(ticket);
     case 'on_sale':
-    case 'paused':
-      return updated({ ...ticket, state: to, updatedAt: now });
+    case 'paused': {
+      const { pausedBecause: _before, ...rest } = ticket;
+      return updated({ ...rest, state: to, updatedAt: now });
+    }
     default:
       return never(ticket.state);
   }
+}
+
+/** Its seller may not sell any more; once they may, they resume it themselves. */
+export function pauseForBan(ticket: Ticket, now: Date): Decision<Ticket, Fact> {
+  return ticket.state === 'on_sale' ? updated({ ...ticket, state: 'paused', pausedBecause: 'banned', updatedAt: now }) : unchanged(ticket);
 }
 
 /** For good. While nothing can be refunded in bulk, only what nobody has bought can be cancelled. */
@@ -137,10 +146,25 @@ function invalid(errors: FieldError[]): Decision<never> {
 
 /** What every event about a ticket carries. */
 export function attributesOf(ticket: Ticket): EventData<'ticket:created'> {
-  const { id, sellerId, title, description, venue, timeZone, image, price, currency, quantity, maxPerAccount, state, locked } = ticket;
+  const {
+    id,
+    sellerId,
+    title,
+    description,
+    venue,
+    timeZone,
+    image,
+    price,
+    currency,
+    quantity,
+    maxPerAccount,
+    state,
+    pausedBecause,
+    locked,
+  } = ticket;
   return {
     ...{ ticketId: id, sellerId, title, description, venue, startsAt: ticket.startsAt.toISOString(), timeZone, image },
-    ...{ price, currency, quantity, maxPerAccount, state, locked },
+    ...{ price, currency, quantity, maxPerAccount, state, pausedBecause, locked },
     ...{ saleOpensAt: ticket.saleOpensAt?.toISOString(), saleClosesAt: ticket.saleClosesAt?.toISOString() },
   };
 }

@@ -3,6 +3,7 @@ import type { Reader } from '@marquee/common/mongo';
 import type { Seller } from '../domain/seller';
 import type { StockCopy } from '../domain/stock-copy';
 import type { Ticket } from '../domain/ticket';
+import { entries } from './entries';
 import { sellers } from './sellers';
 import { stockCopies } from './stock-copies';
 import { tickets } from './tickets';
@@ -19,6 +20,12 @@ export async function shownTicket(reader: Reader, ticketId: string): Promise<Sho
   if (!ticket) throw notFound('This ticket');
   const [shown] = await withStockAndSeller(reader, [ticket]);
   return shown as ShownTicket;
+}
+
+export async function pausedByBan(reader: Reader, sellerId: string): Promise<Ticket[]> {
+  const paused = await reader.find(entries, { sellerId, state: 'paused' }, { limit: 1_000 });
+  const ids = paused.map(({ id }) => id);
+  return reader.find(tickets, { _id: { $in: ids }, pausedBecause: 'banned' }, { sort: { updatedAt: -1 }, limit: 100 });
 }
 
 /** In the order of the ids. */

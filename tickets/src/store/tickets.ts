@@ -21,6 +21,7 @@ export const tickets = defineRecords<Ticket>({
     saleOpensAt: Date,
     saleClosesAt: Date,
     state: String,
+    pausedBecause: String,
     locked: Boolean,
     createdAt: Date,
     updatedAt: Date,

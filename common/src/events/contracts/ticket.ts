@@ -19,6 +19,8 @@ const Listing = z.object({
   saleOpensAt: Instant.optional(),
   saleClosesAt: Instant.optional(),
   state: z.enum(['on_sale', 'paused', 'cancelled']),
+  /** Absent where its seller paused it. */
+  pausedBecause: z.enum(['banned']).optional(),
   locked: z.boolean(),
 });
 

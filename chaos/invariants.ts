@@ -8,6 +8,7 @@ export const invariants = {
   money: 'an order is paid exactly once, or its money goes back',
   capacity: 'exactly as many hold a ticket as there are',
   signed: 'what the provider has not signed is refused',
+  revoked: 'a session that has ended, or whose account is banned, is refused by every process within a second',
   settled: 'when nothing happens any more, no event waits and no consumer is behind',
   deadline: 'a hold that nobody pays ends within 30 s of its deadline, and not before it',
   inTime: 'whatever was broken serves again in time',

@@ -10,6 +10,7 @@ import { kill } from './kill';
 import { network } from './network';
 import { onSale } from './on-sale';
 import { provider } from './provider';
+import { revocation } from './revocation';
 import { rollingRestart } from './rolling-restart';
 
 /** Every way of breaking the marketplace. */
@@ -17,6 +18,7 @@ export const faults: readonly Fault[] = [
   onSale,
   freeze,
   rollingRestart,
+  revocation,
   control,
   kill,
   brokerAway,

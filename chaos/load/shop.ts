@@ -144,6 +144,14 @@ export class Shop {
     return (expectStatus('pay by card', 200, reply).body as { status: string }).status;
   }
 
+  async endSession(cookie: string, sessionId: string): Promise<void> {
+    await this.call('end a session', 200, 'DELETE', `/api/users/sessions/${sessionId}`, { cookie });
+  }
+
+  async ban(cookie: string, userId: string): Promise<void> {
+    await this.call('ban', 200, 'POST', `/api/admin/users/${userId}/ban`, { cookie, json: { reason: 'a trial of the harness' } });
+  }
+
   /** How long the slowest request to the marketplace since the last time took, in milliseconds. */
   takeSlowest(): number {
     return this.visitor.takeSlowest();

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ServiceProcess } from '../../infra/local/start-marketplace';
+import { worstOf } from '../figures';
+import { inParallel } from '../in-parallel';
+import { broken } from '../invariants';
+import { newAccount } from '../load/new-account';
+import type { Person, Shop } from '../load/shop';
+import { Visitor } from '../load/visitor';
+import { twoOfEach } from '../settings/two-of-each';
+import { stretch } from '../stretch';
+import type { Fault, FaultContext } from './fault';
+import { underLoad, type Strike } from './under-load';
+
+const [endedSession, bannedAccount, restart] = ['an ended session', 'a banned account', 'a restart after it'] as const;
+
+const trials = 10;
+/** How soon every process has to refuse, in milliseconds. */
+const bound = 1_000;
+
+/** Nothing is broken here, if all goes well: that whoever may not act any more cannot. */
+export const revocation: Fault = {
+  name: 'revocation',
+  meaning: `a session is ended, an account banned, ${trials} times a round, two processes each: within a second every process of every service refuses it, and so does one that is started afterwards.`,
+  targets: [endedSession, bannedAccount, restart],
+  short: [endedSession, bannedAccount, restart],
+  setting: twoOfEach,
+  prepare: underLoad(async (context, shop) => {
+    const admin = await makeAdmin(context, shop);
+    return async (target, { short }) => {
+      const strikes: Strike[] = [];
+      for (let trial = 0; trial < (short ? 1 : trials); trial++) strikes.push(await strikeOnce(target, context, { shop, admin }));
+      return {
+        measured: worstOf(strikes.map(({ measured = {} }) => measured)),
+        counted: { revocations: strikes.length },
+        problems: strikes.flatMap(({ problems = [] }) => problems),
+      };
+    };
+  }),
+};
+
+async function strikeOnce(
+  target: string,
+  { marketplace, board }: FaultContext,
+  { shop, admin }: { shop: Shop; admin: Person },
+): Promise<Strike> {
+  const person = await shop.signUp(newAccount());
+  const other = await shop.signIn(person);
+  const doors = marketplace.services.flatMap((process) => doorOf(process) ?? []);
+  const cookies = target === bannedAccount ? [person.cookie, other.cookie] : [other.cookie];
+  board.show(`${target}: ${doors.length} processes have to hear of it`);
+  try {
+    const early = await everywhere(doors, async (door) => ((await door.refuses(other.cookie)) ? [door.name] : []));
+    if (target === bannedAccount) await shop.ban(admin.cookie, person.id);
+    else await shop.endSession(person.cookie, sessionIdOf(other.cookie));
+    const slowest = await slowestRefusal(doors, cookies);
+    const problems = early.map((name) => broken('answers', `${name} refused a session that had not ended`));
+    if (target === restart) problems.push(...(await restartAndAsk(marketplace.services, other.cookie)));
+    if (slowest > bound * stretch()) problems.push(broken('revoked', `it took ${slowest} ms until every process refused ${target}`));
+    return { measured: { 'refused everywhere, ms': slowest }, problems };
+  } finally {
+    for (const door of doors) door.close();
+  }
+}
+
+/** One process of each service is started anew, and asked as soon as it says that it is ready. */
+async function restartAndAsk(services: readonly ServiceProcess[], cookie: string): Promise<string[]> {
+  return everywhere(
+    services.filter(({ name, service }) => name === service && service in guarded),
+    async (process) => {
+      await process.restart();
+      const door = doorOf(process);
+      const refuses = await door?.refuses(cookie);
+      door?.close();
+      return refuses ? [] : [broken('revoked', `${process.name} let an ended session in right after its start`)];
+    },
+  );
+}
+
+/** Where each service lets in nobody without a session. */
+const guarded: Record<string, string> = {
+  auth: '/api/users/sessions',
+  tickets: '/api/tickets?seller=me',
+  orders: '/api/orders',
+  payments: `/api/payments?orderId=${randomUUID()}`,
+};
+
+/** A process, asked by itself and not through the gateway. */
+interface Door {
+  name: string;
+  refuses(cookie: string): Promise<boolean>;
+  close(): void;
+}
+
+function doorOf({ name, service, url }: ServiceProcess): Door | undefined {
+  const path = guarded[service];
+  if (path === undefined) return undefined;
+  const visitor = new Visitor(url, 2);
+  return { name, refuses: async (cookie) => (await visitor.send('GET', path, { cookie })).status === 401, close: () => visitor.close() };
+}
+
+async function slowestRefusal(doors: readonly Door[], cookies: readonly string[]): Promise<number> {
+  const began = performance.now();
+  const patience = 10 * bound;
+  await everywhere(doors, async ({ refuses }) => {
+    for (const cookie of cookies) {
+      while (!(await refuses(cookie)) && performance.now() - began < patience) await pause(10);
+    }
+    return [];
+  });
+  return Math.round(performance.now() - began);
+}
+
+async function everywhere<Place, Result>(places: readonly Place[], look: (place: Place) => Promise<Result[]>): Promise<Result[]> {
+  return (await inParallel([...places], places.length, look)).flat();
+}
+
+async function makeAdmin({ marketplace }: FaultContext, shop: Shop): Promise<Person> {
+  const person = await shop.signUp(newAccount());
+  const auth = marketplace.services.find(({ service }) => service === 'auth');
+  if (!auth) throw new Error('there is no process of auth');
+  const answer = await fetch(new URL('/internal/users/roles', auth.internalUrl), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${auth.environment['INTERNAL_TOKEN']}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ email: person.email, roles: ['admin'], by: 'chaos' }),
+  });
+  if (!answer.ok) throw new Error(`nobody could be made an admin: ${answer.status} ${await answer.text()}`);
+  return { ...person, ...(await shop.signIn(person)) };
+}
+
+function sessionIdOf(cookie: string): string {
+  const [, id] = /refresh=([\da-f-]{36})\./.exec(cookie) ?? [];
+  if (!id) throw new Error('a session without what renews it');
+  return id;
+}

@@ -1,14 +1,21 @@
 import { NextResponse, type NextRequest } from 'next/server';
 import { contentSecurityPolicy } from './config/content-security-policy';
-import { paths } from './config/paths';
+import { apiPaths, paths } from './config/paths';
+import { localPath } from './lib/navigation/local-path';
+import { isStale } from './lib/session/is-stale';
 
 /** Pages that nobody without a session can use. Whether the session is good is for the page to find out. */
 const membersOnly = [/^\/orders(\/|$)/, /^\/listings(\/|$)/, /^\/tickets\/new$/, /^\/tickets\/[^/]+\/edit$/];
 
 export function proxy(request: NextRequest): NextResponse {
-  const { pathname, search } = request.nextUrl;
-  if (!request.cookies.has('session') && membersOnly.some((pattern) => pattern.test(pathname))) {
-    return NextResponse.redirect(new URL(paths.signIn({ back: pathname + search }), request.url));
+  const here = request.nextUrl.pathname + request.nextUrl.search;
+  const session = request.cookies.get('session')?.value;
+  if (!session && membersOnly.some((pattern) => pattern.test(request.nextUrl.pathname))) {
+    return NextResponse.redirect(new URL(paths.signIn({ back: here }), request.url));
+  }
+  // Comes back here with a session that is good, or with none: never a second time for the same one.
+  if (session && request.method === 'GET' && isStale(session, new Date())) {
+    return NextResponse.redirect(new URL(apiPaths.refreshSession({ return: localPath(here) }), request.url));
   }
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy(nonce, process.env);
@@ -21,5 +28,11 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: [{ source: '/((?!api|_next|_stripe|icon|favicon.ico).*)' }],
+  matcher: [
+    {
+      source: '/((?!api|_next|_stripe|icon|favicon.ico).*)',
+      // What Next.js fetches ahead is no document, and of pages about a session no more than their skeletons: not worth renewing one.
+      missing: [{ type: 'header', key: 'next-router-prefetch' }],
+    },
+  ],
 };

@@ -28,6 +28,7 @@ export const apiPaths = {
   signIn: () => '/api/users/signin',
   signOut: () => '/api/users/signout',
   currentUser: () => '/api/users/currentuser',
+  refreshSession: (query: { return?: string } = {}) => withQuery('/api/users/session/refresh', query),
   tickets: (query: Query = {}) => withQuery('/api/tickets', query),
   ticket: (ticketId: string) => `/api/tickets/${segment(ticketId)}`,
   pauseTicket: (ticketId: string) => `/api/tickets/${segment(ticketId)}/pause`,

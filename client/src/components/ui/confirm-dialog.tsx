@@ -4,6 +4,7 @@ import { AlertDialog } from 'radix-ui';
 import { useState, type ReactNode } from 'react';
 import { problemOf, type Problem } from '@/lib/api/problem';
 import { Button } from './button';
+import { dialogStyle, overlayStyle } from './dialog-style';
 import { ProblemNotice } from './problem-notice';
 
 interface ConfirmDialogProps {
@@ -45,8 +46,8 @@ export function ConfirmDialog({ trigger, title, children, confirm, keep, action 
     <AlertDialog.Root open={open} onOpenChange={change}>
       <AlertDialog.Trigger asChild>{trigger}</AlertDialog.Trigger>
       <AlertDialog.Portal>
-        <AlertDialog.Overlay className="fixed inset-0 z-40 bg-[rgb(6_8_20/0.6)]" />
-        <AlertDialog.Content className="fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 -translate-y-1/2 overflow-y-auto rounded-panel border border-line bg-panel p-6 shadow-lifted">
+        <AlertDialog.Overlay className={overlayStyle} />
+        <AlertDialog.Content className={dialogStyle}>
           <AlertDialog.Title className="letters text-2xl">{title}</AlertDialog.Title>
           <AlertDialog.Description asChild>
             <div className="mt-3 space-y-2 text-ink-soft">{children}</div>

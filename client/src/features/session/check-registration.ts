@@ -1,3 +1,4 @@
+import { checkPassword } from '../../lib/forms/check-password';
 import type { FieldErrors } from '../../lib/forms/field-errors';
 import type { Registration } from './api/sign-up';
 
@@ -12,7 +13,6 @@ export function checkRegistration({ email, nickname, password }: Registration): 
   else if (!nicknamePattern.test(nickname.trim())) {
     errors.nickname = 'Use letters and digits, with single spaces, dots, dashes or underscores between them.';
   }
-  if (password.length < 8) errors.password = 'Use at least 8 characters.';
-  else if (password.length > 128) errors.password = 'Keep it to 128 characters.';
-  return errors;
+  const weakness = checkPassword(password);
+  return weakness ? { ...errors, password: weakness } : errors;
 }

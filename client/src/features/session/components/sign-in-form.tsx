@@ -1,9 +1,9 @@
 'use client';
 
 import { Field } from '@/components/ui/field';
+import { PasswordInput } from '@/components/ui/password-input';
 import { TextInput } from '@/components/ui/text-input';
 import { signIn } from '../api/sign-in';
-import { PasswordInput } from './password-input';
 import { SessionForm } from './session-form';
 
 const fields = ['email', 'password'] as const;

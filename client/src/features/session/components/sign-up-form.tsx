@@ -1,10 +1,10 @@
 'use client';
 
 import { Field } from '@/components/ui/field';
+import { PasswordInput } from '@/components/ui/password-input';
 import { TextInput } from '@/components/ui/text-input';
 import { signUp } from '../api/sign-up';
 import { checkRegistration } from '../check-registration';
-import { PasswordInput } from './password-input';
 import { SessionForm } from './session-form';
 
 const fields = ['email', 'nickname', 'password'] as const;

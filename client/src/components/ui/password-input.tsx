@@ -2,7 +2,7 @@
 
 import { Eye, EyeOff } from 'lucide-react';
 import { useState, type ComponentProps } from 'react';
-import { TextInput } from '@/components/ui/text-input';
+import { TextInput } from './text-input';
 
 export function PasswordInput(props: ComponentProps<'input'>) {
   const [shown, setShown] = useState(false);

@@ -38,7 +38,7 @@ it.each([
   expect(answerTo('/', { session })).toMatchObject({ status: 200, leadsTo: null, policy: expect.stringContaining("'nonce-") });
 });
 
-it.each(['/orders', '/listings', '/tickets/new', '/tickets/1/edit'])('%s leads strangers to sign in, and back', (path) => {
+it.each(['/orders', '/listings', '/account', '/tickets/new', '/tickets/1/edit'])('%s leads strangers to sign in, and back', (path) => {
   expect(answerTo(path).leadsTo).toBe(`http://shop.example/signin?back=${encodeURIComponent(path)}`);
 });
 

@@ -21,6 +21,7 @@ export const paths = {
   order: (orderId: string) => `/orders/${segment(orderId)}`,
   checkout: (orderId: string) => `/orders/${segment(orderId)}/checkout`,
   listings: (query: Query = {}) => withQuery('/listings', query),
+  account: (query: { signins?: string } = {}) => withQuery('/account', query),
 } as const;
 
 export const apiPaths = {
@@ -29,6 +30,10 @@ export const apiPaths = {
   signOut: () => '/api/users/signout',
   currentUser: () => '/api/users/currentuser',
   refreshSession: (query: { return?: string } = {}) => withQuery('/api/users/session/refresh', query),
+  sessions: () => '/api/users/sessions',
+  session: (sessionId: string) => `/api/users/sessions/${segment(sessionId)}`,
+  signIns: (query: Query = {}) => withQuery('/api/users/signins', query),
+  password: () => '/api/users/password',
   tickets: (query: Query = {}) => withQuery('/api/tickets', query),
   ticket: (ticketId: string) => `/api/tickets/${segment(ticketId)}`,
   pauseTicket: (ticketId: string) => `/api/tickets/${segment(ticketId)}/pause`,

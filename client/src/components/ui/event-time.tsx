@@ -1,6 +1,6 @@
 import { formatClock, formatDate, formatMoment, formatSecond } from '@/lib/time/format-time';
 
-interface EventTimeProps {
+export interface EventTimeProps {
   at: string;
   timeZone: string;
   show?: 'moment' | 'clock' | 'date' | 'second';

@@ -1,6 +1,6 @@
 'use client';
 
-import { ChevronDown, LogOut, Plus, Store, Ticket } from 'lucide-react';
+import { ChevronDown, LogOut, Plus, Store, Ticket, UserRound } from 'lucide-react';
 import Link from 'next/link';
 import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
@@ -18,6 +18,7 @@ const places = [
   { href: paths.orders(), name: 'My orders', icon: Ticket },
   { href: paths.listings(), name: 'My listings', icon: Store },
   { href: paths.newTicket(), name: 'List a ticket', icon: Plus },
+  { href: paths.account(), name: 'My account', icon: UserRound },
 ];
 
 export function AccountMenu({ nickname, email }: AccountMenuProps) {

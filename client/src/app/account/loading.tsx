@@ -1,0 +1,5 @@
+import { AccountSkeleton } from '@/features/account/components/account-skeleton';
+
+export default function LoadingAccount() {
+  return <AccountSkeleton />;
+}

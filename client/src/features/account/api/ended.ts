@@ -1,0 +1,4 @@
+import { z } from 'zod';
+
+/** How many sessions a request ended. */
+export const Ended = z.object({ ended: z.int() });

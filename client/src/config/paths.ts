@@ -22,6 +22,8 @@ export const paths = {
   checkout: (orderId: string) => `/orders/${segment(orderId)}/checkout`,
   listings: (query: Query = {}) => withQuery('/listings', query),
   account: (query: { signins?: string } = {}) => withQuery('/account', query),
+  people: (query: Query = {}) => withQuery('/admin/users', query),
+  person: (userId: string) => `/admin/users/${segment(userId)}`,
 } as const;
 
 export const apiPaths = {
@@ -34,6 +36,11 @@ export const apiPaths = {
   session: (sessionId: string) => `/api/users/sessions/${segment(sessionId)}`,
   signIns: (query: Query = {}) => withQuery('/api/users/signins', query),
   password: () => '/api/users/password',
+  people: (query: Query = {}) => withQuery('/api/admin/users', query),
+  person: (userId: string) => `/api/admin/users/${segment(userId)}`,
+  ban: (userId: string) => `/api/admin/users/${segment(userId)}/ban`,
+  liftBan: (userId: string) => `/api/admin/users/${segment(userId)}/lift`,
+  banEffects: (userId: string) => `/api/admin/users/${segment(userId)}/effects`,
   tickets: (query: Query = {}) => withQuery('/api/tickets', query),
   ticket: (ticketId: string) => `/api/tickets/${segment(ticketId)}`,
   pauseTicket: (ticketId: string) => `/api/tickets/${segment(ticketId)}/pause`,

@@ -1,6 +1,6 @@
 'use client';
 
-import { ChevronDown, LogOut, Plus, Store, Ticket, UserRound } from 'lucide-react';
+import { ChevronDown, LogOut, Plus, Store, Ticket, UserRound, Users } from 'lucide-react';
 import Link from 'next/link';
 import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
@@ -12,6 +12,7 @@ import { signOut } from '../api/sign-out';
 interface AccountMenuProps {
   nickname: string;
   email: string;
+  roles: string[];
 }
 
 const places = [
@@ -20,8 +21,9 @@ const places = [
   { href: paths.newTicket(), name: 'List a ticket', icon: Plus },
   { href: paths.account(), name: 'My account', icon: UserRound },
 ];
+const adminPlaces = [{ href: paths.people(), name: 'Users', icon: Users }];
 
-export function AccountMenu({ nickname, email }: AccountMenuProps) {
+export function AccountMenu({ nickname, email, roles }: AccountMenuProps) {
   const [failed, setFailed] = useState(false);
 
   async function leave(event: Event) {
@@ -45,7 +47,7 @@ export function AccountMenu({ nickname, email }: AccountMenuProps) {
       <DropdownMenu.Portal>
         <DropdownMenu.Content align="end" sideOffset={6} className={menuStyle}>
           <DropdownMenu.Label className="label-small px-3 py-2 [overflow-wrap:anywhere]">{email}</DropdownMenu.Label>
-          {places.map(({ href, name, icon: Icon }) => (
+          {[...places, ...(roles.includes('admin') ? adminPlaces : [])].map(({ href, name, icon: Icon }) => (
             <DropdownMenu.Item key={href} asChild className={menuItemStyle}>
               <Link href={href}>
                 <Icon aria-hidden="true" className="size-4 text-ink-soft" />

@@ -15,7 +15,7 @@ export async function Account() {
         </ButtonLink>
       </span>
       {user ? (
-        <AccountMenu nickname={user.nickname} email={user.email} />
+        <AccountMenu nickname={user.nickname} email={user.email} roles={user.roles} />
       ) : (
         <>
           <SignInLink />

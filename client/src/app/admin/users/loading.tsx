@@ -1,0 +1,5 @@
+import { PeopleSkeleton } from '@/features/people/components/people-skeleton';
+
+export default function LoadingUsers() {
+  return <PeopleSkeleton />;
+}

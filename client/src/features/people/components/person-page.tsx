@@ -1,0 +1,63 @@
+import { ArrowLeft } from 'lucide-react';
+import Link from 'next/link';
+import { Badge } from '@/components/ui/badge';
+import { PageHeading } from '@/components/ui/page-heading';
+import { Panel } from '@/components/ui/panel';
+import { VisitorTime } from '@/components/ui/visitor-time';
+import { paths } from '@/config/paths';
+import type { PersonWithEffects } from '../api/read-person';
+import { BanBadge } from './ban-badge';
+import { BanPanel } from './ban-panel';
+import { EffectList } from './effect-list';
+import { LookAgain } from './look-again';
+
+interface PersonPageProps extends PersonWithEffects {
+  own: boolean;
+  now: Date;
+}
+
+/** How long a ban is news: by then everybody has heard of it. */
+const freshMs = 10_000;
+
+export function PersonPage({ person, effects, own, now }: PersonPageProps) {
+  const { nickname, email, roles, createdAt, ban } = person;
+  const isNews = ban !== null && now.getTime() - Date.parse(ban.at) < freshMs;
+  return (
+    <>
+      <p className="mb-4">
+        <Link href={paths.people()} className="prose-link inline-flex items-center gap-1.5 py-1 text-[0.9375rem]">
+          <ArrowLeft aria-hidden="true" className="size-4" />
+          Users
+        </Link>
+      </p>
+      <PageHeading title={nickname}>{email}</PageHeading>
+      <p className="label-small -mt-5 mb-8 flex flex-wrap items-center gap-2">
+        {ban && <BanBadge {...ban} />}
+        {roles.map((role) => (
+          <Badge key={role}>{role}</Badge>
+        ))}
+        <span>
+          Since <VisitorTime at={createdAt} show="date" />
+        </span>
+      </p>
+      <div className="grid items-start gap-6 lg:grid-cols-[24rem_minmax(0,1fr)]">
+        <BanPanel person={person} own={own} />
+        <Panel aria-labelledby="effects" className="p-5 sm:p-6">
+          <h2 id="effects" className="font-semibold">
+            What bans led to
+          </h2>
+          {isNews && <LookAgain />}
+          <div role="status" className="mt-2">
+            {effects.length > 0 ? <EffectList effects={effects} /> : <p className="text-ink-soft">{nothingYet(ban !== null)}</p>}
+          </div>
+        </Panel>
+      </div>
+    </>
+  );
+}
+
+function nothingYet(banned: boolean): string {
+  return banned
+    ? 'Nothing yet. What this ban ends is listed here as it happens.'
+    : 'Nothing. What a ban ends, such as sessions, holds and sales, is listed here.';
+}

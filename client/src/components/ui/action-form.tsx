@@ -17,6 +17,8 @@ export interface ActionFormProps<Field extends string> {
   check?: (values: Record<Field, string>) => FieldErrors<Field>;
   /** Refusals that belong to a field although they are no validation. */
   refusals?: Record<string, Field>;
+  /** Refusals that deserve more than a sentence: what to show for a problem, if it is one of them. */
+  explain?: (problem: Problem) => ReactNode;
   /** Beside the button: the way out. */
   beside?: ReactNode;
   children: (errors: FieldErrors<Field>) => ReactNode;
@@ -24,7 +26,7 @@ export interface ActionFormProps<Field extends string> {
 
 /** A few fields and the button that sends them. What was typed stays when it fails. */
 export function ActionForm<Field extends string>(props: ActionFormProps<Field>) {
-  const { fields, action, kind, size, submit, check, refusals = {}, beside, children } = props;
+  const { fields, action, kind, size, submit, check, refusals = {}, explain, beside, children } = props;
   const [errors, setErrors] = useState<FieldErrors<Field>>({});
   const [problem, setProblem] = useState<Problem>();
   const [pending, setPending] = useState(false);
@@ -66,7 +68,7 @@ export function ActionForm<Field extends string>(props: ActionFormProps<Field>) 
   );
   return (
     <form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-5">
-      {problem && <ProblemNotice problem={problem} />}
+      {problem && (explain?.(problem) || <ProblemNotice problem={problem} />)}
       {children(errors)}
       {beside ? (
         <div className="flex flex-wrap justify-end gap-3">

@@ -4,6 +4,7 @@ import { Field } from '@/components/ui/field';
 import { PasswordInput } from '@/components/ui/password-input';
 import { TextInput } from '@/components/ui/text-input';
 import { signIn } from '../api/sign-in';
+import { BannedNotice } from './banned-notice';
 import { SessionForm } from './session-form';
 
 const fields = ['email', 'password'] as const;
@@ -19,6 +20,7 @@ export function SignInForm({ back }: { back: string }) {
         ...(email.trim() ? {} : { email: 'Enter your e-mail address.' }),
         ...(password ? {} : { password: 'Enter your password.' }),
       })}
+      explain={(problem) => problem.code === 'account_banned' && <BannedNotice {...problem} />}
     >
       {(errors) => (
         <>

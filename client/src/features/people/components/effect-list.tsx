@@ -2,7 +2,7 @@ import { CirclePause, LogOut, Undo2, type LucideIcon } from 'lucide-react';
 import Link from 'next/link';
 import { VisitorTime } from '@/components/ui/visitor-time';
 import { paths } from '@/config/paths';
-import type { EffectView } from '../api/read-person';
+import type { EffectView } from '../api/list-effects';
 
 const kinds: Record<EffectView['kind'], { icon: LucideIcon; name: string }> = {
   session_ended: { icon: LogOut, name: 'Signed out' },
@@ -27,8 +27,7 @@ function EffectRow({ effect: { at, kind, id, title } }: { effect: EffectView }) 
       <Icon aria-hidden="true" className="mt-1 size-4 shrink-0 text-ink-soft" />
       <div className="flex min-w-0 flex-1 flex-wrap items-baseline justify-between gap-x-4">
         <p className="min-w-0">
-          <span className="font-semibold">{name}</span>
-          {title && <>: {kind === 'listing_paused' ? <TicketLink id={id} title={title} /> : title}</>}
+          <span className="font-semibold">{name}</span>: {kind === 'listing_paused' ? <TicketLink id={id} title={title} /> : title}
         </p>
         <p className="label-small">
           <VisitorTime at={at} show="second" />

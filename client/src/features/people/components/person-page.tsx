@@ -1,6 +1,7 @@
 import { ArrowLeft } from 'lucide-react';
 import Link from 'next/link';
 import { Badge } from '@/components/ui/badge';
+import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
 import { Panel } from '@/components/ui/panel';
 import { VisitorTime } from '@/components/ui/visitor-time';
@@ -19,7 +20,7 @@ interface PersonPageProps extends PersonWithEffects {
 /** How long a ban is news: by then everybody has heard of it. */
 const freshMs = 10_000;
 
-export function PersonPage({ person, effects, own, now }: PersonPageProps) {
+export function PersonPage({ person, effects, incomplete, own, now }: PersonPageProps) {
   const { nickname, email, roles, createdAt, ban } = person;
   const isNews = ban !== null && now.getTime() - Date.parse(ban.at) < freshMs;
   return (
@@ -47,6 +48,11 @@ export function PersonPage({ person, effects, own, now }: PersonPageProps) {
             What bans led to
           </h2>
           {isNews && <LookAgain />}
+          {incomplete && (
+            <Notice tone="warning" className="mt-3">
+              Not every service can be asked right now: there may be more.
+            </Notice>
+          )}
           <div role="status" className="mt-2">
             {effects.length > 0 ? <EffectList effects={effects} /> : <p className="text-ink-soft">{nothingYet(ban !== null)}</p>}
           </div>

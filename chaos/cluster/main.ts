@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { findServices, projectFolder } from '../../infra/local/find-services';
-import { Kubectl } from '../../infra/secrets/kubectl';
+import { Kubectl } from '../../infra/kubectl/kubectl';
 import { findServer } from '../../scripts/servers/find-server';
 import { runCommand } from '../../scripts/servers/run-command';
 import { Ledger } from '../ledger';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Kubectl } from '../../infra/secrets/kubectl';
+import type { Kubectl } from '../../infra/kubectl/kubectl';
 
 export interface Pod {
   name: string;

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { Kubectl, KubectlFailed } from '../kubectl/kubectl';
 import { findServices, projectFolder } from '../local/find-services';
 import { PlainError } from '../local/plain-error';
-import { Kubectl, KubectlFailed } from './kubectl';
 import { helpText, parseOptions } from './options';
 import { MissingSecret, secretsFor, type Secrets } from './secrets-for';
+import { secretsThere } from './secrets-there';
 import { settingsOf } from './settings-of';
 
 /** `npm run secrets` */
@@ -15,7 +16,7 @@ async function main(): Promise<void> {
   const { namespace, mongodb, localStripe } = options;
   const kubectl = new Kubectl(options.context);
   await kubectl.run(['apply', '--filename=-'], JSON.stringify(namespaceManifest(namespace)));
-  const there = await kubectl.secrets(namespace);
+  const there = await secretsThere(kubectl, namespace);
   const services = Object.fromEntries(findServices().map((service) => [service, Object.keys(settingsOf(service).shape)]));
   const secrets = secretsFor({ services, mongodb, localStripe, given: process.env }, there);
   const changed = Object.entries(secrets).filter(([name, values]) => differs(values, there[name]));

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kubectl } from '../../secrets/kubectl';
+import { Kubectl } from '../../kubectl/kubectl';
 
 /**
  * Writes what the API server of kubectl's context accepts, for the kinds that the manifests use: `npx tsx infra/manifests/schemas/from-cluster.ts`.

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import type { Secrets } from './secrets-for';
 
 /** kubectl could not do what it was asked for; the message is what it said. */
 export class KubectlFailed extends Error {
@@ -28,26 +27,9 @@ export class Kubectl {
     });
   }
 
-  async secrets(namespace: string): Promise<Secrets> {
-    const { items } = JSON.parse(await this.run(['get', 'secrets', '--namespace', namespace, '--output', 'json'])) as SecretList;
-    return Object.fromEntries(
-      items.map(({ metadata, data = {} }) => [
-        metadata.name,
-        Object.fromEntries(Object.entries(data).map(([key, value]) => [key, Buffer.from(value, 'base64').toString('utf8')])),
-      ]),
-    );
-  }
-
   /** On the server's side, for an ordinary `apply` keeps a copy of every value in an annotation. */
   apply(manifests: object[]): Promise<string> {
     const list = { apiVersion: 'v1', kind: 'List', items: manifests };
-    return this.run(
-      ['apply', '--server-side', '--force-conflicts', '--field-manager=marquee-secrets', '--filename=-'],
-      JSON.stringify(list),
-    );
+    return this.run(['apply', '--server-side', '--force-conflicts', '--field-manager=marquee', '--filename=-'], JSON.stringify(list));
   }
-}
-
-interface SecretList {
-  items: { metadata: { name: string }; data?: Record<string, string> }[];
 }

@@ -5,8 +5,9 @@ import { runCommand } from '../../scripts/servers/run-command';
 import { findServices, projectFolder } from '../local/find-services';
 import { secretsFor, type Wanted } from '../secrets/secrets-for';
 import { settingsOf } from '../secrets/settings-of';
-import { workloads, type KubernetesObject } from './objects';
+import { objectsIn, workloads, type KubernetesObject } from './objects';
 import { render } from './render';
+import { checkBackups } from './rules/backups';
 import { checkImages } from './rules/images';
 import { checkPods } from './rules/pods';
 import { checkPublicPaths } from './rules/public-paths';
@@ -40,7 +41,12 @@ const built = artifacts.map(({ image }) => image);
 let rendered: Map<string, KubernetesObject[]>;
 
 beforeAll(async () => {
-  rendered = new Map(await Promise.all(overlays.map(async ({ folder }) => [folder, await render(folder)] as const)));
+  const byHand = objectsIn(readFileSync(join(projectFolder, 'infra/k8s/backup/volume.yaml'), 'utf8'));
+  rendered = new Map(
+    await Promise.all(
+      overlays.map(async ({ folder }): Promise<[string, KubernetesObject[]]> => [folder, [...(await render(folder)), ...byHand]]),
+    ),
+  );
 }, 600_000);
 
 const objectsOf = (folder: string): KubernetesObject[] => structuredClone(rendered.get(folder) ?? []);
@@ -66,6 +72,11 @@ describe.each(overlays)('$folder', ({ folder, secrets, writable }) => {
     expect(checkReferences(objectsOf(folder), secrets)).toEqual([]);
   });
 
+  test('every database is backed up, and can be restored', () => {
+    expect(objectsOf(folder).filter(({ kind }) => kind === 'CronJob')).toHaveLength(2);
+    expect(checkBackups(objectsOf(folder), settings)).toEqual([]);
+  });
+
   test('pods have the rights they need, and no others', () => {
     expect(checkPods(objectsOf(folder), { writable })).toEqual([]);
   });
@@ -78,7 +89,7 @@ describe.each(overlays)('$folder', ({ folder, secrets, writable }) => {
 
 test('Skaffold deploys these overlays, and builds an image of every service', () => {
   expect(deployed.map((path) => path.replace('infra/k8s/', '')).sort()).toEqual(overlays.map(({ folder }) => folder).sort());
-  expect(built.sort()).toEqual([...services, 'client', 'operations'].map((name) => `marquee/${name}`).sort());
+  expect(built.sort()).toEqual([...services, 'client', 'operations', 'mongodb-set-up'].map((name) => `marquee/${name}`).sort());
   const live = configuration.profiles.find(({ name }) => name === 'live')?.build?.artifacts?.map(({ image }) => image);
   expect(live?.sort()).toEqual(built);
   for (const { docker } of artifacts) expect(existsSync(join(projectFolder, docker.dockerfile))).toBe(true);
@@ -200,6 +211,15 @@ describe('a mistake is named:', () => {
       (objects) => (containerOf(objects, 'orders').ports = []),
       (objects) => checkReferences(objects, secrets),
       'Service orders: its pods have no port http',
+    ],
+    [
+      'a database that is not backed up',
+      (objects) => {
+        const [container] = find(objects, 'CronJob', 'back-up').spec?.jobTemplate?.spec.template.spec.containers ?? [];
+        if (container) container.env = container.env?.filter(({ name }) => name !== 'MONGO_URL_ORDERS') ?? [];
+      },
+      (objects) => checkBackups(objects, settings),
+      'CronJob back-up does not know the database of orders',
     ],
     [
       'a container that may become root',

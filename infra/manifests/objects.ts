@@ -11,13 +11,19 @@ export interface KubernetesObject {
 
 interface Spec {
   selector?: Record<string, string> & { matchLabels?: Record<string, string> };
-  template?: { metadata?: { labels?: Record<string, string> }; spec: PodSpec };
+  template?: PodTemplate;
+  jobTemplate?: { spec: { template: PodTemplate } };
   podSelector?: Selector;
   ports?: ServicePort[];
   rules?: { host?: string; http: { paths: IngressPath[] } }[];
   scaleTargetRef?: { kind: string; name: string };
   volumeClaimTemplates?: { metadata: { name: string } }[];
   serviceName?: string;
+}
+
+interface PodTemplate {
+  metadata?: { labels?: Record<string, string> };
+  spec: PodSpec;
 }
 
 interface Selector {
@@ -95,7 +101,7 @@ export interface Workload {
 /** Everything that makes pods. */
 export function workloads(objects: readonly KubernetesObject[]): Workload[] {
   return objects.flatMap((object) => {
-    const { template } = object.spec ?? {};
+    const template = object.spec?.template ?? object.spec?.jobTemplate?.spec.template;
     if (!template) return [];
     return [{ title: titleOf(object), name: object.metadata.name, labels: template.metadata?.labels ?? {}, pod: template.spec, object }];
   });

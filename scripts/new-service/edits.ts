@@ -67,6 +67,13 @@ export function editsFor(names: ServiceNames, manifest: { version: string; depen
           )(text),
         ),
     },
+    {
+      file: 'infra/k8s/backup/every-job.yaml',
+      apply: before(
+        '              volumeMounts:',
+        `                - { name: MONGO_URL_${plural.toUpperCase().replaceAll('-', '_')}, valueFrom: { secretKeyRef: { name: ${plural}, key: MONGO_URL } } }\n`,
+      ),
+    },
     { file: 'skaffold.yaml', apply: (text) => builtAs(plural, text) },
     { file: 'auth/src/app.ts', apply: replacing(/(?<=const DOCUMENTS = \[[^\]]*)(?=\])/, () => `, '${plural}'`) },
     {

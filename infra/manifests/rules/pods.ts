@@ -2,7 +2,7 @@ import { containersOf, workloads, type Container, type KubernetesObject, type Pr
 
 /** Each pod may do what it needs and no more, is asked whether it is well, and says what it takes. */
 export function checkPods(objects: readonly KubernetesObject[], { writable = false } = {}): Problem[] {
-  return workloads(objects).flatMap(({ title, pod, labels }) => {
+  return workloads(objects).flatMap(({ title, pod, labels, object }) => {
     const problems: Problem[] = [];
     const wants = (holds: boolean, what: string): void => void (holds || problems.push(`${title} ${what}`));
     wants(pod.automountServiceAccountToken === false, 'is given a token of its service account');
@@ -18,10 +18,7 @@ export function checkPods(objects: readonly KubernetesObject[], { writable = fal
         'stops without a pause in which that is noticed',
       );
     }
-    wants(
-      pod.containers.some(({ readinessProbe }) => readinessProbe),
-      'is never asked whether it is ready',
-    );
+    wants(object.kind === 'CronJob' || pod.containers.some(({ readinessProbe }) => readinessProbe), 'is never asked whether it is ready');
     return [...problems, ...containersOf(pod).flatMap((container) => checkContainer(title, container, writable && isOurs))];
   });
 }

@@ -4,7 +4,7 @@ import { parseAllDocuments } from 'yaml';
 export interface KubernetesObject {
   apiVersion: string;
   kind: string;
-  metadata: { name: string; namespace?: string; labels?: Record<string, string> };
+  metadata: { name: string; namespace?: string; labels?: Record<string, string>; annotations?: Record<string, string> };
   data?: Record<string, string>;
   spec?: Spec;
 }
@@ -19,6 +19,7 @@ interface Spec {
   scaleTargetRef?: { kind: string; name: string };
   volumeClaimTemplates?: { metadata: { name: string } }[];
   serviceName?: string;
+  ingressClassName?: string;
 }
 
 interface PodTemplate {
@@ -55,6 +56,7 @@ export interface PodSpec {
 export interface Container {
   name: string;
   image: string;
+  args?: string[];
   env?: { name: string; value?: string; valueFrom?: { secretKeyRef?: { name: string; key: string } } }[];
   envFrom?: { configMapRef?: { name: string }; secretRef?: { name: string } }[];
   ports?: { name?: string; containerPort: number }[];

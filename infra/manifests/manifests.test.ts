@@ -7,8 +7,8 @@ import { secretsFor, type Wanted } from '../secrets/secrets-for';
 import { settingsOf } from '../secrets/settings-of';
 import { objectsIn, workloads, type KubernetesObject } from './objects';
 import { render } from './render';
-import { checkBackups } from './rules/backups';
 import { checkImages } from './rules/images';
+import { checkOperations } from './rules/operations';
 import { checkPods } from './rules/pods';
 import { checkPublicPaths } from './rules/public-paths';
 import { checkReferences } from './rules/references';
@@ -33,6 +33,7 @@ const overlays = [
   { folder: 'overlays/dev', secrets: secretsOf({ localStripe: true }), writable: false },
   { folder: 'overlays/small', secrets: secretsOf({ localStripe: true, mongodb: 'shared' }), writable: false },
   { folder: 'overlays/live', secrets: secretsOf({ localStripe: true }), writable: true },
+  { folder: 'overlays/rehearsal', secrets: secretsOf({ localStripe: true }), writable: false },
   { folder: 'overlays/production', secrets: secretsOf({}), writable: false },
 ];
 const { artifacts, overlays: deployed, configuration } = readSkaffold();
@@ -41,7 +42,7 @@ const built = artifacts.map(({ image }) => image);
 let rendered: Map<string, KubernetesObject[]>;
 
 beforeAll(async () => {
-  const byHand = objectsIn(readFileSync(join(projectFolder, 'infra/k8s/backup/volume.yaml'), 'utf8'));
+  const byHand = objectsIn(readFileSync(join(projectFolder, 'infra/k8s/operations/volume.yaml'), 'utf8'));
   rendered = new Map(
     await Promise.all(
       overlays.map(async ({ folder }): Promise<[string, KubernetesObject[]]> => [folder, [...(await render(folder)), ...byHand]]),
@@ -72,9 +73,8 @@ describe.each(overlays)('$folder', ({ folder, secrets, writable }) => {
     expect(checkReferences(objectsOf(folder), secrets)).toEqual([]);
   });
 
-  test('every database is backed up, and can be restored', () => {
-    expect(objectsOf(folder).filter(({ kind }) => kind === 'CronJob')).toHaveLength(2);
-    expect(checkBackups(objectsOf(folder), settings)).toEqual([]);
+  test('every database is backed up and can be restored, and the doctor asks every service', () => {
+    expect(checkOperations(objectsOf(folder), settings)).toEqual([]);
   });
 
   test('pods have the rights they need, and no others', () => {
@@ -218,8 +218,23 @@ describe('a mistake is named:', () => {
         const [container] = find(objects, 'CronJob', 'back-up').spec?.jobTemplate?.spec.template.spec.containers ?? [];
         if (container) container.env = container.env?.filter(({ name }) => name !== 'MONGO_URL_ORDERS') ?? [];
       },
-      (objects) => checkBackups(objects, settings),
+      (objects) => checkOperations(objects, settings),
       'CronJob back-up does not know the database of orders',
+    ],
+    [
+      'a service that the doctor does not ask',
+      (objects) => {
+        const [container] = find(objects, 'CronJob', 'doctor').spec?.jobTemplate?.spec.template.spec.containers ?? [];
+        if (container) container.args = container.args?.map((arg) => arg.replace('orders=http://orders:9000,', '')) ?? [];
+      },
+      (objects) => checkOperations(objects, settings),
+      'CronJob doctor does not ask orders',
+    ],
+    [
+      'a job that is not there',
+      (objects) => (find(objects, 'CronJob', 'restore').metadata.name = 'restored'),
+      (objects) => checkOperations(objects, settings),
+      'there is no CronJob restore',
     ],
     [
       'a container that may become root',

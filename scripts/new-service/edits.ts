@@ -68,7 +68,11 @@ export function editsFor(names: ServiceNames, manifest: { version: string; depen
         ),
     },
     {
-      file: 'infra/k8s/backup/every-job.yaml',
+      file: 'infra/k8s/operations/doctor.yaml',
+      apply: replacing(/(?<=expiration=http:\/\/expiration:9000)/, () => `,${plural}=http://${plural}:9000`),
+    },
+    {
+      file: 'infra/k8s/operations/every-backup.yaml',
       apply: before(
         '              volumeMounts:',
         `                - { name: MONGO_URL_${plural.toUpperCase().replaceAll('-', '_')}, valueFrom: { secretKeyRef: { name: ${plural}, key: MONGO_URL } } }\n`,

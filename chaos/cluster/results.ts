@@ -7,23 +7,36 @@ export interface Finding {
 }
 
 export interface Circumstances {
+  overlay: string;
   at: Date;
   commit: string;
   kubernetes: string;
   nodes: number;
 }
 
-/** `infra/RESULTS.md`, as the command writes it. */
-export function resultsPage(findings: readonly Finding[], { at, commit, kubernetes, nodes }: Circumstances): string {
-  return [
-    '# What was measured on a cluster',
+const introduction = `# What was measured on a cluster
+
+By \`npm run test:cluster\`, an overlay at a time. NetworkPolicies and autoscalers are accepted by the API server; whether they hold was not tried.
+`;
+
+/** `infra/RESULTS.md` with what was found now in the place of what was found before with the same overlay. */
+export function resultsPage(
+  before: string,
+  findings: readonly Finding[],
+  { overlay, at, commit, kubernetes, nodes }: Circumstances,
+): string {
+  const section = [
+    `## The overlay ${overlay}`,
     '',
-    `By \`npm run test:cluster\` at ${commit}, ${at.toISOString().slice(0, 16).replace('T', ' ')}, Kubernetes ${kubernetes}, ${nodes} node${nodes === 1 ? '' : 's'}.`,
-    'NetworkPolicies and autoscalers are accepted by the API server; whether they hold was not tried.',
+    `At ${commit}, ${at.toISOString().slice(0, 16).replace('T', ' ')}, Kubernetes ${kubernetes}, ${nodes} node${nodes === 1 ? '' : 's'}.`,
     '',
     '| | figures | |',
     '|---|---|---|',
     ...findings.map(({ what, figures, passed }) => `| ${what} | ${figures} | ${passed ? 'met' : '**not met**'} |`),
     '',
   ].join('\n');
+  const others = before
+    .split(/^(?=## The overlay )/m)
+    .filter((text) => /^## The overlay /.test(text) && !text.startsWith(`## The overlay ${overlay}\n`));
+  return [introduction, ...[...others.map((text) => `${text.trimEnd()}\n`), section].sort()].join('\n');
 }

@@ -10,7 +10,12 @@ export class Kubectl {
   constructor(private readonly context?: string) {}
 
   /** What is applied goes by standard input: arguments can be read by everybody on the machine. */
-  run(args: readonly string[], input = ''): Promise<string> {
+  async run(args: readonly string[], input = ''): Promise<string> {
+    return (await this.runTelling(args, input)).output;
+  }
+
+  /** Also what it said beside its output: the server's warnings. */
+  runTelling(args: readonly string[], input = ''): Promise<{ output: string; warnings: string }> {
     return new Promise((resolve, reject) => {
       const child = spawn('kubectl', [...(this.context ? ['--context', this.context] : []), ...args], { stdio: 'pipe' });
       const output: Record<'stdout' | 'stderr', string> = { stdout: '', stderr: '' };
@@ -21,7 +26,9 @@ export class Kubectl {
       );
       child.stdin.on('error', () => undefined); // it ended without reading all; its exit code tells why
       child.once('close', (code) =>
-        code === 0 ? resolve(output.stdout) : reject(new KubectlFailed(output.stderr.trim() || `kubectl ended with ${code}`)),
+        code === 0
+          ? resolve({ output: output.stdout, warnings: output.stderr })
+          : reject(new KubectlFailed(output.stderr.trim() || `kubectl ended with ${code}`)),
       );
       child.stdin.end(input);
     });

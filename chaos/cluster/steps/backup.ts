@@ -1,0 +1,63 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { readBack } from '../../read-back';
+import { carryOut, documented } from '../documented';
+import { runJob } from '../jobs';
+import type { Stage } from '../stage';
+import { secondsSince, type Step } from '../step';
+
+/** As docs/deploy.md says: backed up under purchases, then every volume with data is deleted, then restored. */
+export const backup: Step = {
+  name: 'backup',
+  what: 'databases are backed up under purchases, all data is deleted, and restored',
+  async look(stage) {
+    const before = await stage.purchases();
+    await pause(15_000);
+    await before.load.stop();
+    const meanwhile = await stage.purchases();
+    await pause(3_000);
+    const backedUp = Date.now();
+    for (const commands of documented('Back up')) await carryOut(commands);
+    const took = secondsSince(backedUp);
+    await meanwhile.load.stop();
+    stage.say(`backed up within ${took} s`);
+
+    const [stop = '', ...others] = documented('Restore');
+    const began = Date.now();
+    await carryOut(stop);
+    await loseData(stage);
+    for (const commands of others) await carryOut(commands);
+    const away = secondsSince(began);
+    stage.say(`restored after ${away} s`);
+
+    const after = await stage.purchases();
+    await pause(5_000);
+    await after.load.stop();
+    const { read, problems } = await readBack(before.ledger, stage.shop);
+    const newer = await readBack(after.ledger, stage.shop);
+    const { succeeded, output } = await runJob(stage, 'doctor');
+    const all = [...problems, ...newer.problems, ...(succeeded ? [] : [output.trim().replaceAll(/\s+/g, ' ').slice(0, 200)])];
+    return {
+      figures: [
+        `backed up within ${took} s`,
+        `serving again ${away} s after it was stopped`,
+        `${before.ledger.acknowledged} acknowledged before, ${read} read back, ${problems.length} lost or wrong`,
+        `${after.ledger.acknowledged} acknowledged since, ${newer.problems.length} lost or wrong`,
+        succeeded ? 'the doctor: everything agrees' : 'the doctor found something',
+        ...all.slice(0, 3),
+      ].join('; '),
+      passed: all.length === 0 && after.ledger.acknowledged > 0,
+    };
+  },
+};
+
+/** The worst that can happen to data here: the volumes of all databases and of Redis are gone. The broker's is, by what the page says. */
+async function loseData(stage: Stage): Promise<void> {
+  const lost = 'app.kubernetes.io/component in (database, cache)';
+  const names = (await stage.run('get', 'statefulsets', `--selector=${lost}`, '--output=jsonpath={.items[*].metadata.name}')).split(' ');
+  const replicas = await stage.run('get', 'statefulsets', `--selector=${lost}`, '--output=jsonpath={.items[0].spec.replicas}');
+  await stage.run('scale', 'statefulset', `--selector=${lost}`, '--replicas=0');
+  await stage.run('wait', '--for=delete', 'pod', `--selector=${lost}`, '--timeout=120s');
+  await stage.run('delete', 'persistentvolumeclaim', `--selector=app.kubernetes.io/name in (${names.join()})`);
+  for (const name of names) await stage.run('scale', 'statefulset', name, `--replicas=${name === 'redis' ? 1 : replicas}`);
+  await stage.rolledOut(...names.map((name) => `statefulset/${name}`));
+}

@@ -1,0 +1,37 @@
+import { dirname, join } from 'node:path';
+import { projectFolder } from '../../../infra/local/find-services';
+import { findServer } from '../../../scripts/servers/find-server';
+import { runCommand } from '../../../scripts/servers/run-command';
+import { origin } from '../stage';
+import { secondsSince, type Step } from '../step';
+
+const bound = 120;
+
+/** Nothing is there before, and somebody has bought a ticket after. */
+export const firstPurchase: Step = {
+  name: 'deploy',
+  what: 'from `skaffold run`, images built, to the first purchase in a browser',
+  async look(stage) {
+    await stage.secrets();
+    await stage.skaffold(['build']);
+    stage.say('the images are built');
+    const began = Date.now();
+    await stage.skaffold(['run']);
+    const deployed = secondsSince(began);
+    stage.say(`deployed after ${deployed} s`);
+    await buyInBrowser();
+    const bought = secondsSince(began);
+    return { figures: `${bought} s (≤ ${bound}), of which ${deployed} until all pods were ready`, passed: bought <= bound };
+  },
+};
+
+async function buyInBrowser(): Promise<void> {
+  const { path } = await findServer('chromium');
+  const cli = join(dirname(require.resolve('@playwright/test/package.json', { paths: [join(projectFolder, 'e2e')] })), 'cli.js');
+  const title = 'a ticket is listed, found, held and paid, and both sides see it';
+  const args = [cli, 'test', '--config', 'playwright.config.ts', '--project', 'shop', '--reporter', 'line', '--grep', title];
+  await runCommand(process.execPath, args, {
+    cwd: join(projectFolder, 'e2e'),
+    env: { ...process.env, CHROMIUM_BINARY: path, MARQUEE_ORIGIN: origin },
+  });
+}

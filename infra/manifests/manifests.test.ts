@@ -8,6 +8,7 @@ import { settingsOf } from '../secrets/settings-of';
 import { objectsIn, workloads, type KubernetesObject } from './objects';
 import { render } from './render';
 import { checkImages } from './rules/images';
+import { checkNetwork } from './rules/network';
 import { checkOperations } from './rules/operations';
 import { checkPods } from './rules/pods';
 import { checkPublicPaths } from './rules/public-paths';
@@ -75,6 +76,10 @@ describe.each(overlays)('$folder', ({ folder, secrets, writable }) => {
 
   test('every database is backed up and can be restored, and the doctor asks every service', () => {
     expect(checkOperations(objectsOf(folder), settings)).toEqual([]);
+  });
+
+  test('whatever a pod is told the address of, the network policies let it reach', () => {
+    expect(checkNetwork(objectsOf(folder), secrets)).toEqual([]);
   });
 
   test('pods have the rights they need, and no others', () => {
@@ -220,6 +225,18 @@ describe('a mistake is named:', () => {
       },
       (objects) => checkOperations(objects, settings),
       'CronJob back-up does not know the database of orders',
+    ],
+    [
+      'a way out that is closed',
+      (objects) => delete find(objects, 'NetworkPolicy', 'names').spec?.egress,
+      (objects) => checkNetwork(objects, secrets),
+      'Deployment orders may not reach the name server on port 53: no policy lets it out',
+    ],
+    [
+      'a way in that is closed',
+      (objects) => delete find(objects, 'NetworkPolicy', 'redis').spec?.ingress,
+      (objects) => checkNetwork(objects, secrets),
+      'Deployment expiration may not reach StatefulSet redis on port 6379: no policy lets it in',
     ],
     [
       'a service that the doctor does not ask',

@@ -20,6 +20,15 @@ interface Spec {
   volumeClaimTemplates?: { metadata: { name: string } }[];
   serviceName?: string;
   ingressClassName?: string;
+  policyTypes?: string[];
+  ingress?: PolicyRule[];
+  egress?: PolicyRule[];
+}
+
+interface PolicyRule {
+  from?: { podSelector?: Selector; namespaceSelector?: Selector }[];
+  to?: { podSelector?: Selector; namespaceSelector?: Selector }[];
+  ports?: { port: string | number; protocol?: string }[];
 }
 
 interface PodTemplate {

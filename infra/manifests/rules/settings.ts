@@ -37,7 +37,8 @@ function refusalOf(service: string, definition: SettingsDefinition, given: Recor
   }
 }
 
-function environmentOf(
+/** What a container is told, by name. */
+export function environmentOf(
   { env = [], envFrom = [] }: Container,
   maps: ReadonlyMap<string, Record<string, string>>,
   secrets: Record<string, Record<string, string>>,

@@ -42,9 +42,10 @@ const primaryKilled = podKilled({
 
 /** What is tried, in this order. */
 export const stepsOf: Record<Overlay, readonly Step[]> = {
-  dev: [dryRun, firstPurchase, readiness, rollingRestart, ...kills, allPodsDeleted, doctor, upgrade, backup, liveReload],
-  small: [firstPurchase, backup, doctor],
-  rehearsal: [firstPurchase, brokerKilled, primaryKilled, doctor],
+  dev: [dryRun, firstPurchase(120), readiness, rollingRestart, ...kills, allPodsDeleted, doctor, upgrade, backup, liveReload],
+  small: [firstPurchase(120), backup, doctor],
+  // fifteen members of MongoDB and three of JetStream on one machine
+  rehearsal: [firstPurchase(300), brokerKilled, primaryKilled, doctor],
 };
 
 /** The member that became it last, by what they log. */

@@ -53,11 +53,12 @@ export const backup: Step = {
 /** The worst that can happen to data here: the volumes of all databases and of Redis are gone. The broker's is, by what the page says. */
 async function loseData(stage: Stage): Promise<void> {
   const lost = 'app.kubernetes.io/component in (database, cache)';
-  const names = (await stage.run('get', 'statefulsets', `--selector=${lost}`, '--output=jsonpath={.items[*].metadata.name}')).split(' ');
-  const replicas = await stage.run('get', 'statefulsets', `--selector=${lost}`, '--output=jsonpath={.items[0].spec.replicas}');
+  const listed = await stage.run('get', 'statefulsets', `--selector=${lost}`, '--output=json');
+  const { items } = JSON.parse(listed) as { items: { metadata: { name: string }; spec: { replicas: number } }[] };
+  const names = items.map(({ metadata }) => metadata.name);
   await stage.run('scale', 'statefulset', `--selector=${lost}`, '--replicas=0');
   await stage.run('wait', '--for=delete', 'pod', `--selector=${lost}`, '--timeout=120s');
   await stage.run('delete', 'persistentvolumeclaim', `--selector=app.kubernetes.io/name in (${names.join()})`);
-  for (const name of names) await stage.run('scale', 'statefulset', name, `--replicas=${name === 'redis' ? 1 : replicas}`);
+  for (const { metadata, spec } of items) await stage.run('scale', 'statefulset', metadata.name, `--replicas=${spec.replicas}`);
   await stage.rolledOut(...names.map((name) => `statefulset/${name}`));
 }

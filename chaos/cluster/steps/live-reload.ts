@@ -36,7 +36,7 @@ export const liveReload: Step = {
         took.push((Date.now() - saved) / 1_000);
       }
       const after = (await podsOf(stage.kubectl)).map(({ name, restarts }) => `${name} ${restarts}`).sort();
-      const touched = [...new Set([...dev.output.matchAll(/Syncing \d+ files? for \S*marquee\/([\w-]+)/g)].map(([, image]) => image))];
+      const touched = [...new Set([...dev.output.matchAll(/Syncing \d+ files? for \S*marquee[/_]([a-z-]+)/g)].map(([, image]) => image))];
       const isSame = before.join() === after.join();
       return {
         figures: `slowest of ${took.length}: ${Math.max(...took).toFixed(1)} s (≤ ${bound}), ${took.map((each) => each.toFixed(1)).join(', ')}; files were sent to ${touched.join(', ') || 'none'}, ${isSame ? 'no pod was replaced or restarted' : 'pods were replaced'}; ${ready} s until it watched`,

@@ -4,12 +4,12 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { Done } from '@/components/ui/done';
 import { endOtherSessions } from '../api/end-other-sessions';
 import { endSession } from '../api/end-session';
 import type { SessionView } from '../api/list-sessions';
 import { formatDevices } from '../format-devices';
 import { DeviceRow } from './device-row';
-import { Done } from './done';
 
 interface DeviceListProps {
   sessions: SessionView[];

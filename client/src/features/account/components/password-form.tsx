@@ -3,12 +3,12 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { ActionForm } from '@/components/ui/action-form';
+import { Done } from '@/components/ui/done';
 import { Field } from '@/components/ui/field';
 import { PasswordInput } from '@/components/ui/password-input';
 import { checkPassword } from '@/lib/forms/check-password';
 import { changePassword } from '../api/change-password';
 import { formatDevices } from '../format-devices';
-import { Done } from './done';
 
 const fields = ['currentPassword', 'newPassword'] as const;
 

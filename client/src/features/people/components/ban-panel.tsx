@@ -1,9 +1,10 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import type { ReactNode } from 'react';
+import { useState, useTransition, type ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { Done } from '@/components/ui/done';
 import { Panel } from '@/components/ui/panel';
 import { VisitorTime } from '@/components/ui/visitor-time';
 import { visitorTimeZone } from '@/lib/time/visitor-time-zone';
@@ -21,11 +22,21 @@ interface BanPanelProps {
 
 export function BanPanel({ person: { id, nickname, ban }, own }: BanPanelProps) {
   const router = useRouter();
+  const [refreshing, startTransition] = useTransition();
+  const [done, setDone] = useState<string>();
+
+  function tell(what: string) {
+    setDone(what);
+    startTransition(() => router.refresh());
+  }
+
   return (
     <Panel aria-labelledby="ban" className="p-5 sm:p-6">
       <h2 id="ban" className="mb-3 font-semibold">
         {ban ? 'Banned' : 'Not banned'}
       </h2>
+      {/* Once the buttons have changed: the one that was pressed has taken the focus with it. */}
+      {done && !refreshing && <Done key={done}>{done}</Done>}
       {ban ? (
         <BanFacts {...ban} />
       ) : (
@@ -39,7 +50,7 @@ export function BanPanel({ person: { id, nickname, ban }, own }: BanPanelProps) 
           keep="Keep it"
           action={async () => {
             await liftBan(id);
-            router.refresh();
+            tell(`${nickname} can sign in again.`);
           }}
         >
           <p>
@@ -58,7 +69,7 @@ export function BanPanel({ person: { id, nickname, ban }, own }: BanPanelProps) 
             }
             ban={async (typed) => {
               await banPerson(id, banFrom(typed, visitorTimeZone()));
-              router.refresh();
+              tell(`${nickname} is banned.`);
             }}
           />
         )

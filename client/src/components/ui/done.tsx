@@ -1,8 +1,8 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { Notice } from '@/components/ui/notice';
 import { useFocusWhenLost } from '@/lib/focus/use-focus-when-lost';
+import { Notice } from './notice';
 
 /** That it is done. What was pressed has often left the page with it, so this is where the keyboard goes on. */
 export function Done({ children }: { children: ReactNode }) {

@@ -1,6 +1,7 @@
 import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { busContract } from '../testing/bus-contract';
+import { until } from '../testing/until';
 import type { Delivery } from './bus';
 import { newId } from './envelope';
 import { JetStreamBus } from './jetstream-bus';
@@ -111,7 +112,3 @@ describe('JetStream', () => {
     await expect(JetStreamBus.connect({ url: process.env['NATS_URL'] as string, ...options })).rejects.toThrow('no JetStream at');
   });
 });
-
-async function until(isSo: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 1_000 && !isSo(); tries++) await new Promise((resolve) => setTimeout(resolve, 10));
-}

@@ -1,6 +1,7 @@
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { busContract } from '../testing/bus-contract';
+import { until } from '../testing/until';
 import type { Bus } from './bus';
 import { newId } from './envelope';
 import { JetStreamNodes } from './testing/jetstream-nodes';
@@ -67,10 +68,6 @@ async function publishUntilAcknowledged(bus: Bus, body: string): Promise<void> {
     }
   }
   throw new Error(`${body} was never acknowledged`);
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 2_000 && !isSo(); tries++) await pause(10);
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -1,3 +1,4 @@
+import { until } from '../testing/until';
 import { BusUnavailable, type Bus, type Delivery } from './bus';
 import { newId } from './envelope';
 import { JetStreamBus } from './jetstream-bus';
@@ -107,8 +108,4 @@ async function collect(bus: Bus | undefined, channel: string, group: string): Pr
   const bodies: string[] = [];
   await bus?.consume(channel, group, ({ body, ack }: Delivery) => (bodies.push(body), ack()));
   return bodies;
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 1_500 && !isSo(); tries++) await new Promise((resolve) => setTimeout(resolve, 10));
 }

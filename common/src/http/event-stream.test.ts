@@ -4,6 +4,7 @@ import { notFound } from '../domain';
 import { signedIn } from '../testing/signed-in';
 import { testClient, type TestClient } from '../testing/test-client';
 import { testHttp } from '../testing/test-http';
+import { until } from '../testing/until';
 import { eventStream } from './answers';
 import { createApp } from './create-app';
 import { events } from './event-stream';
@@ -71,11 +72,6 @@ beforeEach(async () => {
   );
 });
 afterEach(() => client.close());
-
-async function until(condition: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 200 && !condition(); tries += 1) await sleep(10);
-  expect(condition()).toBe(true);
-}
 
 it('gives each event with the fields that its schema names, then ends', async () => {
   const { status, headers, body } = await client.get('/api/stock/short');

@@ -8,6 +8,7 @@ import { changed } from '../domain';
 import { defineContract, fact, fields, newId, ownAccord, registerContracts } from '../events';
 import { BrokerProcess, freePort } from '../events/testing/broker-process';
 import { defineCopy, defineRecords, type Versioned } from '../mongo';
+import { until } from '../testing/until';
 import { openBackbone, type Backbone, type BackboneSettings, type Running } from './backbone';
 import { systemClock } from './clock';
 import { Lifecycle } from './lifecycle';
@@ -86,12 +87,6 @@ const lightMany = async (count: number) => {
 async function gauge(name: string): Promise<number> {
   const line = (await registry.metrics()).split('\n').find((each) => each.startsWith(`${name} `) || each.startsWith(`${name}{`));
   return Number(line?.split(' ').at(-1));
-}
-
-async function until(isSo: () => boolean | Promise<boolean>, milliseconds = 20_000): Promise<void> {
-  for (const end = Date.now() + milliseconds; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 50)))
-    if (await isSo()) return;
-  throw new Error(`not so within ${milliseconds} ms: ${isSo.toString()}\n${lines.map(({ msg }) => msg).join('\n')}`);
 }
 
 const said = (text: string) => lines.filter(({ msg }) => msg.includes(text));

@@ -6,4 +6,5 @@ export { fixedClock, type FixedClock } from './fixed-clock';
 export { cookieOf, signedIn, testKeys, type SignedIn, type SignedInOptions } from './signed-in';
 export { testClient, type TestAnswer, type TestClient, type TestRequest } from './test-client';
 export { testHttp } from './test-http';
+export { until } from './until';
 export { busContract, type BusUnderTest } from './bus-contract';

@@ -4,6 +4,7 @@ import { defineContract, fact, fields, newId, registerContracts, type EventEnvel
 import { consumerHarness, type ConsumerHarness } from '../../testing/consumer-harness';
 import { seededRandom, shuffled, twice } from '../../testing/deliveries';
 import { eventOf } from '../../testing/event-of';
+import { until } from '../../testing/until';
 import { defineRecords, type Versioned } from '../records';
 import { defineConsumer, defineCopy, Deferred } from './consumer';
 
@@ -84,14 +85,6 @@ const placesOf = async (parcelId: string) => (await harness.store.get(parcels.at
 const reportOf = (parcelId: string) => harness.store.get(reports.at(parcelId));
 const inOrder = (count: number, name = 'p') => Array.from({ length: count }, (_, index) => `${name}${index}`);
 const summary = async () => (await harness.runtime.waiting.summary()).sort((a, b) => a.consumer.localeCompare(b.consumer));
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (let waited = 0; waited < 10_000; waited += 20) {
-    if (await isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error(`not so: ${isSo.toString()}; ${JSON.stringify(await summary())}`);
-}
 
 test.each([
   ['in order', (events: EventEnvelope[]) => events],

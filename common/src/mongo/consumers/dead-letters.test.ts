@@ -3,6 +3,7 @@ import { changed } from '../../domain';
 import { defineContract, fields, newId, registerContracts, type EventEnvelope } from '../../events';
 import { consumerHarness, type ConsumerHarness } from '../../testing/consumer-harness';
 import { eventOf } from '../../testing/event-of';
+import { until } from '../../testing/until';
 import { defineRecords, type Versioned } from '../records';
 import { defineConsumer, defineCopy } from './consumer';
 import { DeadLetters } from './dead-letters';
@@ -78,18 +79,6 @@ const waiting = () => harness.database.connection.collection('waiting');
 const idOf = (consumer: string, bottleId: string, version: number) => `${consumer}|bottle/${bottleId}|${version}`;
 const page = { limit: 50 };
 const by = 'Ada';
-
-async function until(isSo: () => Promise<boolean>, milliseconds = 12_000): Promise<void> {
-  for (const end = Date.now() + milliseconds; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 20)))
-    if (await isSo()) return;
-  throw new Error(
-    `not so: ${isSo.toString()}; ${JSON.stringify(
-      await waiting()
-        .find({}, { projection: { event: 0 } })
-        .toArray(),
-    )}`,
-  );
-}
 
 /** Delivers, and lets the back-offs pass, until so many have died. */
 async function deliverUntilDead(events: EventEnvelope[], count: number): Promise<void> {

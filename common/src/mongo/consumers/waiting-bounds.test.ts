@@ -12,6 +12,7 @@ import {
 } from '../../events';
 import { eventOf } from '../../testing/event-of';
 import { testDatabase } from '../../testing/test-database';
+import { until } from '../../testing/until';
 import type { Database } from '../database';
 import { defineRecords, type Versioned } from '../records';
 import { Store } from '../store';
@@ -51,7 +52,6 @@ const follow = defineCopy({
   },
 });
 
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const passed = (paradeId: string, version: number) => eventOf('parade:passed', { id: paradeId, version }, { paradeId, at: Date.now() });
 
 const brokers: Record<string, (name: string) => Promise<Bus>> = {
@@ -94,11 +94,6 @@ describe.each(Object.keys(brokers))('on %s, with a window of sixteen events', (b
 
   /** What waits looks now whether it can be applied, instead of after its back-off. */
   const hurry = () => database.connection.collection('waiting').updateMany({ nextAt: { $exists: true } }, { $set: { nextAt: new Date() } });
-
-  async function until(isSo: () => Promise<boolean>): Promise<void> {
-    for (const end = Date.now() + 30_000; Date.now() < end; await pause(20)) if (await isSo()) return;
-    throw new Error(`not so: ${isSo.toString()}; ${JSON.stringify(await runtime.waiting.summary())}`);
-  }
 
   test('a hundred and twenty events that wait delay nobody else, and are applied in order once they can be', async () => {
     const [failing, orphaned] = [newId(), newId()];

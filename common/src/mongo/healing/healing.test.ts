@@ -1,7 +1,8 @@
 import { newId } from '../../events';
+import { until } from '../../testing/until';
 import type { FillingRow } from './fillings';
 import { requestChannel, type RefillRequest } from './refill-messages';
-import { brokerNames, copies, differences, TwoServices, until, write, type ConsumerProcess } from './testing/two-services';
+import { brokerNames, copies, differences, TwoServices, write, type ConsumerProcess } from './testing/two-services';
 
 const filled = async ({ healing }: ConsumerProcess) => {
   const rows = await healing.fillings.all();
@@ -30,26 +31,26 @@ describe.each(brokerNames)('healing over %s', (broker) => {
     const follower = await services.follower();
     const [torn, ...others] = [newId(), newId(), newId(), newId()] as const;
     await write(owner, [torn, ...others], 1);
-    await until('both are at rest', async () => (await filled(follower)) && (await differences(services)).length === 0);
+    await until(async () => (await filled(follower)) && (await differences(services)).length === 0);
     owner.bus.loses = (channel, body) => channel === 'letter' && body.includes(torn) && body.includes('"line":2}');
     const lostAt = Date.now();
     await write(owner, [torn], 3);
     await write(owner, others, 5);
-    await until('the others flow', async () => (await differences(services)).join() === torn, 1_500);
-    await until('the gap is closed', async () => (await differences(services)).length === 0);
+    await until(async () => (await differences(services)).join() === torn, 1_500);
+    await until(async () => (await differences(services)).length === 0);
     expect(Date.now() - lostAt).toBeLessThan(5_000);
-    await until('nothing waits', async () => (await follower.runtime.waiting.summary()).length === 0);
+    await until(async () => (await follower.runtime.waiting.summary()).length === 0);
   });
 
   test('two processes ask once for what both miss, all subjects in one question', async () => {
     const owner = await services.owner();
     const followers = [await services.follower(), await services.follower()];
-    await until('they are filled', () => filled(followers[0] as ConsumerProcess));
+    await until(() => filled(followers[0] as ConsumerProcess));
     const ids = Array.from({ length: 40 }, newId);
     const { seen, close } = await requests('gap');
     owner.bus.loses = (channel, body) => channel === 'letter' && body.includes('"line":1}');
     await write(owner, ids, 3);
-    await until('the gaps are closed', async () => (await differences(services)).length === 0);
+    await until(async () => (await differences(services)).length === 0);
     const asked = seen.filter(({ consumer }) => consumer === 'archive.copy-letter');
     const subjects = asked.flatMap(({ ask }) => (ask.for === 'events' ? ask.wants.map(({ subject }) => subject) : []));
     expect(new Set(subjects).size).toBe(40);
@@ -66,24 +67,24 @@ describe.each(brokerNames)('healing over %s', (broker) => {
     await write(owner, [lost], 1);
     await services.owning.connection.collection('events').deleteMany({ subject: `letter/${lost}` });
     await write(owner, [lost, fine], 1);
-    await until('it is told', () => follower.problems.includes('the owner does not have what is missing'));
-    await until('the other is there', async () => (await differences(services)).join() === lost);
+    await until(() => follower.problems.includes('the owner does not have what is missing'));
+    await until(async () => (await differences(services)).join() === lost);
   });
 
   test('an owner that dies over a question is replaced by another', async () => {
     const owner = await services.owner();
     const follower = await services.follower();
-    await until('it is filled', () => filled(follower));
+    await until(() => filled(follower));
     const id = newId();
     owner.bus.loses = () => true; // the event, and its answers: its last words reach nobody
     await write(owner, [id], 1);
     owner.bus.loses = (channel) => channel.startsWith('refill.');
     await write(owner, [id], 1);
     const { seen, close } = await requests('gap');
-    await until('it is asked', () => seen.length > 0);
+    await until(() => seen.length > 0);
     await services.owner();
     await owner.bus.close();
-    await until('the gap is closed', async () => (await differences(services)).length === 0);
+    await until(async () => (await differences(services)).length === 0);
     await close();
   });
 
@@ -96,7 +97,7 @@ describe.each(brokerNames)('healing over %s', (broker) => {
     const follower = await services.follower();
     const newcomers = Array.from({ length: 20 }, newId);
     for (let round = 0; round < 10; round++) await write(owner, [...ids.slice(0, 20), ...newcomers], 1);
-    await until('it is filled', async () => (await filled(follower)) && (await differences(services)).length === 0, 60_000);
+    await until(async () => (await filled(follower)) && (await differences(services)).length === 0, 60_000);
     expect(follower.problems).toEqual([]);
 
     const written = () => follower.store.find(copies, {}, { sort: { _id: 1 } });
@@ -105,7 +106,7 @@ describe.each(brokerNames)('healing over %s', (broker) => {
     await follower.stop();
     await services.following.connection.collection('fillings').deleteMany({});
     const again = await services.follower();
-    await until('it is filled again', () => filled(again));
+    await until(() => filled(again));
     expect(await again.store.find(copies, {}, { sort: { _id: 1 } })).toEqual(before);
     expect(await differences(services)).toEqual([]);
     expect((await again.healing.fillings.all()).map(({ round, events }) => [round, events])).toEqual([
@@ -121,11 +122,11 @@ describe.each(brokerNames)('healing over %s', (broker) => {
     await write(owner, ids, 3);
     const first = await services.follower();
     const events = async ({ healing }: ConsumerProcess) => (await healing.fillings.all()).reduce((sum, row) => sum + row.events, 0);
-    await until('some of it is there', async () => (await events(first)) >= 100);
+    await until(async () => (await events(first)) >= 100);
     await first.vanish();
     expect((await differences(services)).length).toBeGreaterThan(0);
     const second = await services.follower();
-    await until('it is filled', async () => (await filled(second)) && (await differences(services)).length === 0, 60_000);
+    await until(async () => (await filled(second)) && (await differences(services)).length === 0, 60_000);
   }, 90_000);
 
   test('who has everything is compared once and left alone afterwards', async () => {
@@ -133,13 +134,13 @@ describe.each(brokerNames)('healing over %s', (broker) => {
     const first = await services.follower();
     const ids = Array.from({ length: 50 }, newId);
     await write(owner, ids, 2);
-    await until('it is filled', async () => (await filled(first)) && (await differences(services)).length === 0);
+    await until(async () => (await filled(first)) && (await differences(services)).length === 0);
     await first.stop();
     const done = (rows: FillingRow[]) => rows.map((row) => row.done);
     const before = done(await first.healing.fillings.all());
     const again = await services.follower();
     await write(owner, ids, 1);
-    await until('live events come', async () => (await differences(services)).length === 0);
+    await until(async () => (await differences(services)).length === 0);
     expect(done(await again.healing.fillings.all())).toEqual(before);
   });
 
@@ -149,7 +150,7 @@ describe.each(brokerNames)('healing over %s', (broker) => {
     const [changed, given, ...others] = Array.from({ length: 10 }, newId) as [string, string, ...string[]];
     await write(owner, [changed, given, ...others], 4);
     const atRest = async () => (await differences(services)).length === 0;
-    await until('it is filled', async () => (await filled(followers[0] as ConsumerProcess)) && (await atRest()));
+    await until(async () => (await filled(followers[0] as ConsumerProcess)) && (await atRest()));
     const collection = (name: string) => services.following.connection.collection<{ _id: string }>(name);
     // As discarding leaves them: a copy that lacks something, and none at all.
     await collection('copies').updateOne({ _id: changed }, { $set: { lines: [1, 99] } });
@@ -162,13 +163,13 @@ describe.each(brokerNames)('healing over %s', (broker) => {
       }),
     );
     let away = 0;
-    await until('it is healed', async () => {
+    await until(async () => {
       if (Math.random() < 0.1) await write(owner, [changed, ...others], 1);
       away += (await collection('copies').countDocuments({ _id: changed })) === 1 ? 0 : 1;
       return (await collection('diverged').countDocuments()) === 0;
     });
     await write(owner, [changed, given], 1);
-    await until('all is as it should be', atRest);
+    await until(atRest);
     expect(away).toBe(0);
     expect(await collection('rebuilds').countDocuments()).toBe(0);
     expect(await collection('positions').countDocuments({ _id: `copy-letter|letter/${given}` })).toBe(0);

@@ -1,5 +1,6 @@
 import { newId } from '../../events';
-import { copyLetter, differences, tallies, tallyLines, TwoServices, until, write } from './testing/two-services';
+import { until } from '../../testing/until';
+import { copyLetter, differences, tallies, tallyLines, TwoServices, write } from './testing/two-services';
 
 const wish = { by: 'Ada', reason: 'after a mistake' };
 
@@ -15,7 +16,7 @@ describe('a replay', () => {
     const [owner, follower] = [await services.owner(), await services.follower(options)];
     const ids = [newId(), newId(), newId()] as const;
     await write(owner, [...ids], 3);
-    await until('both are at rest', async () => (await differences(services)).length === 0);
+    await until(async () => (await differences(services)).length === 0);
     return { owner, follower, ids };
   };
 
@@ -24,9 +25,9 @@ describe('a replay', () => {
     const copies = services.following.connection.collection<{ _id: string }>('copies');
     await copies.updateMany({ _id: { $in: [...ids] } }, { $set: { lines: [7] } });
     expect(await follower.replays.remake('copy-letter', { subjects: [`letter/${ids[0]}`], ...wish })).toBe(1);
-    await until('one is anew', async () => (await differences(services)).length === 2);
+    await until(async () => (await differences(services)).length === 2);
     expect(await follower.replays.remake('copy-letter', wish)).toBe(3);
-    await until('all are anew', async () => (await differences(services)).length === 0);
+    await until(async () => (await differences(services)).length === 0);
     expect(await acts()).toMatchObject([
       { ...wish, what: 'replay', rows: [{ subject: `letter/${ids[0]}`, version: 2 }] },
       { ...wish, what: 'replay', rows: [{}, {}, {}] },
@@ -48,7 +49,7 @@ describe('a replay', () => {
     await expect(follower.replays.force('tally-lines', [{ subject, version: 3 }], wish)).rejects.toThrow('has not applied version 3');
     expect(await follower.replays.force('tally-lines', [{ subject, version: 1 }], wish)).toBe(1);
     const count = async () => (await follower.store.get(tallies.at(ids[0])))?.count;
-    await until('it has acted', async () => (await count()) === 4);
+    await until(async () => (await count()) === 4);
     await new Promise((resolve) => setTimeout(resolve, 6_500)); // longer than until it would be asked for again
     expect(await count()).toBe(4);
     expect(await acts()).toMatchObject([{ ...wish, what: 'force', rows: [{ subject, version: 1 }] }]);

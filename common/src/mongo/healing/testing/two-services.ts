@@ -242,11 +242,3 @@ export async function differences(services: TwoServices): Promise<string[]> {
     return same && effects.every((count) => count === (lines as number[]).length) ? [] : [id];
   });
 }
-
-export async function until(what: string, isSo: () => Promise<boolean> | boolean, milliseconds = 20_000): Promise<void> {
-  for (const end = Date.now() + milliseconds; Date.now() < end;) {
-    if (await isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error(`not within ${milliseconds} ms: ${what}`);
-}

@@ -1,12 +1,17 @@
 import { channelOf, JetStreamBus, NatsStreamingBus, type Bus, type EventEnvelope } from '@marquee/common/events';
+import type { BrokerKind } from '../../../infra/local/broker-kinds';
 import type { Market } from './market';
 
 /** A line of our own to the broker of a market. */
-export function busOf({ addresses: { bus, natsUrl: url, natsClusterId } }: Market): Promise<Bus> {
+export function busOf({ addresses: { bus, natsUrl, natsClusterId } }: Market): Promise<Bus> {
+  return connectBus(bus, natsUrl, natsClusterId);
+}
+
+export function connectBus(kind: BrokerKind, url: string, clusterId: string): Promise<Bus> {
   const clientName = 'bench';
-  return bus === 'jetstream'
-    ? JetStreamBus.connect({ url, prefix: natsClusterId, clientName })
-    : NatsStreamingBus.connect({ url, clusterId: natsClusterId, clientName });
+  return kind === 'jetstream'
+    ? JetStreamBus.connect({ url, prefix: clusterId, clientName })
+    : NatsStreamingBus.connect({ url, clusterId, clientName });
 }
 
 /** Puts events on the bus as their owner would, or on another channel. Resolves when the broker has stored them all. */

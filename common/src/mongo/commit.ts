@@ -1,20 +1,15 @@
 import mongoose, { type Connection, type mongo } from 'mongoose';
-import { newId, type EventEnvelope } from '../events';
+import { channelOf, newId, type BusMessage, type EventEnvelope } from '../events';
 import { crashPoint } from '../service/crash-point';
 import { toDocument } from './documents';
 import type { Slot } from './fold';
 import { write, type Writes } from './statements';
 import { inTransaction } from './transaction';
 
-/** The events of one commit, in the order in which they happened, and the outbox row that says they are unpublished. */
-export interface Committed {
-  outboxId: string;
-  events: EventEnvelope[];
-}
-
+/** The events of one commit as they go over the bus, in the order in which they happened: there until they are published. */
 export interface OutboxRow {
   _id: string;
-  events: string[];
+  messages: (BusMessage & { channel: string })[];
   at: Date;
 }
 
@@ -23,7 +18,7 @@ export interface OutboxRow {
  * loaded, otherwise what the driver throws. `deadline` (milliseconds since the epoch) bounds the repeats of a commit
  * whose result is unknown; after it `UnknownResult` is thrown.
  */
-export async function commit(connection: Connection, slots: Iterable<Slot>, deadline: number): Promise<Committed | undefined> {
+export async function commit(connection: Connection, slots: Iterable<Slot>, deadline: number): Promise<OutboxRow | undefined> {
   const changed = [...slots].filter((slot) => slot.state !== slot.loaded);
   const [first, ...others] = writesOf(changed);
   if (!first) return undefined;
@@ -34,12 +29,12 @@ export async function commit(connection: Connection, slots: Iterable<Slot>, dead
     await write(connection, first);
     return undefined;
   }
-  const committed = { outboxId: newId(), events };
+  const row = events.length > 0 ? outboxRowOf(events) : undefined;
   await inTransaction(connection, deadline, async (session) => {
-    for (const writes of [first, ...others, ...recordsOf(committed)]) await write(connection, writes, session);
+    for (const writes of [first, ...others, ...recordsOf(events, row)]) await write(connection, writes, session);
     crashPoint('before commit');
   });
-  return events.length > 0 ? committed : undefined;
+  return row;
 }
 
 function writesOf(changed: Slot[]): Writes[] {
@@ -55,10 +50,13 @@ function writesOf(changed: Slot[]): Writes[] {
   return [...byCollection.values()];
 }
 
-/** The events, and the row that says that they are unpublished. */
-function recordsOf({ outboxId, events }: Committed): Writes[] {
-  if (events.length === 0) return [];
-  const row: OutboxRow = { _id: outboxId, events: events.map((event) => event.id), at: new Date() };
+function outboxRowOf(events: EventEnvelope[]): OutboxRow {
+  const messages = events.map((event) => ({ channel: channelOf(event.type), id: event.id, body: JSON.stringify(event) }));
+  return { _id: newId(), messages, at: new Date() };
+}
+
+function recordsOf(events: EventEnvelope[], row: OutboxRow | undefined): Writes[] {
+  if (!row) return [];
   return [
     { collection: 'events', inserts: events.map(toDocument), replacements: [] },
     { collection: 'outbox', inserts: [row], replacements: [] },

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { crashPoint } from '../service/crash-point';
-import { commit, type Committed } from './commit';
+import { commit, type OutboxRow } from './commit';
 import { isConflict } from './conflict';
 import { toState, type Stored } from './documents';
 import { applyChange, newSlot, slotKey, type Change, type Slot, type Slots } from './fold';
@@ -14,7 +14,7 @@ export interface GroupCommitOptions {
   connection: Connection;
   /** The service, which stands in its events as their source. */
   source: string;
-  onCommitted: (committed: Committed) => void;
+  onCommitted: (row: OutboxRow) => void;
   /** Changes in one transaction, at most. */
   batchSize?: number;
 }

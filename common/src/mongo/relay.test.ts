@@ -13,6 +13,7 @@ import {
   type BusMessage,
 } from '../events';
 import { testDatabase } from '../testing/test-database';
+import { until } from '../testing/until';
 import type { Database } from './database';
 import { defineRecords, type Versioned } from './records';
 import { Relay } from './relay';
@@ -28,14 +29,16 @@ registerContracts(defineContract({ type: 'lamp:lit', meaning: 'test', data: z.ob
 
 const lamps = defineRecords<Versioned>({ kind: 'lamp', collection: 'lamps', versioning: 'events', fields: {} });
 
-/** A broker that can be away, and one that stores without answering. */
+/** A broker that can be away, one that stores without answering, and one that does neither. */
 class UnreliableBus extends MemoryBus {
   away = false;
+  silent = false;
   answers = true;
   override get connected(): boolean {
     return !this.away;
   }
   override async publish(channel: string, message: BusMessage): Promise<void> {
+    if (this.silent) return new Promise(() => undefined);
     if (this.away) throw new BusUnavailable('away');
     await super.publish(channel, message);
     if (!this.answers) throw new BusUnavailable('no acknowledgement');
@@ -43,13 +46,15 @@ class UnreliableBus extends MemoryBus {
 }
 
 let database: Database;
+let broker: MemoryBroker;
 let bus: UnreliableBus;
 let store: Store;
 let seen: string[];
 
 beforeEach(async () => {
   database = await testDatabase();
-  bus = new UnreliableBus(new MemoryBroker());
+  broker = new MemoryBroker();
+  bus = new UnreliableBus(broker);
   store = await Store.open({ database, bus, service: 'test', records: [lamps] });
   seen = [];
   await bus.watch('lamp', new Date(0), (body) => seen.push((JSON.parse(body) as { subject: string }).subject));
@@ -67,9 +72,6 @@ const light = async () => {
     now: new Date(),
   });
   return `lamp/${id}`;
-};
-const until = async (condition: () => boolean | Promise<boolean>) => {
-  for (let waited = 0; !(await condition()) && waited < 10_000; waited += 20) await new Promise((resolve) => setTimeout(resolve, 20));
 };
 const emptied = async () => (await store.relay.backlog()).rows === 0;
 
@@ -114,4 +116,48 @@ test('of two relays only the one with the lease sweeps', async () => {
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   await second.stop();
   expect([...seen].sort()).toEqual([...lit].sort());
+});
+
+test('when the process that sweeps dies, another goes on when its lease is over, and nothing is lost', async () => {
+  bus.away = true;
+  const lit = await Promise.all(Array.from({ length: 20 }, light));
+  bus.away = false;
+  const dying = new UnreliableBus(broker);
+  dying.silent = true;
+  const first = new Relay({ connection: database.connection, bus: dying, patience: 0 });
+  first.start();
+  await until(async () => (await database.connection.collection('leases').countDocuments()) === 1);
+  dying.away = true; // it neither publishes nor renews its lease
+  store.relay.start();
+  await until(() => seen.length >= lit.length);
+  expect([...seen].sort()).toEqual([...lit].sort());
+  await until(emptied);
+  await first.stop();
+}, 40_000);
+
+test('a process that stops hands the sweep over at once', async () => {
+  const first = new Relay({ connection: database.connection, bus });
+  first.start();
+  await until(async () => (await database.connection.collection('leases').countDocuments()) === 1);
+  await first.stop();
+  expect(await database.connection.collection('leases').countDocuments()).toBe(0);
+  bus.away = true;
+  const lit = [await light()];
+  bus.away = false;
+  store.relay.start();
+  await until(() => seen.length > 0);
+  expect(seen).toEqual(lit);
+});
+
+test('page after page is published, each event once and in the order of the commits', async () => {
+  const rows = Array.from({ length: 1_200 }, () => ({
+    ...{ _id: newId(), at: new Date(0) },
+    messages: [1, 2].map(() => ({ channel: 'lamp', id: newId(), body: '' })),
+  }));
+  const messages = rows.flatMap((row) => row.messages);
+  for (const [index, message] of messages.entries()) message.body = JSON.stringify({ subject: `lamp/${index}` });
+  await database.connection.collection<{ _id: string }>('outbox').insertMany(rows);
+  store.relay.start();
+  await until(emptied);
+  expect(seen).toEqual(messages.map((_, index) => `lamp/${index}`));
 });

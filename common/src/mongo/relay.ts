@@ -1,8 +1,7 @@
 import type { Connection } from 'mongoose';
-import { channelOf, type Bus, type EventEnvelope } from '../events';
+import type { Bus } from '../events';
 import { crashPoint } from '../service/crash-point';
-import { rawCollection, type Committed, type OutboxRow } from './commit';
-import { toState, type EventDocument } from './documents';
+import { rawCollection, type OutboxRow } from './commit';
 import { Lease } from './lease';
 import { deleteByIds, findFirst } from './statements';
 
@@ -20,6 +19,8 @@ const pageSize = 500;
 const countable = 100_000;
 /** Events handed to the broker and not yet acknowledged, at most; what comes on top is left to the sweep. */
 const maxInFlight = 8_192;
+/** With so many the sweep waits for some to be acknowledged. */
+const sweptInFlight = 500;
 
 /**
  * Publishes what was committed: at once from the process that did, and by a sweep whatever is still in the outbox
@@ -54,9 +55,9 @@ export class Relay {
   }
 
   /** Called right after a commit: publishes its events without waiting for anybody. */
-  committed({ outboxId, events }: Committed): void {
+  committed(row: OutboxRow): void {
     if (this.stopped || !this.options.bus.connected || this.eventsInFlight > maxInFlight) return;
-    void this.publish(outboxId, events);
+    void this.publish(row);
   }
 
   /** How many rows are unpublished, of at most a hundred thousand, and since when the oldest (those under way included). */
@@ -77,21 +78,19 @@ export class Relay {
     await this.lease.release();
   }
 
-  private async publish(outboxId: string, events: EventEnvelope[]): Promise<void> {
-    this.inFlight.add(outboxId);
-    this.eventsInFlight += events.length;
+  private async publish({ _id, messages }: OutboxRow): Promise<void> {
+    this.inFlight.add(_id);
+    this.eventsInFlight += messages.length;
     try {
-      await Promise.all(
-        events.map((event) => this.options.bus.publish(channelOf(event.type), { id: event.id, body: JSON.stringify(event) })),
-      );
+      await Promise.all(messages.map(({ channel, ...message }) => this.options.bus.publish(channel, message)));
       crashPoint('after publish before the outbox row is deleted');
-      this.acknowledged.add(outboxId);
+      this.acknowledged.add(_id);
       this.cleanSoon();
     } catch (error) {
       this.options.onProblem?.('published later: the broker did not acknowledge', error);
     } finally {
-      this.inFlight.delete(outboxId);
-      this.eventsInFlight -= events.length;
+      this.inFlight.delete(_id);
+      this.eventsInFlight -= messages.length;
     }
   }
 
@@ -115,18 +114,18 @@ export class Relay {
 
   private async sweep(): Promise<void> {
     if (!(await this.mayPublish())) return;
-    for (let reading = this.overdue(''); ;) {
-      const page = await reading;
-      const isLast = page.length < pageSize;
-      // The next page is read while this one is on its way.
-      if (!isLast) reading = this.overdue(page.at(-1)?._id ?? '');
-      reading.catch(() => undefined); // it is told when it is waited for
-      const rows = page.filter(({ _id }) => !this.inFlight.has(_id) && !this.acknowledged.has(_id));
-      for (const some of portionsOf(rows)) await this.republish(some);
-      while (this.inFlight.size > (isLast ? 0 : pageSize) && this.options.bus.connected) await pause(5);
-      if (isLast) return this.clean();
+    let page = await this.overdue('');
+    for (let last = page.at(-1); last; last = page.at(-1)) {
+      const next = this.overdue(last._id); // read while this page is on its way
+      next.catch(() => undefined); // it is told when it is waited for
+      for (const row of page) {
+        while (this.eventsInFlight > sweptInFlight && this.options.bus.connected) await pause(5);
+        if (!this.inFlight.has(row._id) && !this.acknowledged.has(row._id)) void this.publish(row);
+      }
       if (!(await this.mayPublish())) return;
+      page = await next;
     }
+    await this.clean();
   }
 
   private async mayPublish(): Promise<boolean> {
@@ -140,32 +139,6 @@ export class Relay {
     const rows = await findFirst(this.options.connection, 'outbox', { filter, sort: { _id: 1 }, limit: pageSize });
     return rows as unknown as OutboxRow[];
   }
-
-  private async republish(rows: OutboxRow[]): Promise<void> {
-    const documents = await rawCollection<EventDocument>(this.options.connection, 'events')
-      .find({ _id: { $in: rows.flatMap(({ events }) => events) } }, { readConcern: 'majority' })
-      .toArray();
-    const byId = new Map(documents.map((document) => [document._id, toState<EventEnvelope>(document)]));
-    for (const row of rows) {
-      const events = row.events.flatMap((id) => byId.get(id) ?? []);
-      if (events.length === row.events.length) void this.publish(row._id, events);
-      else this.options.onProblem?.('unpublished events are not in the event store', { outboxId: row._id });
-    }
-  }
-}
-
-/** In their order, so many rows at a time as have not many more events than a page has rows. */
-function* portionsOf(rows: OutboxRow[]): Generator<OutboxRow[]> {
-  let portion: OutboxRow[] = [];
-  let events = 0;
-  for (const row of rows) {
-    portion.push(row);
-    events += row.events.length;
-    if (events < pageSize) continue;
-    yield portion;
-    [portion, events] = [[], 0];
-  }
-  if (portion.length > 0) yield portion;
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -48,7 +48,7 @@ export class Store extends Reader {
     this.commits = new GroupCommit({
       connection: database.connection,
       source: service,
-      onCommitted: (committed) => this.relay.committed(committed),
+      onCommitted: (row) => this.relay.committed(row),
     });
   }
 

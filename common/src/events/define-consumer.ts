@@ -24,5 +24,10 @@ export interface ConsumerDefinition<Transaction> {
    * but for single events, by force.
    */
   readonly outsideEffects?: string;
+  /**
+   * What becomes of events that happened before this consumer was first started, by its machine's clock. Passed over, they have no effect,
+   * whenever they come. By default that is so where there are `outsideEffects`, unless it keeps copies: these are made of history.
+   */
+  readonly history?: 'applied' | 'passed over';
   readonly on: Handlers<Transaction>;
 }

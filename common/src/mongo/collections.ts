@@ -6,7 +6,7 @@ interface Plain {
   indexes: { key: Record<string, 1 | -1>; unique?: boolean; sparse?: boolean }[];
 }
 
-/** What every store keeps beside its records: its event store, what is unpublished, what waits, what is being filled, who leads. */
+/** What every store keeps beside its records: its event store, what is unpublished, what waits, what is being filled, who leads, who was added when. */
 const own: Plain[] = [
   { collection: 'events', indexes: [{ key: { subject: 1, aggregateversion: 1 }, unique: true }] },
   { collection: 'outbox', indexes: [] },
@@ -26,6 +26,7 @@ const own: Plain[] = [
   { collection: 'replays', indexes: [] },
   { collection: 'acts', indexes: [] },
   { collection: 'leases', indexes: [] },
+  { collection: 'added', indexes: [] },
 ];
 
 /**

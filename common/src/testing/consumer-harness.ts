@@ -1,5 +1,6 @@
 import { channelOf, MemoryBroker, MemoryBus, type EventEnvelope } from '../events';
 import { ConsumerRuntime, Store, type Consumer, type Database, type Records, type Versioned } from '../mongo';
+import { History } from '../mongo/consumers/history';
 import { testDatabase } from './test-database';
 
 /** Whose consumers are tested, on which records. */
@@ -29,6 +30,7 @@ export async function consumerHarness({ service, records, consumers, clock }: Co
   const bus = new MemoryBus(new MemoryBroker());
   const store = await Store.open({ database, bus, service, records });
   const list = consumers(store);
+  await new History(store.connection).begin(list, new Date(0)); // as if they had always been there
   const runtime = new ConsumerRuntime({
     store,
     bus,

@@ -5,6 +5,7 @@ import type { Store } from '../store';
 import { isUnavailable } from '../unavailable';
 import { Deferred, type Consumer, type Transaction } from './consumer';
 import { handle } from './handle';
+import type { History } from './history';
 import { passedOver, passedOverEarly } from './passed-over';
 import { positionOf } from './position';
 
@@ -30,10 +31,15 @@ class Early extends Error {}
 type StatesByName = Record<string, Versioned | undefined>;
 
 /** Applies one event for one consumer: in order, once, in one transaction with its position. Never throws. */
-export async function applyEvent(store: Store, consumer: Consumer, event: EventEnvelope, now: Date): Promise<Outcome> {
+export async function applyEvent(
+  store: Store,
+  consumer: Consumer,
+  event: EventEnvelope,
+  { now, history }: { now: Date; history: History },
+): Promise<Outcome> {
   try {
     const transaction = new EventTransaction(store, consumer, event, now);
-    await handle(consumer, event, transaction as unknown as Transaction);
+    if (!history.has(consumer, event)) await handle(consumer, event, transaction as unknown as Transaction);
     await transaction.finish();
     return { is: 'applied' };
   } catch (error) {

@@ -4,6 +4,7 @@ import type { Store } from '../store';
 import { applyEvent, type Outcome } from './apply';
 import type { Consumer } from './consumer';
 import { EarlyEvents } from './early-events';
+import { History } from './history';
 import { Retries } from './retries';
 import { nextAttemptAt, nextLookAt } from './retry-policy';
 import { WaitingRoom } from './waiting';
@@ -42,13 +43,16 @@ export class ConsumerRuntime {
   private readonly early = new Map<string, EarlyEvents>();
   private readonly inHand = new Set<Promise<unknown>>();
   private readonly receiving = new Set<string>();
+  private readonly history: History;
   private readonly retries: Retries;
   private stopped = false;
 
   constructor(private readonly options: ConsumerRuntimeOptions) {
     this.waiting = new WaitingRoom(options.store.connection);
+    this.history = new History(options.store.connection);
     this.retries = new Retries({
       ...options,
+      history: this.history,
       waiting: this.waiting,
       onApplied: (consumer, event) => this.wake(consumer, event),
       onUnknown: (consumer, event, error) => this.meetUnknown(consumer, event, error),
@@ -63,7 +67,8 @@ export class ConsumerRuntime {
   }
 
   async start(): Promise<void> {
-    const { bus, store, consumers, maxInFlight } = this.options;
+    const { bus, store, consumers, clock, maxInFlight } = this.options;
+    await this.history.begin(consumers, clock.now());
     for (const consumer of consumers) {
       const group = `${store.service}.${consumer.name}`;
       const onDelivery = (delivery: Delivery) => {
@@ -177,7 +182,8 @@ export class ConsumerRuntime {
   /** A database that is down is no failure of the event: tries until it is back, or until we stop. */
   private async applyWhenPossible(consumer: Consumer, event: EventEnvelope): Promise<Outcome> {
     for (let attempt = 0; ; attempt++) {
-      const outcome = await applyEvent(this.options.store, consumer, event, this.options.clock.now());
+      const { store, clock } = this.options;
+      const outcome = await applyEvent(store, consumer, event, { now: clock.now(), history: this.history });
       if (outcome.is !== 'unavailable' || this.stopped) return outcome;
       await pause(Math.min(100 * 2 ** attempt, 2_000) * (0.5 + Math.random()));
     }

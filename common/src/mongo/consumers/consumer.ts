@@ -36,7 +36,7 @@ export function defineConsumer(definition: ConsumerDefinition<Transaction>): Con
 
 /** A consumer that keeps a copy of each subject, under the subject's id, at the version of the last event applied. */
 export function defineCopy<Copy extends Versioned>(
-  definition: ConsumerDefinition<Transaction<Copy>> & { copies: Records<Copy> },
+  definition: Omit<ConsumerDefinition<Transaction<Copy>>, 'history'> & { copies: Records<Copy> },
 ): Consumer {
   return definition as unknown as Consumer;
 }

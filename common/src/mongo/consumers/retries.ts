@@ -3,6 +3,7 @@ import { crashPoint } from '../../service/crash-point';
 import type { Store } from '../store';
 import { applyEvent, type Outcome } from './apply';
 import type { Consumer } from './consumer';
+import type { History } from './history';
 import { nextAttemptAt, nextLookAt } from './retry-policy';
 import type { WaitingRoom, WaitingRow } from './waiting';
 
@@ -10,6 +11,7 @@ export interface RetriesOptions {
   store: Store;
   consumers: Consumer[];
   waiting: WaitingRoom;
+  history: History;
   clock: { now(): Date };
   onApplied: (consumer: Consumer, event: EventEnvelope) => void;
   onUnknown: (consumer: Consumer, event: EventEnvelope, error: UnknownEvent) => void;
@@ -160,7 +162,8 @@ export class Retries {
     const consumer = this.byName.get(row.consumer) as Consumer;
     const event = row.event as EventEnvelope;
     const now = this.options.clock.now();
-    const outcome = await applyEvent(this.options.store, consumer, event, now);
+    const { store, history } = this.options;
+    const outcome = await applyEvent(store, consumer, event, { now, history });
     switch (outcome.is) {
       case 'applied':
       case 'repeated':

@@ -2,7 +2,7 @@ import { newId } from '../../events';
 import { until } from '../../testing/until';
 import type { FillingRow } from './fillings';
 import { requestChannel, type RefillRequest } from './refill-messages';
-import { brokerNames, copies, differences, TwoServices, write, type ConsumerProcess } from './testing/two-services';
+import { brokerNames, copies, differences, tallies, tallyLines, TwoServices, write, type ConsumerProcess } from './testing/two-services';
 
 const filled = async ({ healing }: ConsumerProcess) => {
   const rows = await healing.fillings.all();
@@ -142,6 +142,26 @@ describe.each(brokerNames)('healing over %s', (broker) => {
     await write(owner, ids, 1);
     await until(async () => (await differences(services)).length === 0);
     expect(done(await again.healing.fillings.all())).toEqual(before);
+  });
+
+  test('a consumer with effects outside that joins late acts on nothing that is over, but on what comes', async () => {
+    const owner = await services.owner();
+    const [told, lost] = [newId(), newId()];
+    owner.bus.loses = (_, body) => body.includes(lost);
+    await write(owner, [told, lost], 3);
+    owner.bus.loses = () => false;
+    const mailing = { ...tallyLines, outsideEffects: 'writes to people' };
+    const follower = await services.follower({ consumers: [mailing] });
+    await until(() => filled(follower));
+    const positions = services.following.connection.collection<{ _id: string; version: number }>('positions');
+    expect((await positions.find().toArray()).map(({ version }) => version)).toEqual([2, 2]);
+    expect(await follower.store.count(tallies)).toBe(0);
+
+    await write(owner, [told, lost], 1);
+    const counts = async () => (await follower.store.find(tallies, {})).map(({ count }) => count);
+    await until(async () => (await counts()).join() === '1,1');
+    await follower.replays.force('tally-lines', [{ subject: `letter/${told}`, version: 0 }], { by: 'Ada', reason: 'it matters still' });
+    await until(async () => (await counts()).sort().join() === '1,2');
   });
 
   test('diverged copies are made anew without ever being away, and without their effects, while live events keep coming', async () => {

@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { quickTests } from './quick-tests';
 import type { Step } from './run-steps';
 
-/** Packages that are not built, only checked. */
-const checkedOnly = ['scripts', 'infra', 'client', 'doctor', 'chaos', 'e2e', 'bench'];
+/** What `tsc -b` looks at, one after the other: what is built, then what is only checked. The tools share so many files that they are one program. */
+const typeScriptProjects = ['.', 'tsconfig.tools.json', 'infra', 'e2e', 'client'];
 
 export interface StepOptions {
   /** Repairs what can be repaired by itself: format, order of imports, files that are made from contracts. */
@@ -45,24 +44,8 @@ export function stepsOf(project: string, { fix }: StepOptions): Step[] {
   ];
   return [
     { title: 'lint and boundaries', args: [...eslint, ...(fix ? ['--fix'] : [])] },
-    { title: 'types of what is built', args: [compiler, '-b'] },
+    { title: 'types', args: [compiler, '-b', ...typeScriptProjects] },
     { title: 'quick tests', args: [...jest, ...quickTests(project)] },
-    ...checkedOnly
-      .filter((folder) => existsSync(join(project, folder, 'tsconfig.json')))
-      .map((folder) => ({
-        title: `types of ${folder}`,
-        args: [
-          compiler,
-          '-p',
-          folder,
-          '--noEmit',
-          '--composite',
-          'false',
-          '--incremental',
-          '--tsBuildInfoFile',
-          cache(`${folder}.tsbuildinfo`),
-        ],
-      })),
     { title: 'shape of the services', args: typescript('scripts/shape/main.ts') },
     { title: 'contracts as they were published', args: [...typescript('scripts/contracts/main.ts'), ...(fix ? ['--fix'] : [])] },
     { title: 'words for every export of common', args: typescript('scripts/check/docstrings/main.ts') },

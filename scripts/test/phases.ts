@@ -1,5 +1,4 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -20,7 +19,6 @@ export interface Phase {
 }
 
 const project = join(__dirname, '../..');
-const require = createRequire(__filename);
 const inProject = (...path: string[]): string => join(project, ...path);
 
 export const phases: readonly Phase[] = [

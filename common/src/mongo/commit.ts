@@ -51,8 +51,11 @@ function writesOf(changed: Slot[]): Writes[] {
 }
 
 function outboxRowOf(events: EventEnvelope[]): OutboxRow {
-  const messages = events.map((event) => ({ channel: channelOf(event.type), id: event.id, body: JSON.stringify(event) }));
-  return { _id: newId(), messages, at: new Date() };
+  return { _id: newId(), messages: messagesOf(events), at: new Date() };
+}
+
+export function messagesOf(events: EventEnvelope[]): OutboxRow['messages'] {
+  return events.map((event) => ({ channel: channelOf(event.type), id: event.id, body: JSON.stringify(event) }));
 }
 
 function recordsOf(events: EventEnvelope[], row: OutboxRow | undefined): Writes[] {

@@ -1,7 +1,8 @@
 import type { Connection } from 'mongoose';
-import type { Bus } from '../events';
+import type { Bus, EventEnvelope } from '../events';
 import { crashPoint } from '../service/crash-point';
-import { rawCollection, type OutboxRow } from './commit';
+import { messagesOf, rawCollection, type OutboxRow } from './commit';
+import { toState, type EventDocument } from './documents';
 import { Lease } from './lease';
 import { deleteByIds, findFirst } from './statements';
 
@@ -137,8 +138,22 @@ export class Relay {
     const before = new Date(Date.now() - (this.options.patience ?? 2_000));
     const filter = { at: { $lt: before }, _id: { $gt: after } };
     const rows = await findFirst(this.options.connection, 'outbox', { filter, sort: { _id: 1 }, limit: pageSize });
-    return rows as unknown as OutboxRow[];
+    return Promise.all((rows as unknown as (OutboxRow | NamingRow)[]).map((row) => ('messages' in row ? row : this.withMessages(row))));
   }
+
+  private async withMessages({ _id, events: ids, at }: NamingRow): Promise<OutboxRow> {
+    const events = rawCollection<EventDocument>(this.options.connection, 'events');
+    const found = await events.find({ _id: { $in: ids } }, { readConcern: 'majority' }).toArray();
+    const byId = new Map(found.map((document) => [document._id, toState<EventEnvelope>(document)]));
+    return { _id, at, messages: messagesOf(ids.flatMap((id) => byId.get(id) ?? [])) };
+  }
+}
+
+/** As a version before this one left them: with the ids of their events only. */
+interface NamingRow {
+  _id: string;
+  events: string[];
+  at: Date;
 }
 
 function pause(milliseconds: number): Promise<void> {

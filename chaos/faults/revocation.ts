@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { giveRoles } from '../../infra/local/give-roles';
 import type { ServiceProcess } from '../../infra/local/start-marketplace';
 import { worstOf } from '../figures';
 import { inParallel } from '../in-parallel';
@@ -117,14 +118,7 @@ async function everywhere<Place, Result>(places: readonly Place[], look: (place:
 
 async function makeAdmin({ marketplace }: FaultContext, shop: Shop): Promise<Person> {
   const person = await shop.signUp(newAccount());
-  const auth = marketplace.services.find(({ service }) => service === 'auth');
-  if (!auth) throw new Error('there is no process of auth');
-  const answer = await fetch(new URL('/internal/users/roles', auth.internalUrl), {
-    method: 'POST',
-    headers: { authorization: `Bearer ${auth.environment['INTERNAL_TOKEN']}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ email: person.email, roles: ['admin'], by: 'chaos' }),
-  });
-  if (!answer.ok) throw new Error(`nobody could be made an admin: ${answer.status} ${await answer.text()}`);
+  await giveRoles(marketplace.services, { email: person.email, roles: ['admin'], by: 'chaos' });
   return { ...person, ...(await shop.signIn(person)) };
 }
 

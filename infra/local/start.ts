@@ -1,5 +1,6 @@
 import { sayOnTerminal } from '../../scripts/servers/say';
 import { demoLogins, seedDemo } from './demo/seed-demo';
+import { giveRoles } from './give-roles';
 import { helpText, parseOptions, type StartOptions } from './options';
 import { PlainError } from './plain-error';
 import type { StripeAccess } from './service-environment';
@@ -50,9 +51,10 @@ async function leave(marketplace: Marketplace): Promise<void> {
 }
 
 /** A shop without its demonstration is better than no shop. */
-async function seed({ address, origin, localStripe }: Marketplace): Promise<void> {
+async function seed({ address, origin, localStripe, services }: Marketplace): Promise<void> {
+  const appoint = (email: string) => giveRoles(services, { email, roles: ['admin'], by: 'the demonstration' });
   const payable = localStripe !== undefined;
-  await seedDemo({ address, origin, say: sayOnTerminal, payable }).catch((error: Error) =>
+  await seedDemo({ address, origin, say: sayOnTerminal, payable, appoint }).catch((error: Error) =>
     sayOnTerminal(`The demonstration is not complete: ${error.message}`),
   );
 }

@@ -13,6 +13,8 @@ export interface SeedOptions {
   now?: Date;
   /** Whether cards can be paid with from here: only where the local Stripe runs. */
   payable?: boolean;
+  /** Makes an account an admin. */
+  appoint: (email: string) => Promise<void>;
 }
 
 interface Listed {
@@ -23,9 +25,12 @@ interface Listed {
   stock: { free: number };
 }
 
+const admin = { email: 'admin@marquee.test', nickname: 'Front of House' };
+
 export const demoLogins = [
   { role: 'sell', email: 'seller@marquee.test', password: demoPassword },
   { role: 'buy', email: 'buyer@marquee.test', password: demoPassword },
+  { role: 'administer', email: admin.email, password: demoPassword },
 ];
 
 /**
@@ -34,6 +39,8 @@ export const demoLogins = [
  */
 export async function seedDemo(options: SeedOptions): Promise<void> {
   const { say, now = new Date() } = options;
+  await enter(admin, options);
+  await options.appoint(admin.email);
   let created = 0;
   const wanted: { event: DemoEvent; ticket: Listed }[] = [];
   for (const organiser of market) {

@@ -102,7 +102,8 @@ describe.each(brokerNames)('healing over %s', (broker) => {
 
     const written = () => follower.store.find(copies, {}, { sort: { _id: 1 } });
     const [before, rows] = [await written(), await follower.healing.fillings.all()];
-    expect(rows.every(({ events }) => events >= 1_500)).toBe(true);
+    // but for those of a gap that a live event had shown before the filling came by
+    expect(Math.min(...rows.map(({ events }) => events))).toBeGreaterThanOrEqual(1_500 - 20 * 5);
     await follower.stop();
     await services.following.connection.collection('fillings').deleteMany({});
     const again = await services.follower();

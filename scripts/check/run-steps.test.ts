@@ -2,9 +2,9 @@ import { runSteps, type Step, type StepResult } from './run-steps';
 
 const step = (title: string, code: string): Step => ({ title, args: ['-e', code] });
 
-const run = async (steps: Step[], parallel = 2) => {
+const run = async (steps: Step[], parallel = 2, priority?: number) => {
   const told: StepResult[] = [];
-  const results = await runSteps(steps, { cwd: __dirname, parallel, onResult: (result) => told.push(result) });
+  const results = await runSteps(steps, { cwd: __dirname, parallel, priority, onResult: (result) => told.push(result) });
   expect(told).toEqual(results);
   return new Map(results.map((result) => [result.step.title, result]));
 };
@@ -30,4 +30,9 @@ test('steps run side by side', async () => {
   const results = await run([step('one', waiting), step('two', waiting), step('three', waiting)], 3);
   const sum = [...results.values()].reduce((total, { seconds }) => total + seconds * 1_000, 0);
   expect(Date.now() - began).toBeLessThan(sum);
+});
+
+test('steps can run below everything else', async () => {
+  const results = await run([step('low', 'setTimeout(() => { console.log(os.getPriority()); process.exit(1); }, 200)')], 1, 19);
+  expect(results.get('low')?.output).toBe('19');
 });

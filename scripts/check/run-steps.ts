@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { setPriority } from 'node:os';
 
 /** One part of the check: a Node program that ends with 0 when all is well. */
 export interface Step {
@@ -18,16 +19,18 @@ export interface RunOptions {
   cwd: string;
   /** Steps at a time. */
   parallel: number;
+  /** As in `os.setPriority`; default that of this process. */
+  priority?: number;
   onResult: (result: StepResult) => void;
 }
 
 /** Runs all steps, the first ones first, whatever becomes of the others. */
-export async function runSteps(steps: readonly Step[], { cwd, parallel, onResult }: RunOptions): Promise<StepResult[]> {
+export async function runSteps(steps: readonly Step[], { cwd, parallel, priority, onResult }: RunOptions): Promise<StepResult[]> {
   const waiting = [...steps];
   const results: StepResult[] = [];
   const runNext = async (): Promise<void> => {
     for (let step = waiting.shift(); step; step = waiting.shift()) {
-      const result = await runStep(step, cwd);
+      const result = await runStep(step, cwd, priority);
       results.push(result);
       onResult(result);
     }
@@ -36,7 +39,7 @@ export async function runSteps(steps: readonly Step[], { cwd, parallel, onResult
   return results;
 }
 
-function runStep(step: Step, cwd: string): Promise<StepResult> {
+function runStep(step: Step, cwd: string, priority?: number): Promise<StepResult> {
   const began = Date.now();
   return new Promise((resolve) => {
     const child = spawn(process.execPath, step.args, {
@@ -44,6 +47,7 @@ function runStep(step: Step, cwd: string): Promise<StepResult> {
       env: { ...process.env, FORCE_COLOR: '0', ...step.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    if (priority !== undefined && child.pid !== undefined) setPriority(child.pid, priority);
     const chunks: Buffer[] = [];
     const keep = (chunk: Buffer): void => void chunks.push(chunk);
     child.stdout.on('data', keep);

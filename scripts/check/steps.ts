@@ -4,8 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { quickTests } from './quick-tests';
 import type { Step } from './run-steps';
 
-/** What `tsc -b` looks at, one after the other: what is built, then what is only checked. The tools share so many files that they are one program. */
-const typeScriptProjects = ['.', 'tsconfig.tools.json', 'infra', 'e2e', 'client'];
+/** Projects that are not built, only checked. The tools share so many files that they are one. */
+const checkedOnly = ['tsconfig.tools.json', 'infra', 'e2e', 'client'];
 
 export interface StepOptions {
   /** Repairs what can be repaired by itself: format, order of imports, files that are made from contracts. */
@@ -44,7 +44,8 @@ export function stepsOf(project: string, { fix }: StepOptions): Step[] {
   ];
   return [
     { title: 'lint and boundaries', args: [...eslint, ...(fix ? ['--fix'] : [])] },
-    { title: 'types', args: [compiler, '-b', ...typeScriptProjects] },
+    { title: 'types of what is built', args: [compiler, '-b'] },
+    { title: 'types of what is not', args: [compiler, '-b', ...checkedOnly] },
     { title: 'quick tests', args: [...jest, ...quickTests(project)] },
     { title: 'shape of the services', args: typescript('scripts/shape/main.ts') },
     { title: 'contracts as they were published', args: [...typescript('scripts/contracts/main.ts'), ...(fix ? ['--fix'] : [])] },

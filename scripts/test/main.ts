@@ -10,16 +10,15 @@ Some tests only: npx jest PATH
 
 async function main(args: readonly string[]): Promise<void> {
   if (args.includes('--help')) return void process.stdout.write(helpText);
-  const results: { phase: Phase; outcome: Outcome; seconds: number }[] = [];
+  const results: Result[] = [];
+  const below: Promise<Result>[] = [];
   for (const phase of chosen(args)) {
+    if (phase.alone) results.push(...(await Promise.all(below.splice(0))));
     process.stdout.write(`\n── ${phase.title} ──\n`);
-    const began = Date.now();
-    const outcome = await phase.run().catch((error: Error) => {
-      process.stderr.write(`could not run: ${error.message}\n`);
-      return couldNotRun;
-    });
-    results.push({ phase, outcome, seconds: Math.round((Date.now() - began) / 1000) });
+    if (phase.below) below.push(run(phase));
+    else results.push(await run(phase));
   }
+  results.push(...(await Promise.all(below)));
   const sum = total(results.map(({ outcome }) => outcome));
   process.stdout.write('\n');
   for (const { phase, outcome } of results)
@@ -28,6 +27,21 @@ async function main(args: readonly string[]): Promise<void> {
     process.stdout.write(`${phase.title}: ${summaryLine(outcome)}${skippedPart(outcome)} (${seconds} s)\n`);
   process.stdout.write(`${summaryLine(sum)}\n`);
   process.exitCode = sum.failed === 0 && sum.passed > 0 ? 0 : 1;
+}
+
+interface Result {
+  phase: Phase;
+  outcome: Outcome;
+  seconds: number;
+}
+
+async function run(phase: Phase): Promise<Result> {
+  const began = Date.now();
+  const outcome = await phase.run().catch((error: Error) => {
+    process.stderr.write(`could not run: ${error.message}\n`);
+    return couldNotRun;
+  });
+  return { phase, outcome, seconds: Math.round((Date.now() - began) / 1000) };
 }
 
 function chosen(args: readonly string[]): Phase[] {

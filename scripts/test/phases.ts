@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism, constants, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { runSteps } from '../check/run-steps';
@@ -14,6 +14,10 @@ export interface Phase {
   title: string;
   /** Whether the project has it. */
   exists(): boolean;
+  /** It only computes: it runs at the lowest priority below the parts that follow, which mostly wait. */
+  below?: boolean;
+  /** Nothing runs below it: what it sees shall not depend on that. */
+  alone?: boolean;
   /** Rejects when it could not run. */
   run(): Promise<Outcome>;
 }
@@ -21,32 +25,50 @@ export interface Phase {
 const project = join(__dirname, '../..');
 const inProject = (...path: string[]): string => join(project, ...path);
 
+/** The step of `npm run check` that writes what services are started from. */
+const build = 'types of what is built';
+
 export const phases: readonly Phase[] = [
-  { name: 'check', title: 'format, lint, types and shape', exists: () => true, run: runChecks },
+  { name: 'check', title: 'format, lint, types and shape', exists: () => true, below: true, run: runChecks },
+  // Before the tests, and not below them: they start what it builds.
+  { name: 'build', title: build, exists: () => true, run: runBuild },
   { name: 'jest', title: 'unit and service tests on real servers', exists: () => true, run: runJest },
   {
     name: 'system',
     title: 'system tests in a browser',
     exists: () => existsSync(inProject('e2e/playwright.config.ts')),
+    alone: true,
     run: runPlaywright,
   },
   {
     name: 'chaos',
     title: 'one short round of every fault',
     exists: () => commandFile('chaos') !== undefined,
+    alone: true,
     run: () => runCommandOfOurs('chaos', ['--short', '--no-record']),
   },
 ];
 
-/** What `npm run check` looks at, but for its quick tests, which are among the tests that follow. Each step counts as one. */
-async function runChecks(): Promise<Outcome> {
+/** What `npm run check` looks at, but for its quick tests, which are among the tests that follow. */
+function runChecks(): Promise<Outcome> {
+  const { PRIORITY_LOW } = constants.priority;
+  return runStepsOfCheck((title) => title !== build && title !== 'quick tests', PRIORITY_LOW);
+}
+
+function runBuild(): Promise<Outcome> {
+  return runStepsOfCheck((title) => title === build);
+}
+
+/** Each step counts as one. */
+async function runStepsOfCheck(isMeant: (title: string) => boolean, priority?: number): Promise<Outcome> {
   await findServer('git'); // it knows which files belong to the project
   mkdirSync(inProject('.cache/check'), { recursive: true });
   const results = await runSteps(
-    stepsOf(project, { fix: false }).filter(({ title }) => title !== 'quick tests'),
+    stepsOf(project, { fix: false }).filter(({ title }) => isMeant(title)),
     {
       cwd: project,
       parallel: availableParallelism(),
+      priority,
       onResult: ({ step, passed, seconds, output }) => {
         process.stdout.write(`${passed ? '✓' : '✗'} ${step.title} (${seconds.toFixed(1)} s)\n`);
         if (!passed) process.stdout.write(`${output.replaceAll(/^/gm, '    ')}\n`);

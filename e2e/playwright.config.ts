@@ -14,8 +14,8 @@ const quiet = [
 export default defineConfig<object, MarketplaceSettings>({
   testDir: 'tests',
   outputDir: 'test-results',
-  // One marketplace at a time is what a small machine can carry.
-  workers: 1,
+  // Each of the two marketplaces has its tests one after the other. The short holds mostly wait, so both run at the same time.
+  workers: 2,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env['CI']),
@@ -29,8 +29,8 @@ export default defineConfig<object, MarketplaceSettings>({
     trace: 'retain-on-failure',
   },
   projects: [
-    { name: 'shop', testIgnore: 'hold-*.spec.ts' },
+    { name: 'shop', testIgnore: 'hold-*.spec.ts', workers: 1 },
     // Each broker carries one of the two marketplaces; with BUS in the environment it carries both.
-    { name: 'short holds', testMatch: 'hold-*.spec.ts', use: { holdSeconds: 30, bus: 'jetstream' } },
+    { name: 'short holds', testMatch: 'hold-*.spec.ts', workers: 1, use: { holdSeconds: 30, bus: 'jetstream' } },
   ],
 });

@@ -44,8 +44,8 @@ export const test = base.extend<Fixtures, Worker>({
       await marketplace.stop();
       await rm(dataFolder, { recursive: true, force: true });
     },
-    // The first run builds the client.
-    { scope: 'worker', timeout: 300_000 },
+    // The first run builds the client, which takes minutes where others use the machine too.
+    { scope: 'worker', timeout: 600_000 },
   ],
 
   baseURL: async ({ marketplace }, use) => use(marketplace.origin),

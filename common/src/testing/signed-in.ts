@@ -3,14 +3,28 @@ import { v7 as uuidv7 } from 'uuid';
 import { signToken } from '../http/tokens';
 import type { User } from '../http/user';
 
-const pair = generateKeyPairSync('rsa', {
-  modulusLength: 2048,
-  publicKeyEncoding: { type: 'spki', format: 'pem' },
-  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-});
+let pair: { privateKey: string; publicKey: string } | undefined;
+
+/** Made when it is first needed: most tests need none, and it costs a good part of what they take. */
+function keyPair() {
+  pair ??= generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  return pair;
+}
 
 /** The key pair of this test process: nobody outside it trusts what it signs. */
-export const testKeys = { kid: 'test', privateKey: pair.privateKey, publicKeys: { test: pair.publicKey } };
+export const testKeys = {
+  kid: 'test',
+  get privateKey() {
+    return keyPair().privateKey;
+  },
+  get publicKeys() {
+    return { test: keyPair().publicKey };
+  },
+};
 
 /** Who is signed in; every part that is left out is made up. */
 export interface SignedInOptions {

@@ -54,7 +54,8 @@ const mendSellers = () => tickets.command({ collMod: 'sellers', validator: {} })
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   for (const end = Date.now() + 30_000; Date.now() < end; await pause(100)) if (await isSo()) return;
-  throw new Error(`not so: ${isSo.toString()}\n${JSON.stringify(await tickets.collection('waiting').find().toArray(), null, 1)}`);
+  const rows = await Promise.all(['waiting', 'sellers', 'diverged'].map((name) => tickets.collection(name).find().toArray()));
+  throw new Error(`not so: ${isSo.toString()}\n${JSON.stringify(rows, null, 1)}`);
 }
 
 /** Lets the back-offs pass, until so many have died. */

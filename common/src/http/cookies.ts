@@ -18,7 +18,7 @@ export function cookiesOf(header: string | undefined): Readonly<Record<string, s
     const at = pair.indexOf('=');
     const name = pair.slice(0, at).trim();
     // of two with one name browsers send that of the longest path first
-    if (at > 0 && cookies[name] === undefined) cookies[name] = pair.slice(at + 1).trim();
+    if (at > 0 && name !== '' && cookies[name] === undefined) cookies[name] = pair.slice(at + 1).trim();
   }
   return cookies;
 }

@@ -65,7 +65,7 @@ beforeEach(async () => {
     createApp({
       service: 'stock',
       prefix: '/api/stock',
-      routes: [live, mine],
+      routes: [mine, live],
       dependencies: undefined,
       ...testHttp({ closing: closing.signal, revocations }),
     }),

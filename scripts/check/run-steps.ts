@@ -48,12 +48,16 @@ function runStep(step: Step, cwd: string, priority?: number): Promise<StepResult
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     if (priority !== undefined && child.pid !== undefined) setPriority(child.pid, priority);
+    const stop = (): void => void child.kill();
+    process.once('exit', stop);
     const chunks: Buffer[] = [];
     const keep = (chunk: Buffer): void => void chunks.push(chunk);
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
-    const end = (passed: boolean): void =>
+    const end = (passed: boolean): void => {
+      process.off('exit', stop);
       resolve({ step, passed, seconds: (Date.now() - began) / 1_000, output: Buffer.concat(chunks).toString('utf8').trim() });
+    };
     child.once('error', (error) => {
       keep(Buffer.from(error.message));
       end(false);

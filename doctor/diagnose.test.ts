@@ -13,7 +13,13 @@ afterEach(() => Promise.all(servers.splice(0).map((server) => new Promise((resol
 async function serviceSaying(...answers: [Answer, ...Answer[]]): Promise<Place> {
   let asked = 0;
   const server = createServer((_request, response) => {
-    response.setHeader('connection', 'close').end(JSON.stringify(answers[Math.min(asked++, answers.length - 1)]));
+    const { service, at, invariants, facts } = answers[Math.min(asked++, answers.length - 1)] as Answer;
+    const pages = [
+      { service, at },
+      { invariants, facts: {} },
+      ...Object.entries(facts).map(([name, fact]) => ({ facts: { [name]: fact } })),
+    ];
+    response.setHeader('connection', 'close').end([...pages, { complete: true }].map((page) => JSON.stringify(page)).join('\n'));
   });
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

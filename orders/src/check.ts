@@ -1,5 +1,5 @@
-import type { Reader, Store } from '@marquee/common/mongo';
-import { fieldsById, invariant, type CheckResult, type Invariant } from '@marquee/common/service';
+import { sideBySide, type Reader, type Store } from '@marquee/common/mongo';
+import { fieldsById, invariant, told, type CheckResult } from '@marquee/common/service';
 import type { Order } from './domain/order';
 import type { Stock } from './domain/stock';
 import { orders } from './store/orders';
@@ -7,36 +7,44 @@ import { stocks } from './store/stocks';
 import { ticketCopies } from './store/ticket-copies';
 
 interface Recount {
-  _id: string;
+  id: string;
   held: number;
   sold: number;
   revenue: number;
 }
 
 /** Invariant 1 from one snapshot, and what other services' invariants compare with (2, 5). */
-export function checkOrders(store: Store): Promise<CheckResult> {
-  return store.snapshot(async (reader) => {
-    const [kept, recounts] = [await reader.find(stocks, {}), await recount(reader)];
-    const counted = new Map(recounts.map((row) => [row._id, row]));
-    const differing = kept.filter((stock) => {
-      const { held = 0, sold = 0, revenue = 0 } = counted.get(stock.id) ?? {};
-      return stock.held !== held || stock.sold !== sold || stock.revenue !== revenue;
-    });
-    const oversold = kept.filter((stock) => stock.held < 0 || stock.sold < 0 || stock.held + stock.sold > stock.ceiling);
-    const invariants: Invariant[] = [
-      invariant('held, sold and revenue equal the sums over orders', kept.length, differing),
-      invariant('held + sold ≤ capacity, unless the seller lowered it', kept.length, oversold),
-    ];
-    const all = await reader.find(orders, {});
-    const owned = { order: fieldsById(all, sharedByOrder), stock: fieldsById(kept, sharedByStock) };
-    const copies = { ticket: fieldsById(await reader.find(ticketCopies, {}), (copy) => copy) };
-    return { invariants, facts: { orders: all.map(factsOf), owned, copies } };
+export function checkOrders(store: Store): AsyncIterable<CheckResult> {
+  return store.snapshotPages(async function* (reader) {
+    let compared = 0;
+    const [differing, oversold]: [Stock[], Stock[]] = [[], []];
+    for await (const page of sideBySide({ stock: reader.pages(stocks), counted: recount(reader) })) {
+      const kept = page.flatMap(({ stock }) => stock ?? []);
+      compared += kept.length;
+      differing.push(...page.flatMap(({ stock, counted }) => (stock && differs(stock, counted) ? stock : [])));
+      oversold.push(...kept.filter((stock) => stock.held < 0 || stock.sold < 0 || stock.held + stock.sold > stock.ceiling));
+      yield told({ owned: { stock: fieldsById(kept, sharedByStock) } });
+    }
+    yield {
+      invariants: [
+        invariant('held, sold and revenue equal the sums over orders', compared, differing),
+        invariant('held + sold ≤ capacity, unless the seller lowered it', compared, oversold),
+      ],
+    };
+    for await (const page of reader.pages(orders)) {
+      yield told({ orders: page.map(factsOf), owned: { order: fieldsById(page, sharedByOrder) } });
+    }
+    for await (const page of reader.pages(ticketCopies)) yield told({ copies: { ticket: fieldsById(page, (copy) => copy) } });
   });
 }
 
-function recount(reader: Reader): Promise<Recount[]> {
+function differs(stock: Stock, { held, sold, revenue }: Omit<Recount, 'id'> = { held: 0, sold: 0, revenue: 0 }): boolean {
+  return stock.held !== held || stock.sold !== sold || stock.revenue !== revenue;
+}
+
+function recount(reader: Reader): AsyncGenerator<Recount[]> {
   const sumWhen = (status: string, value: string) => ({ $sum: { $cond: [{ $eq: ['$status', status] }, value, 0] } });
-  return reader.aggregate<Recount, Order>(orders, [
+  return reader.aggregatePages<Recount, Order>(orders, [
     {
       $group: {
         _id: '$ticket.id',
@@ -45,6 +53,7 @@ function recount(reader: Reader): Promise<Recount[]> {
         revenue: sumWhen('completed', '$total'),
       },
     },
+    { $sort: { _id: 1 } },
   ]);
 }
 

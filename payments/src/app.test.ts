@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { newId } from '@marquee/common/events';
-import { shuffled, signedIn, type TestAnswer } from '@marquee/common/testing';
+import { shuffled, signedIn, wholeCheck, type TestAnswer } from '@marquee/common/testing';
 import { checkPayments } from './check';
 import { webhooks } from './store/webhooks';
 import { aPlacedOrder, cancelled, completed, orderRefunded, placed, type Placed } from './testing/fixtures';
@@ -347,7 +347,7 @@ describe('a hold that ends', () => {
     await market.harness.deliver([cancelled(made)]);
     await becomes(made, 'refunded');
     await market.until('the books to say so', async () => {
-      const { facts } = await checkPayments(market.harness.store);
+      const { facts } = await wholeCheck(checkPayments(market.harness.store));
       const mine = (facts?.['payments'] as { id: string; refunds: { status: string }[] }[]).find(({ id }) => id === paymentId);
       return mine?.refunds[0]?.status === 'pending';
     });
@@ -461,7 +461,7 @@ test('after all of this the books balance, with themselves and with the provider
     'rest',
     async () => (await market.harness.database.connection.collection('intents').countDocuments({ state: { $in: ['closing'] } })) === 0,
   );
-  const { invariants, facts } = await checkPayments(market.harness.store);
+  const { invariants, facts } = await wholeCheck(checkPayments(market.harness.store));
   expect(invariants.filter(({ holds }) => !holds)).toEqual([]);
   expect(invariants.every(({ compared }) => compared > 10)).toBe(true);
   for (const payment of shuffled(facts?.['payments'] as { id: string; status: string; amount: number }[], 3)) {

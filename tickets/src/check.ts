@@ -1,7 +1,7 @@
-import type { Store } from '@marquee/common/mongo';
-import { fieldsById, invariant, type CheckResult } from '@marquee/common/service';
+import { sideBySide, type Store } from '@marquee/common/mongo';
+import { fieldsById, invariant, told, type CheckResult } from '@marquee/common/service';
 import { entryFor } from './domain/entry';
-import { attributesOf, type Ticket } from './domain/ticket';
+import { attributesOf } from './domain/ticket';
 import { entries } from './store/entries';
 import { sellers } from './store/sellers';
 import { stockCopies } from './store/stock-copies';
@@ -11,33 +11,31 @@ import { tickets } from './store/tickets';
 const [startOfTime, endOfTime] = [new Date(0), new Date(8.64e15)];
 
 /** A listing is locked exactly while its copy of the stock says that something is held or sold; and what others compare with. */
-export function checkTickets(store: Store): Promise<CheckResult> {
-  return store.snapshot(async (reader) => {
-    const [listings, stocks, people] = [await reader.find(tickets, {}), await reader.find(stockCopies, {}), await reader.find(sellers, {})];
-    const stockOf = new Map(stocks.map((stock) => [stock.id, stock]));
-    const wrongly = listings.filter(({ id, state, locked }) => {
-      const { held = 0, sold = 0 } = stockOf.get(id) ?? {};
-      return state !== 'cancelled' && locked !== held + sold > 0;
-    });
-    const entryOf = new Map((await reader.find(entries, {})).map((entry) => [entry.id, entry]));
-    const misplaced = listings.filter((ticket) => {
-      const entry = entryOf.get(ticket.id);
-      const writtenWhen = entry?.state === 'ended' ? endOfTime : startOfTime;
-      return !entry || entryFor(ticket, stockOf.get(ticket.id), entry, writtenWhen) !== entry;
-    });
-    return {
+export function checkTickets(store: Store): AsyncIterable<CheckResult> {
+  return store.snapshotPages(async function* (reader) {
+    let compared = 0;
+    const [wrongly, misplaced]: [string[], string[]] = [[], []];
+    for await (const page of sideBySide({
+      listing: reader.pages(tickets),
+      stock: reader.pages(stockCopies),
+      entry: reader.pages(entries),
+    })) {
+      for (const { id, listing, stock, entry } of page) {
+        if (!listing) continue;
+        compared++;
+        if (listing.state !== 'cancelled' && listing.locked !== (stock?.held ?? 0) + (stock?.sold ?? 0) > 0) wrongly.push(id);
+        const writtenWhen = entry?.state === 'ended' ? endOfTime : startOfTime;
+        if (!entry || entryFor(listing, stock, entry, writtenWhen) !== entry) misplaced.push(id);
+      }
+      const [listings, stocks] = [page.flatMap(({ listing }) => listing ?? []), page.flatMap(({ stock }) => stock ?? [])];
+      yield told({ owned: { ticket: fieldsById(listings, attributesOf) }, copies: { stock: fieldsById(stocks, (stock) => stock) } });
+    }
+    yield {
       invariants: [
-        invariant('a listing is locked exactly while something is held or sold', listings.length, idsOf(wrongly)),
-        invariant('the catalogue says what listings and stock say', listings.length, idsOf(misplaced)),
+        invariant('a listing is locked exactly while something is held or sold', compared, wrongly),
+        invariant('the catalogue says what listings and stock say', compared, misplaced),
       ],
-      facts: {
-        owned: { ticket: fieldsById(listings, attributesOf) },
-        copies: { stock: fieldsById(stocks, (stock) => stock), user: fieldsById(people, ({ nickname }) => ({ nickname })) },
-      },
     };
+    for await (const page of reader.pages(sellers)) yield told({ copies: { user: fieldsById(page, ({ nickname }) => ({ nickname })) } });
   });
-}
-
-function idsOf(violating: Ticket[]): string[] {
-  return violating.map(({ id }) => id);
 }

@@ -9,7 +9,7 @@ export {
 } from './consumers/dead-letters';
 export { divergedSubjects, type Diverged } from './consumers/diverged';
 export { ConsumerRuntime, type ConsumerRuntimeOptions } from './consumers/consumer-runtime';
-export { positions } from './consumers/position';
+export { knownVersions, positions } from './consumers/position';
 export { WaitingRoom, type WaitingRow, type WaitingSummary } from './consumers/waiting';
 export { Conflict, duplicateFields } from './conflict';
 export { connectDatabase, UnsafeDatabase, type Database } from './database';
@@ -22,5 +22,6 @@ export { defineRecords, type Records, type RecordsDefinition, type Ref, type Ver
 export { Relay } from './relay';
 export { Store, type ChangeOptions, type StoreOptions } from './store';
 export { Reader, type FindOptions } from './reader';
+export { sideBySide } from './side-by-side';
 export { isUnavailable, unavailable } from './unavailable';
 export { mongoRefusal } from './mongo-refusal';

@@ -11,6 +11,8 @@ export interface FindOptions {
   limit?: number;
 }
 
+const pageSize = 500;
+
 /** How long anybody waits for a read, in milliseconds: when a server falls silent, the driver notices only much later. */
 const patience = 5_000;
 
@@ -38,6 +40,22 @@ export class Reader {
       if (limit !== undefined) cursor.limit(limit);
       return (await cursor.toArray()).map((document) => toState<State>(document as never));
     });
+  }
+
+  /** All states by a filter in the order of their ids, page by page: no more are held at a time. At least one page, perhaps an empty one. */
+  pages<State extends Versioned>(records: Records<State>, filter: FilterQuery<unknown> = {}): AsyncGenerator<State[]> {
+    return pagesOf<State>(this.collection(records).find(filter as never, { ...this.atLength(), sort: { _id: 1 } }));
+  }
+
+  /** The same without anything but their versions. */
+  versionPages(records: Records<Versioned>, filter: FilterQuery<unknown> = {}): AsyncGenerator<Versioned[]> {
+    const options = { ...this.atLength(), sort: { _id: 1 }, projection: { version: 1 } } as const;
+    return pagesOf<Versioned>(this.collection(records).find(filter as never, options));
+  }
+
+  /** The rows of an aggregation, page by page, their `_id` as `id`. */
+  aggregatePages<Row extends { id: string }, State extends Versioned>(records: Records<State>, pipeline: object[]): AsyncGenerator<Row[]> {
+    return pagesOf<Row>(this.collection(records).aggregate(pipeline, this.atLength()));
   }
 
   async count<State extends Versioned>(records: Records<State>, filter: FilterQuery<unknown> = {}): Promise<number> {
@@ -68,8 +86,23 @@ export class Reader {
     }
   }
 
+  /** `snapshot` for what is read page by page: the moment is kept for as long as the pages are taken, but for some minutes only. */
+  async *snapshotPages<Page>(read: (reader: Reader) => AsyncIterable<Page>): AsyncGenerator<Page> {
+    const session = await this.connection.startSession({ snapshot: true } as mongo.ClientSessionOptions);
+    try {
+      yield* read(new Reader(this.connection, session));
+    } finally {
+      await session.endSession();
+    }
+  }
+
   private collection<State extends Versioned>(records: Records<State>) {
     return rawCollection<AnyDocument>(this.connection, records.collection);
+  }
+
+  /** What is read page by page may take as long as its pages are taken. */
+  private atLength(): ReadAtLength {
+    return { batchSize: pageSize, ...(this.session ? { session: this.session } : { readConcern: 'majority' }) };
   }
 
   private async reading<Result>(read: (options: ReadOptions) => Promise<Result>): Promise<Result> {
@@ -82,4 +115,21 @@ export class Reader {
   }
 }
 
+async function* pagesOf<State extends { id: string }>(cursor: AsyncIterable<object>): AsyncGenerator<State[]> {
+  let page: State[] = [];
+  try {
+    for await (const document of cursor) {
+      if (page.length === pageSize) {
+        yield page;
+        page = [];
+      }
+      page.push(toState<State>(document as never));
+    }
+  } catch (error) {
+    throw isUnavailable(error) ? unavailable(error) : error;
+  }
+  yield page;
+}
+
+type ReadAtLength = { batchSize: number } & ({ session: ClientSession } | { readConcern: 'majority' });
 type ReadOptions = { session: ClientSession } | { readConcern: 'majority'; maxTimeMS: number; signal: AbortSignal };

@@ -6,6 +6,7 @@ import {
   divergedSubjects,
   Fillings,
   Healing,
+  knownVersions,
   positions as positionRecords,
   RefillSource,
   Replays,
@@ -18,9 +19,11 @@ import {
   type Versioned,
 } from '../mongo';
 import { createBacklogMetrics } from './backlog-metrics';
+import { pagesOf } from './check-pages';
+import { told } from './check-parts';
 import { createConsumerMetrics } from './consumer-metrics';
 import { deadLetterOperations } from './dead-letter-operations';
-import type { CheckResult, Invariant } from './internal-server';
+import type { Checked, CheckResult, Invariant } from './internal-server';
 import type { Operation } from './operation';
 import { paced } from './paced';
 import { replayOperation } from './replay-operation';
@@ -49,7 +52,7 @@ export interface RunOptions {
   consumers: Consumer[];
   workers?: Worker[];
   operations?: Operation[];
-  check?: () => Promise<CheckResult>;
+  check?: () => Checked;
 }
 
 /** All that a backbone does of its own accord, and may be asked. */
@@ -112,11 +115,12 @@ export async function openBackbone<Settings extends BackboneSettings>(
           { name: 'consumers', start: () => runtime.start(), stop: () => runtime.stop() },
           { name: 'healing', start: () => healing.start(), stop: () => healing.stop() },
         ],
-        check: async () =>
-          merge(await checkOutbox(store), (await check?.()) ?? { invariants: [] }, {
-            invariants: [],
-            facts: { heads: await headsOf(store, records), positions: await positionsOf(store, consumers) },
-          }),
+        check: async function* () {
+          yield await checkOutbox(store);
+          if (check) yield* pagesOf(check());
+          yield* headPages(store, records);
+          yield* positionPages(store, consumers);
+        },
         positions: () => positionsOf(store, consumers),
         operations: [...deadLetterOperations(deadLetters), replayOperation(replays), ...operations],
       };
@@ -174,12 +178,11 @@ async function checkOutbox(store: Store): Promise<CheckResult> {
 }
 
 /** The versions of this service's aggregates, by channel and subject: what every consumer must come to. */
-async function headsOf(store: Store, records: Records<Versioned>[]): Promise<Record<string, Record<string, number>>> {
-  const heads: Record<string, Record<string, number>> = {};
-  for (const kind of records) {
-    if (kind.versioning === 'events') heads[kind.kind] = await versionsOf(store, kind, (id) => `${kind.kind}/${id}`);
+async function* headPages(store: Store, records: Records<Versioned>[]): AsyncGenerator<CheckResult> {
+  for (const kind of records.filter(({ versioning }) => versioning === 'events')) {
+    for await (const page of store.versionPages(kind))
+      yield told({ heads: { [kind.kind]: versionsIn(page, (id) => `${kind.kind}/${id}`) } });
   }
-  return heads;
 }
 
 /** How far one consumer has come, and what explains that it has not come further. */
@@ -201,19 +204,32 @@ export interface ConsumerPosition {
 }
 
 async function positionsOf(store: Store, consumers: Consumer[]): Promise<ConsumerPosition[]> {
+  const positions = await summariesOf(store, consumers);
+  for (const [index, consumer] of consumers.entries()) {
+    for await (const versions of versionPages(store, consumer)) Object.assign((positions[index] as ConsumerPosition).versions, versions);
+  }
+  return positions;
+}
+
+/** The same in pages, by consumer. */
+async function* positionPages(store: Store, consumers: Consumer[]): AsyncGenerator<CheckResult> {
+  const summaries = await summariesOf(store, consumers);
+  yield told({ positions: Object.fromEntries(summaries.map((summary) => [summary.consumer, summary])) });
+  for (const consumer of consumers) {
+    for await (const versions of versionPages(store, consumer)) yield told({ positions: { [consumer.name]: { versions } } });
+  }
+}
+
+/** All but the versions. */
+async function summariesOf(store: Store, consumers: Consumer[]): Promise<ConsumerPosition[]> {
   const waitingRoom = new WaitingRoom(store.connection);
   const summary = new Map((await waitingRoom.summary()).map((row) => [row.consumer, row]));
   const fillings = new Map((await new Fillings(store.connection).all()).map((row) => [row._id, row]));
-  const effects = await versionsOf(store, positionRecords, (id) => id);
   return Promise.all(
-    consumers.map(async ({ name, channel, copies }) => {
-      const given = Object.fromEntries(
-        Object.entries(effects).flatMap(([id, version]) => (id.startsWith(`${name}|`) ? [[id.slice(name.length + 1), version]] : [])),
-      );
-      const versions = copies ? furthest(given, await versionsOf(store, copies, (id) => `${channel}/${id}`)) : given;
+    consumers.map(async ({ name, channel }) => {
       const { waiting = 0, dead = 0, unknown = 0 } = summary.get(name) ?? {};
       const explained = waiting + dead + unknown > 0 ? await waitingRoom.subjects(name) : [];
-      const position = { consumer: name, channel, versions, waiting, dead, unknown, explained };
+      const position = { consumer: name, channel, versions: {}, waiting, dead, unknown, explained };
       const diverged = await divergedSubjects(store.connection, name);
       const row = fillings.get(name);
       const filling = row && !row.done && { since: row.since, round: row.round, after: row.after, events: row.events };
@@ -222,24 +238,17 @@ async function positionsOf(store: Store, consumers: Consumer[]): Promise<Consume
   );
 }
 
-/** A copy carries its position, except for what was given up before there was one. */
-function furthest(given: Record<string, number>, copied: Record<string, number>): Record<string, number> {
-  const ahead = Object.entries(given).filter(([subject, version]) => version > (copied[subject] ?? -1));
-  return { ...copied, ...Object.fromEntries(ahead) };
+/** By subject. A copy carries its position, except for what was given up before there was one. */
+async function* versionPages(store: Store, consumer: Consumer): AsyncGenerator<Record<string, number>> {
+  const { name, channel, copies } = consumer;
+  if (copies) for await (const page of store.versionPages(copies)) yield versionsIn(page, (id) => `${channel}/${id}`);
+  const own = { _id: { $gt: `${name}|`, $lt: `${name}}` } }; // } comes after |
+  for await (const page of store.versionPages(positionRecords, own)) {
+    const given = versionsIn(page, (id) => id.slice(name.length + 1));
+    yield copies ? Object.fromEntries(await knownVersions(store.connection, consumer, Object.keys(given))) : given;
+  }
 }
 
-async function versionsOf<State extends Versioned>(
-  store: Store,
-  records: Records<State>,
-  subjectOf: (id: string) => string,
-): Promise<Record<string, number>> {
-  const rows = await store.aggregate<{ _id: string; version: number }, State>(records, [{ $project: { version: 1 } }]);
-  return Object.fromEntries(rows.map((row) => [subjectOf(row._id), row.version]));
-}
-
-function merge(...results: CheckResult[]): CheckResult {
-  return {
-    invariants: results.flatMap((result) => result.invariants),
-    facts: Object.assign({}, ...results.map((result) => result.facts ?? {})) as Record<string, unknown>,
-  };
+function versionsIn(page: Versioned[], subjectOf: (id: string) => string): Record<string, number> {
+  return Object.fromEntries(page.map(({ id, version }) => [subjectOf(id), version]));
 }

@@ -1,4 +1,4 @@
-export { fieldsById, invariant } from './check-parts';
+export { fieldsById, invariant, told } from './check-parts';
 export { systemClock, type Clock } from './clock';
 export {
   busSettings,
@@ -17,7 +17,7 @@ export { currentContext, withContext, type WorkContext } from './context';
 export type { HttpEnvironment } from './http-environment';
 export { createHttpMetrics, type HttpMetrics } from './http-metrics';
 export { listen, type ListeningServer } from './http-server';
-export { internalHandler, type CheckResult, type InternalServerOptions, type Invariant } from './internal-server';
+export { internalHandler, type Checked, type CheckResult, type InternalServerOptions, type Invariant } from './internal-server';
 export { operation, type Operation, type OperationDefinition } from './operation';
 export { Lifecycle, type Condition, type LifecycleOptions } from './lifecycle';
 export { createLog, type Log, type LogOptions } from './log';

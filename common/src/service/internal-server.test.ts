@@ -3,7 +3,7 @@ import { fixedClock } from '../testing/fixed-clock';
 import { testClient, type TestClient } from '../testing/test-client';
 import { createConsumerMetrics } from './consumer-metrics';
 import { createHttpMetrics } from './http-metrics';
-import { internalHandler, type CheckResult } from './internal-server';
+import { internalHandler, type Checked, type CheckResult } from './internal-server';
 import { Lifecycle } from './lifecycle';
 import { createLog } from './log';
 
@@ -11,7 +11,7 @@ const log = createLog({ service: 'orders', level: 'silent' });
 const registry = new Registry();
 const clock = fixedClock('2026-06-01T12:00:00Z');
 const lifecycle = new Lifecycle({ log });
-let check: (() => Promise<CheckResult>) | undefined;
+let check: (() => Checked) | undefined;
 let client: TestClient;
 beforeAll(async () => {
   client = await testClient(
@@ -55,10 +55,26 @@ it('the check is answered once the service has one', async () => {
   expect((await client.get('/internal/check')).status).toBe(503);
   const invariants = [{ name: 'held + sold ≤ capacity', holds: true, compared: 3, violations: [] }];
   check = async () => ({ invariants });
-  expect((await client.get('/internal/check')).body).toEqual({ service: 'orders', at: '2026-06-01T12:00:00.000Z', invariants, facts: {} });
+  const lines = async () =>
+    String((await client.get('/internal/check')).body)
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as object);
+  const who = { service: 'orders', at: '2026-06-01T12:00:00.000Z' };
+  expect(await lines()).toEqual([who, { invariants }, { complete: true }]);
+  const pages: CheckResult[] = [{ invariants }, { invariants: [], facts: { orders: [1] } }];
+  check = async function* () {
+    yield* pages;
+  };
+  expect(await lines()).toEqual([who, ...pages, { complete: true }]);
   check = () => Promise.reject(new Error('secret'));
   const failed = await client.get('/internal/check');
   expect([failed.status, JSON.stringify(failed.body)]).toEqual([500, '{"error":"failed; see the log"}']);
+  check = async function* () {
+    yield* pages;
+    throw new Error('in the middle');
+  };
+  await expect(client.get('/internal/check')).rejects.toThrow();
 });
 
 it('positions are told', async () => {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Registry } from 'prom-client';
 import { answerOperation, notAllowed, type InternalAnswer } from './answer-operation';
+import { pagesOf, sendPages } from './check-pages';
 import type { Clock } from './clock';
 import type { Lifecycle } from './lifecycle';
 import type { Log } from './log';
@@ -22,6 +23,12 @@ export interface CheckResult {
   facts?: Record<string, unknown>;
 }
 
+/**
+ * In one piece, or page by page where there may be much of it: no page should be large, and together they are one answer. Lists of the
+ * same name are put behind each other, objects into one another.
+ */
+export type Checked = Promise<CheckResult> | AsyncIterable<CheckResult>;
+
 /** What the internal port tells about a process. */
 export interface InternalServerOptions {
   service: string;
@@ -30,7 +37,7 @@ export interface InternalServerOptions {
   clock: Clock;
   log: Log;
   /** Answers `/internal/check`. Asked for anew on each request; 503 while absent. */
-  check?: () => (() => Promise<CheckResult>) | undefined;
+  check?: () => (() => Checked) | undefined;
   /** Answers `/internal/positions`: how far each consumer has come. */
   positions?: () => (() => Promise<unknown>) | undefined;
   /** What callers of the operations have to show. */
@@ -49,7 +56,6 @@ const open: Record<string, Tell> = {
     return [ready ? 200 : 503, { ready, conditions }];
   },
   '/metrics': async ({ registry }) => [200, await registry.metrics(), { 'Content-Type': registry.contentType }],
-  '/internal/check': check,
   '/internal/positions': positions,
 };
 
@@ -59,28 +65,36 @@ const open: Record<string, Tell> = {
  */
 export function internalHandler(options: InternalServerOptions): RequestListener {
   return (request, response) => {
-    void answer(options, request)
+    void answer(options, request, response)
       .catch((error: unknown): InternalAnswer => {
         options.log.error({ err: error, path: request.url }, 'an internal request failed');
         return [500, { error: 'failed; see the log' }];
       })
-      .then((result) => send(response, result));
+      .then((result) => result && !response.headersSent && send(response, result));
   };
 }
 
-async function answer(options: InternalServerOptions, request: IncomingMessage): Promise<InternalAnswer> {
+/** Undefined when it has been sent already. */
+async function answer(
+  options: InternalServerOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<InternalAnswer | undefined> {
   const [path = '/', query = ''] = (request.url ?? '/').split(/\?(.*)/s, 2);
+  if (path === '/internal/check') return request.method === 'GET' ? check(options, response) : notAllowed(['GET']);
   const tell = open[path];
   if (!tell) return answerOperation({ token: options.token, operations: options.operations?.() }, request, { path, query });
   return request.method === 'GET' || request.method === 'HEAD' ? tell(options) : notAllowed(['GET']);
 }
 
-async function check({ check: find, service, clock }: InternalServerOptions): Promise<InternalAnswer> {
+async function check(
+  { check: find, service, clock }: InternalServerOptions,
+  response: ServerResponse,
+): Promise<InternalAnswer | undefined> {
   const run = find?.();
   if (!run) return [503, { error: 'not started yet' }];
-  const at = clock.now();
-  const { invariants, facts = {} } = await run();
-  return [200, { service, at, invariants, facts }];
+  await sendPages(response, { service, at: clock.now() }, pagesOf(run()));
+  return undefined;
 }
 
 async function positions({ positions: find, service, clock }: InternalServerOptions): Promise<InternalAnswer> {

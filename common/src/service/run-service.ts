@@ -6,7 +6,7 @@ import type { HttpSettings, ProcessSettings } from './common-settings';
 import { connectWithRetry } from './connect-with-retry';
 import { httpEnvironment, type HttpEnvironment } from './http-environment';
 import { listen } from './http-server';
-import { internalHandler, type CheckResult } from './internal-server';
+import { internalHandler, type Checked } from './internal-server';
 import { leave, leaveOnSignals } from './leave-on-signals';
 import { Lifecycle } from './lifecycle';
 import { createLog, type Log } from './log';
@@ -43,7 +43,7 @@ export interface Wired {
   workers?: readonly Worker[];
   /** Started after the workers, stopped before them. */
   consumers?: readonly Worker[];
-  check?: () => Promise<CheckResult>;
+  check?: () => Checked;
   positions?: () => Promise<unknown>;
   /** What operators may have it do, on the internal port. */
   operations?: readonly Operation[];

@@ -7,4 +7,5 @@ export { cookieOf, signedIn, testKeys, type SignedIn, type SignedInOptions } fro
 export { testClient, type TestAnswer, type TestClient, type TestRequest } from './test-client';
 export { testHttp } from './test-http';
 export { until } from './until';
+export { wholeCheck } from './whole-check';
 export { busContract, type BusUnderTest } from './bus-contract';

@@ -72,7 +72,7 @@ function init({ body, raw, cookie, headers, signal }: TestRequest): RequestInit 
 
 async function read(response: Response): Promise<TestAnswer> {
   const text = await response.text();
-  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '');
   const cookie = response.headers
     .getSetCookie()
     .find((each) => each.startsWith('session='))

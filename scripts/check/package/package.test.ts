@@ -80,8 +80,9 @@ describe('outside of the workspace', () => {
       reopened = await start('shop');
       await eventually(reopened, [{ id: bolts.body.id, version: 3, name: 'bolts', quantity: 4 }]);
 
-      const check = (await (await fetch(`${reopened.internalUrl}/internal/check`)).json()) as { invariants: { holds: boolean }[] };
-      expect(check.invariants.every(({ holds }) => holds)).toBe(true);
+      const check = await (await fetch(`${reopened.internalUrl}/internal/check`)).text();
+      expect(check).toContain('{"complete":true}');
+      expect(check).not.toContain('"holds":false');
     } finally {
       expect(await warehouse.stop()).toBe(0);
       expect(await (reopened ?? shop).stop()).toBe(0);

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Answer } from './answer';
-import type { Place } from './ask';
+import { ask, type Place } from './ask';
 import { diagnose } from './diagnose';
 import { report } from './report';
 import { answerOf, orderFact, paymentFact } from './testing/answers';
@@ -10,20 +10,26 @@ const servers: Server[] = [];
 afterEach(() => Promise.all(servers.splice(0).map((server) => new Promise((resolve) => server.close(resolve)))));
 
 /** A service that says one thing after the other, the last again and again. */
-async function serviceSaying(...answers: [Answer, ...Answer[]]): Promise<Place> {
+function serviceSaying(...answers: [Answer, ...Answer[]]): Promise<Place> {
   let asked = 0;
+  return serviceAnswering(answers[0].service, () => [
+    ...pagesOf(answers[Math.min(asked++, answers.length - 1)] as Answer),
+    { complete: true },
+  ]);
+}
+
+function pagesOf({ service, at, invariants, facts }: Answer): object[] {
+  return [{ service, at }, { invariants }, ...Object.entries(facts).map(([name, fact]) => ({ facts: { [name]: fact as unknown } }))];
+}
+
+async function serviceAnswering(service: string, pages: () => object[]): Promise<Place> {
   const server = createServer((_request, response) => {
-    const { service, at, invariants, facts } = answers[Math.min(asked++, answers.length - 1)] as Answer;
-    const pages = [
-      { service, at },
-      { invariants, facts: {} },
-      ...Object.entries(facts).map(([name, fact]) => ({ facts: { [name]: fact } })),
-    ];
-    response.setHeader('connection', 'close').end([...pages, { complete: true }].map((page) => JSON.stringify(page)).join('\n'));
+    const lines = pages().map((page) => JSON.stringify(page));
+    response.setHeader('connection', 'close').end(lines.join('\n'));
   });
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { service: answers[0].service, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+  return { service, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
 const orders = answerOf('orders', { orders: [orderFact()] });
@@ -56,6 +62,32 @@ describe('the doctor', () => {
     const diagnosis = await diagnose({ places: [await serviceSaying(wrong(1), wrong(2)), await serviceSaying(paid)], patience: 10 });
     expect(diagnosis.healthy).toBe(false);
     expect(report(diagnosis)).toMatch(/orders: held is right/);
+  });
+
+  test('takes no part of an answer for the whole', async () => {
+    const places = [await serviceSaying(orders), await serviceAnswering('payments', () => pagesOf(paid))];
+    const diagnosis = await diagnose({ places, patience: 10 });
+    expect(diagnosis).toMatchObject({ healthy: false, silent: [{ service: 'payments', why: 'broke off in the middle of its answer' }] });
+  });
+
+  test('puts the pages of an answer together', async () => {
+    const position = { consumer: 'copy-order', channel: 'order', waiting: 0, dead: 0, unknown: 0, explained: [], diverged: [] };
+    const pages = [
+      { service: 'payments', at: paid.at },
+      { invariants: [] },
+      { facts: { payments: [paymentFact()], positions: { 'copy-order': { ...position, versions: { 'order/a': 1 } } } } },
+      { facts: { payments: [paymentFact({ id: 'payment-2' })], positions: { 'copy-order': { versions: { 'order/b': 0 } } } } },
+      { complete: true },
+    ];
+    const { answers } = await ask([await serviceAnswering('payments', () => pages)]);
+    expect(answers).toMatchObject([
+      {
+        facts: {
+          payments: [{ id: 'payment-1' }, { id: 'payment-2' }],
+          positions: [{ ...position, versions: { 'order/a': 1, 'order/b': 0 } }],
+        },
+      },
+    ]);
   });
 
   test('names the service that does not answer', async () => {

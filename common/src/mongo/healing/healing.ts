@@ -5,7 +5,7 @@ import { knownVersions } from '../consumers/position';
 import { Lease } from '../lease';
 import type { Store } from '../store';
 import { Fillings, type Brought } from './fillings';
-import { Gaps } from './gaps';
+import { Gaps, type Lack } from './gaps';
 import { Rebuilds } from './rebuilds';
 import {
   refillChannel,
@@ -105,20 +105,20 @@ export class Healing {
 
   private async look(): Promise<void> {
     if (!this.options.bus.connected || !(await this.lease.held())) return;
-    for (const { consumer, wants, overdue } of await this.gaps.due()) {
-      await this.ask(consumer, { for: 'events', wants, purpose: { is: 'gap' } });
-      if (overdue.length > 0) this.report('what is missing does not come, though its owner is asked for it', consumer, { overdue });
-    }
-    for (const { consumer, wants } of await this.rebuilds.due()) {
-      await this.ask(consumer, { for: 'events', wants, purpose: { is: 'rebuild' } });
-    }
-    for (const { consumer, wants } of (await this.options.replays?.due()) ?? []) {
-      await this.ask(consumer, { for: 'events', wants, purpose: { is: 'replay' } });
-    }
+    await this.askFor('gap', await this.gaps.due());
+    await this.askFor('rebuild', await this.rebuilds.due());
+    await this.askFor('replay', (await this.options.replays?.due()) ?? []);
     for (const { _id, round, after, asks } of await this.fillings.due(this.options.consumers)) {
       const consumer = this.options.consumers.find(({ name }) => name === _id) as Consumer;
       if (asks === 3) this.report('the owner of a channel does not answer', consumer, { channel: consumer.channel });
       await this.ask(consumer, { for: 'heads', place: { round, after } });
+    }
+  }
+
+  private async askFor(is: 'gap' | 'rebuild' | 'replay', lacks: Lack[]): Promise<void> {
+    for (const { consumer, wants, overdue } of lacks) {
+      await this.ask(consumer, { for: 'events', wants, purpose: { is } });
+      if (overdue.length > 0) this.report('what is missing does not come, though its owner is asked for it', consumer, { overdue });
     }
   }
 

@@ -102,8 +102,8 @@ describe.each(brokerNames)('healing over %s', (broker) => {
 
     const written = () => follower.store.find(copies, {}, { sort: { _id: 1 } });
     const [before, rows] = [await written(), await follower.healing.fillings.all()];
-    // but for those of a gap that a live event had shown before the filling came by
-    expect(Math.min(...rows.map(({ events }) => events))).toBeGreaterThanOrEqual(1_500 - 20 * 5);
+    // Of those that live events follow, what is missing may have been asked for as a gap before.
+    expect(rows.every(({ events }) => events >= 280 * 5)).toBe(true);
     await follower.stop();
     await services.following.connection.collection('fillings').deleteMany({});
     const again = await services.follower();

@@ -35,21 +35,25 @@ export function Checkout({ initial, returned }: CheckoutProps) {
     return { every: state.kind === 'paying' && !ended ? 10 * secondMs : secondMs };
   });
   const state = checkoutState({ order, payment, confirmed });
+  const [opened, setOpened] = useState(state.kind === 'paying');
   const now = useServerClock(order.serverNow);
   const seconds = order.expiresAt ? secondsLeft(new Date(order.expiresAt), now) : 0;
   const timeUp = order.expiresAt !== null && seconds === 0;
 
   useEffect(() => setEnded(timeUp), [timeUp]);
+  useEffect(() => setOpened((before) => before || state.kind === 'paying'), [state.kind]);
   useEffect(() => {
     if (state.kind === 'completed') router.replace(paths.order(order.id));
   }, [state.kind, order.id, router]);
 
-  if (state.kind === 'confirming' || state.kind === 'completed') return <Confirming order={order} />;
+  const isConfirming = state.kind === 'confirming' || state.kind === 'completed';
+  if (isConfirming && !opened) return <Confirming order={order} />;
   return (
     <>
       {state.kind === 'over' && <HoldOver order={order} money={state.money} />}
+      {isConfirming && <Confirming order={order} />}
       {/* Hidden rather than removed: a bank's check may still be open, and its answer wants to arrive somewhere. */}
-      <div hidden={state.kind === 'over'}>
+      <div hidden={state.kind !== 'paying'}>
         {order.expiresAt && (
           <Panel aria-label="Time left" className="mb-6 p-5 sm:p-6">
             {timeUp ? (

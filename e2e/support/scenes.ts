@@ -1,4 +1,6 @@
 import { expect } from '@playwright/test';
+import type { Marketplace } from '../../infra/local/start-marketplace';
+import { makeAdmin } from './make-admin';
 import { cards, slow, type Visitor } from './visitor';
 
 export type Arrive = (name?: string) => Promise<Visitor>;
@@ -6,7 +8,7 @@ export type Arrive = (name?: string) => Promise<Visitor>;
 /** A page in one of its states. */
 export interface Scene {
   name: string;
-  open(arrive: Arrive): Promise<Visitor>;
+  open(arrive: Arrive, marketplace: Marketplace): Promise<Visitor>;
 }
 
 const longTitle = 'The Resistible Rise of Donaudampfschifffahrtsgesellschaftskapitän Arturo Ui';
@@ -26,6 +28,22 @@ async function at(arrive: Arrive, path: string): Promise<Visitor> {
 async function listed(arrive: Arrive, quantity = 3): Promise<{ seller: Visitor; ticketId: string }> {
   const seller = await arrive('Selma');
   return { seller, ticketId: await seller.list({ title: longTitle, quantity }) };
+}
+
+async function admin(arrive: Arrive, marketplace: Marketplace): Promise<Visitor> {
+  const visitor = await arrive('Ada');
+  await makeAdmin(visitor, marketplace);
+  return visitor;
+}
+
+/** An administrator's page about somebody who can be banned. */
+async function atUser(arrive: Arrive, marketplace: Marketplace): Promise<Visitor> {
+  const { email, nickname } = await arrive('Iago');
+  const visitor = await admin(arrive, marketplace);
+  await visitor.page.goto(`/admin/users?text=${email}`);
+  await visitor.page.getByRole('link', { name: nickname }).click();
+  await visitor.page.getByRole('button', { name: 'Ban this user' }).click();
+  return visitor;
 }
 
 async function buyerWithHold(arrive: Arrive): Promise<{ buyer: Visitor; ticketId: string }> {
@@ -169,6 +187,47 @@ export const scenes: Scene[] = [
       const visitor = await at(arrive, '/');
       await visitor.page.getByRole('button', { name: /^Account/ }).click();
       await expect(visitor.page.getByRole('menuitem', { name: 'My orders' })).toBeVisible();
+      return visitor;
+    },
+  },
+  { name: 'my account', open: (arrive) => at(arrive, '/account') },
+  {
+    name: 'my account, after an attempt to sign in that failed',
+    open: async (arrive) => {
+      const visitor = await arrive('Ada');
+      const { email, page } = visitor;
+      await page.request.post('/api/users/signin', { data: { email, password: 'not the password' } });
+      await page.goto('/account');
+      await expect(page.getByText('Failed')).toBeVisible();
+      return visitor;
+    },
+  },
+  {
+    name: 'all users, for an administrator',
+    open: async (arrive, marketplace) => {
+      const visitor = await admin(arrive, marketplace);
+      await visitor.page.goto('/admin/users');
+      return visitor;
+    },
+  },
+  {
+    name: 'banning a user, with mistakes',
+    open: async (arrive, marketplace) => {
+      const visitor = await atUser(arrive, marketplace);
+      const dialog = visitor.page.getByRole('dialog');
+      await dialog.getByRole('button', { name: 'Ban', exact: true }).click();
+      await expect(dialog.getByLabel('Reason')).toHaveAttribute('aria-invalid', 'true');
+      return visitor;
+    },
+  },
+  {
+    name: 'a banned user, for an administrator',
+    open: async (arrive, marketplace) => {
+      const visitor = await atUser(arrive, marketplace);
+      const dialog = visitor.page.getByRole('dialog');
+      await dialog.getByLabel('Reason').fill('Sells tickets to nowhere.');
+      await dialog.getByRole('button', { name: 'Ban', exact: true }).click();
+      await expect(visitor.page.getByRole('region', { name: 'What bans led to' })).toContainText('Signed out', slow);
       return visitor;
     },
   },

@@ -1,8 +1,10 @@
 import type { BrowserContext, Locator, Page } from '@playwright/test';
+import { makeAdmin } from '../support/make-admin';
 import { expect, test } from '../support/test';
 import { slow, type Visitor } from '../support/visitor';
 
 const devices = (page: Page): Locator => page.getByRole('region', { name: 'Devices' });
+const signInLink = (page: Page): Locator => page.getByRole('banner').getByRole('link', { name: 'Sign in' });
 
 /** Signs in as somebody who has an account, and has perhaps signed in elsewhere. */
 async function signInAs({ email, nickname }: Visitor, visitor: Visitor): Promise<void> {
@@ -10,6 +12,11 @@ async function signInAs({ email, nickname }: Visitor, visitor: Visitor): Promise
   await visitor.page.goto('/signin');
   await visitor.signIn();
   await expect(visitor.page.getByRole('button', { name: `Account: ${nickname}` })).toBeVisible(slow);
+}
+
+/** Another service than the one that ended the session hears of it a moment later, and refuses it from then on. */
+async function isSignedOut({ page }: Visitor): Promise<void> {
+  await expect.poll(async () => (await page.request.get('/api/orders')).status(), { timeout: 5_000 }).toBe(401);
 }
 
 /** The token in the browser is as it would be a quarter of an hour later, but for its signature, which nobody gets to see. */
@@ -28,6 +35,35 @@ async function letTokenExpire(context: BrowserContext): Promise<string> {
 async function sessionIn(context: BrowserContext): Promise<string | undefined> {
   return (await context.cookies()).find(({ name }) => name === 'session')?.value;
 }
+
+test('a device is seen on another, signed out from there, and has to sign in again', async ({ arrive }) => {
+  const here = await arrive('Ada');
+  const there = await arrive();
+  Object.assign(there, { email: here.email });
+  await there.page.goto('/signin');
+  await there.signIn('not the password');
+  await expect(there.page.getByRole('alert').filter({ hasText: /password/i })).toBeVisible();
+  await signInAs(here, there);
+
+  await here.page.goto('/account');
+  await expect(devices(here.page).getByRole('listitem')).toHaveCount(2);
+  await expect(devices(here.page).getByRole('listitem').first()).toContainText('This device');
+  await expect(here.page.getByRole('region', { name: 'Sign-ins' }).getByRole('listitem').filter({ hasText: 'Failed' })).toHaveCount(1);
+
+  await devices(here.page)
+    .getByRole('button', { name: /^Sign out: / })
+    .click();
+  await here.page.getByRole('alertdialog').getByRole('button', { name: 'Sign out' }).click();
+  await expect(devices(here.page).getByRole('listitem')).toHaveCount(1);
+  await expect(devices(here.page)).toContainText('You are signed in nowhere else.');
+
+  await isSignedOut(there);
+  await there.page.goto('/orders');
+  await expect(there.page).toHaveURL(/\/signin\?back=%2Forders/, slow);
+  await expect(signInLink(there.page)).toBeVisible();
+  await there.signIn();
+  await expect(there.page.getByRole('heading', { level: 1, name: 'My orders' })).toBeVisible(slow);
+});
 
 test('a changed password signs out the other devices, and is the one that counts', async ({ arrive }) => {
   const here = await arrive('Ada');
@@ -77,4 +113,53 @@ test('a visit that lasts longer than a token goes on as if nothing had happened'
   await form.getByRole('button', { name: 'Change password' }).click();
   await expect(form.getByLabel('Current password')).toHaveAttribute('aria-invalid', 'true');
   expect(await sessionIn(context)).not.toBe(last);
+});
+
+test('who is banned is signed out, told why, and let in again when the ban is lifted', async ({ arrive, marketplace }) => {
+  const seller = await arrive('Iago');
+  const title = `Tickets to nowhere ${seller.nickname.slice(-6)}`;
+  const ticketId = await seller.list({ title });
+  const other = await (await arrive('Selma')).list({ title: 'Woyzeck' });
+  await seller.open(other);
+  await seller.hold();
+  await seller.page.goto('/admin/users');
+  await expect(seller.page.getByRole('heading', { level: 1, name: 'Not on the bill' })).toBeVisible();
+
+  const admin = await arrive('Ada');
+  await makeAdmin(admin, marketplace);
+  await admin.page.goto('/');
+  await admin.page.getByRole('button', { name: /^Account: / }).click();
+  await admin.page.getByRole('menuitem', { name: 'Users' }).click();
+  await admin.page.getByRole('searchbox', { name: 'Nickname or e-mail address' }).fill(seller.email);
+  await admin.page.getByRole('searchbox', { name: 'Nickname or e-mail address' }).press('Enter');
+  await admin.page.getByRole('link', { name: seller.nickname }).click();
+  await admin.page.getByRole('region', { name: 'Not banned' }).getByRole('button', { name: 'Ban this user' }).click();
+  const dialog = admin.page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Ban', exact: true }).click();
+  await expect(dialog.getByLabel('Reason')).toHaveAttribute('aria-invalid', 'true');
+  await dialog.getByLabel('Reason').fill('Sells tickets to nowhere.');
+  await dialog.getByRole('button', { name: 'Ban', exact: true }).click();
+  await expect(admin.page.getByRole('region', { name: 'Banned', exact: true })).toContainText('Sells tickets to nowhere.', slow);
+  const effects = admin.page.getByRole('region', { name: 'What bans led to' });
+  await expect(effects).toContainText('Signed out', slow);
+  await expect(effects.getByRole('link', { name: title })).toBeVisible(slow);
+  await expect(effects).toContainText('Hold released: Woyzeck', slow);
+
+  await isSignedOut(seller);
+  await seller.page.goto('/listings');
+  await expect(seller.page).toHaveURL(/\/signin\?back=%2Flistings/, slow);
+  await seller.signIn();
+  const refusal = seller.page.getByRole('alert').filter({ hasText: 'This account is banned' });
+  await expect(refusal).toContainText('Sells tickets to nowhere.');
+  const onlooker = await arrive();
+  await onlooker.open(ticketId);
+  await expect(onlooker.tickets.getByRole('heading', { name: 'Sale paused' })).toBeVisible(slow);
+
+  await admin.page.goto('/admin/users?state=banned');
+  await admin.page.getByRole('link', { name: seller.nickname }).click();
+  await admin.page.getByRole('region', { name: 'Banned', exact: true }).getByRole('button', { name: 'Lift the ban' }).click();
+  await admin.page.getByRole('alertdialog').getByRole('button', { name: 'Lift the ban' }).click();
+  await expect(admin.page.getByRole('region', { name: 'Not banned' })).toBeVisible(slow);
+  await seller.signIn();
+  await expect(seller.page.getByRole('button', { name: /^Account: / })).toBeVisible(slow);
 });

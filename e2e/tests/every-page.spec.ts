@@ -31,9 +31,9 @@ async function sidewaysScroll(page: Page): Promise<number> {
 }
 
 for (const { name, open } of scenes) {
-  test(`${name}: accessible by day and by night, and whole at 320 px`, async ({ arrive }) => {
-    const { page } = await open(arrive);
-    await expect(page.getByRole('main')).toBeVisible();
+  test(`${name}: accessible by day and by night, and whole at 320 px`, async ({ arrive, marketplace }) => {
+    const { page } = await open(arrive, marketplace);
+    await expect(page.locator('main')).toBeVisible();
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
     expect.soft(await violations(page), 'by day').toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });

@@ -198,7 +198,7 @@ export const scenes: Scene[] = [
       const { email, page } = visitor;
       await page.request.post('/api/users/signin', { data: { email, password: 'not the password' } });
       await page.goto('/account');
-      await expect(page.getByText('Failed')).toBeVisible();
+      await expect(page.getByText('Failed', { exact: true })).toBeVisible();
       return visitor;
     },
   },

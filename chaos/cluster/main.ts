@@ -84,7 +84,9 @@ async function record(stage: Stage, findings: readonly Finding[]): Promise<void>
   stage.say(`written to ${file}`);
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof WrongOptions ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
-  process.exitCode = 1;
-});
+main()
+  .catch((error: unknown) => {
+    process.stderr.write(`${error instanceof WrongOptions ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+    process.exitCode = 1;
+  })
+  .finally(() => process.exit()); // a step that failed may have left people who go on buying

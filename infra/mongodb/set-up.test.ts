@@ -1,4 +1,4 @@
-import { nextConfiguration } from './set-up';
+import { followsAnother, nextConfiguration } from './set-up';
 import { readSetUpSettings } from './settings';
 
 const environment = {
@@ -22,6 +22,15 @@ test('members are added one at a time, until all are there', () => {
 test('an id is never given twice, for a member that left may still know its own', () => {
   const left = { version: 7, members: [{ _id: 4, host: 'm-1.m:27017' }] };
   expect(nextConfiguration(left, ['m-0.m:27017', 'm-1.m:27017'])?.members.map(({ _id }) => _id as number)).toEqual([4, 5]);
+});
+
+test.each([
+  ['follows a primary', { secondary: true, primary: 'm-0', me: 'm-1' }, true],
+  ['knows of none', { secondary: true, me: 'm-1' }, false],
+  ['has just been elected itself, and cannot be written to yet', { secondary: true, primary: 'm-0', me: 'm-0' }, false],
+  ['still copies what the others have', { secondary: false, primary: 'm-0', me: 'm-1' }, false],
+])('a member that %s', (_what, hello, follows) => {
+  expect(followsAnother(hello)).toBe(follows);
 });
 
 test('a pod knows its place and the address of every member', () => {

@@ -19,13 +19,20 @@ export async function setUp(settings: SetUpSettings): Promise<boolean> {
     if (found.isWritablePrimary) await ensureAdministrator(client, adminPassword);
     return found;
   });
-  // Before there is a primary, a set that is new has no users yet.
-  if (!hello.isWritablePrimary) return hello.setName === replicaSet && hello.secondary === true && hello.primary !== undefined;
+  if (!hello.isWritablePrimary) return hello.setName === replicaSet && followsAnother(hello);
   await withClient(port, adminPassword, async (client) => {
     await ensureUsers(client, passwords);
     await addMissingMember(client, settings);
   });
   return true;
+}
+
+/**
+ * Before there is a primary, a set that is new has no users yet; and who has just been elected calls itself a secondary, with itself as
+ * the primary, until it may be written to.
+ */
+export function followsAnother({ secondary, primary, me }: Pick<Document, 'secondary' | 'primary' | 'me'>): boolean {
+  return secondary === true && primary !== undefined && primary !== me;
 }
 
 /**

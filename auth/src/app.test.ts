@@ -1,6 +1,4 @@
-import { createPrivateKey } from 'node:crypto';
-import { MemoryBroker, MemoryBus } from '@marquee/common/events';
-import { connectDatabase, Store, type Database } from '@marquee/common/mongo';
+import { connectDatabase, type Store } from '@marquee/common/mongo';
 import {
   cookieOf,
   fixedClock,
@@ -8,38 +6,28 @@ import {
   testClient,
   testDatabase,
   testHttp,
-  testKeys,
   wholeCheck,
   type TestAnswer,
   type TestClient,
 } from '@marquee/common/testing';
 import { buildApp } from './app';
 import { checkUsers } from './check';
-import { createPasswords } from './gateways/passwords';
-import { memoryThrottle } from './gateways/sign-in-throttle';
-import { allRecords } from './store/all-records';
 import { credentials } from './store/credentials';
 import { refreshTokens } from './store/refresh-tokens';
 import { liveSessionsOf } from './store/sessions';
 import { users } from './store/users';
+import { dependenciesOn, testAuth, testStore, type TestAuth } from './testing/test-auth';
 
 const clock = fixedClock();
-let database: Database;
+let auth: TestAuth;
 let store: Store;
 let client: TestClient;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  store = await Store.open({ database, bus: new MemoryBus(new MemoryBroker()), service: 'auth', records: allRecords });
-  const signingKey = { privateKey: createPrivateKey(testKeys.privateKey), kid: testKeys.kid };
-  const dependencies = { store, passwords: await createPasswords(), throttle: memoryThrottle(), signingKey };
-  client = await testClient(buildApp(dependencies, testHttp({ clock })));
+  auth = await testAuth(clock);
+  ({ store, client } = auth);
 });
-afterAll(async () => {
-  await client.close();
-  await store.relay.stop();
-  await database.close();
-});
+afterAll(() => auth.close());
 
 let people = 0;
 const somebody = () => {
@@ -245,11 +233,7 @@ it('while the database is away, answers are 503 and not 500', async () => {
   const url = new URL(process.env['MONGO_URL'] as string);
   url.pathname = `/${away.connection.name}`;
   const own = await connectDatabase(url.toString());
-  const lost = await Store.open({ database: own, bus: new MemoryBus(new MemoryBroker()), service: 'auth', records: allRecords });
-  const signingKey = { privateKey: createPrivateKey(testKeys.privateKey), kid: testKeys.kid };
-  const other = await testClient(
-    buildApp({ store: lost, passwords: await createPasswords(), throttle: memoryThrottle(), signingKey }, testHttp({ clock })),
-  );
+  const other = await testClient(buildApp(await dependenciesOn(await testStore(own)), testHttp({ clock })));
   await own.close();
   const answer = await other.post('/api/users/signin', { body: { email: 'a@example.com', password: 'correct horse' } });
   expect([...codeOf(answer), answer.headers.get('retry-after')]).toEqual([503, 'unavailable', '1']);

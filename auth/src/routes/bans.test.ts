@@ -1,30 +1,19 @@
-import { createPrivateKey } from 'node:crypto';
-import { MemoryBroker, MemoryBus, newId, ownAccord } from '@marquee/common/events';
-import { Store, type Database } from '@marquee/common/mongo';
-import { fixedClock, signedIn, testClient, testDatabase, testHttp, testKeys, type TestClient } from '@marquee/common/testing';
-import { buildApp } from '../app';
-import { createPasswords } from '../gateways/passwords';
-import { memoryThrottle } from '../gateways/sign-in-throttle';
+import { newId, ownAccord } from '@marquee/common/events';
+import type { Store } from '@marquee/common/mongo';
+import { fixedClock, signedIn, type TestClient } from '@marquee/common/testing';
 import { changeRolesOf } from '../operations/change-roles';
-import { allRecords } from '../store/all-records';
+import { testAuth, type TestAuth } from '../testing/test-auth';
 
 const clock = fixedClock();
-let database: Database;
+let auth: TestAuth;
 let store: Store;
 let client: TestClient;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  store = await Store.open({ database, bus: new MemoryBus(new MemoryBroker()), service: 'auth', records: allRecords });
-  const signingKey = { privateKey: createPrivateKey(testKeys.privateKey), kid: testKeys.kid };
-  const dependencies = { store, passwords: await createPasswords(), throttle: memoryThrottle(), signingKey };
-  client = await testClient(buildApp(dependencies, testHttp({ clock })));
+  auth = await testAuth(clock);
+  ({ store, client } = auth);
 });
-afterAll(async () => {
-  await client.close();
-  await store.relay.stop();
-  await database.close();
-});
+afterAll(() => auth.close());
 
 let people = 0;
 async function somebody() {

@@ -1,31 +1,19 @@
-import { createPrivateKey } from 'node:crypto';
-import { MemoryBroker, MemoryBus } from '@marquee/common/events';
-import { Store, type Database } from '@marquee/common/mongo';
-import { fixedClock, testClient, testDatabase, testHttp, testKeys, type TestAnswer, type TestClient } from '@marquee/common/testing';
-import { buildApp } from '../app';
-import { createPasswords } from '../gateways/passwords';
-import { memoryThrottle } from '../gateways/sign-in-throttle';
-import { allRecords } from '../store/all-records';
+import type { Store } from '@marquee/common/mongo';
+import { fixedClock, type TestAnswer, type TestClient } from '@marquee/common/testing';
 import { refreshTokens } from '../store/refresh-tokens';
+import { testAuth, type TestAuth } from '../testing/test-auth';
 
 const minutes = 60_000;
 const clock = fixedClock();
-let database: Database;
+let auth: TestAuth;
 let store: Store;
 let client: TestClient;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  store = await Store.open({ database, bus: new MemoryBus(new MemoryBroker()), service: 'auth', records: allRecords });
-  const signingKey = { privateKey: createPrivateKey(testKeys.privateKey), kid: testKeys.kid };
-  const dependencies = { store, passwords: await createPasswords(), throttle: memoryThrottle(), signingKey };
-  client = await testClient(buildApp(dependencies, testHttp({ clock })));
+  auth = await testAuth(clock);
+  ({ store, client } = auth);
 });
-afterAll(async () => {
-  await client.close();
-  await store.relay.stop();
-  await database.close();
-});
+afterAll(() => auth.close());
 
 /** A browser with its cookies. */
 class Browser {

@@ -27,6 +27,7 @@ export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof MongoError)) return false;
   if (error.name === 'MongoNotConnectedError' || error.name === 'MongoTopologyClosedError') return true;
   if (error.name === 'MongoPoolClearedError' || error.name === 'MongoExpiredSessionError') return true;
+  if (error.name === 'MongoWaitQueueTimeoutError') return true; // a process that stood still finds its connections not yet given back
   if (error.hasErrorLabel('RetryableWriteError') || error.hasErrorLabel('NetworkError')) return true;
   return [outOfDiskSpace, ...exceededTimeLimit, ...changingPrimary].includes(error.code as number);
 }

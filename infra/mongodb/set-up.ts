@@ -31,7 +31,7 @@ export async function setUp(settings: SetUpSettings): Promise<boolean> {
  * Before there is a primary, a set that is new has no users yet; and who has just been elected calls itself a secondary, with itself as
  * the primary, until it may be written to.
  */
-export function followsAnother({ secondary, primary, me }: Pick<Document, 'secondary' | 'primary' | 'me'>): boolean {
+export function followsAnother({ secondary, primary, me }: Document): boolean {
   return secondary === true && primary !== undefined && primary !== me;
 }
 

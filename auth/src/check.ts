@@ -2,7 +2,7 @@ import type { Reader, Store } from '@marquee/common/mongo';
 import { fieldsById, told, type CheckResult } from '@marquee/common/service';
 import type { Session } from './domain/session';
 import type { User } from './domain/user';
-import { sessions } from './store/sessions';
+import { live, sessions } from './store/sessions';
 import { users } from './store/users';
 
 const SHOWN = 20;
@@ -11,7 +11,7 @@ const SHOWN = 20;
 export function checkUsers(store: Store, now: Date): AsyncIterable<CheckResult> {
   return store.snapshotPages(async function* (reader) {
     const compared = await reader.count(users);
-    const live = await reader.count(sessions, { endedAt: { $exists: false } });
+    const alive = await reader.count(sessions, live);
     const without = await reader.aggregate<{ _id: string }, User>(users, [
       { $lookup: { from: 'credentials', localField: '_id', foreignField: '_id', as: 'credentials' } },
       { $match: { credentials: { $size: 0 } } },
@@ -29,8 +29,8 @@ export function checkUsers(store: Store, now: Date): AsyncIterable<CheckResult> 
     const forbidden = await sessionsThat(reader, { from: 'users', localField: 'userId' }, banned);
     const invariants = [
       invariant,
-      { name: 'every live session can be renewed', holds: renewable.length === 0, compared: live, violations: renewable },
-      { name: 'no banned account has a live session', holds: forbidden.length === 0, compared: live, violations: forbidden },
+      { name: 'every live session can be renewed', holds: renewable.length === 0, compared: alive, violations: renewable },
+      { name: 'no banned account has a live session', holds: forbidden.length === 0, compared: alive, violations: forbidden },
     ];
     yield { invariants, facts: { users: compared } };
     for await (const page of reader.pages(users)) yield told({ owned: { user: fieldsById(page, ({ nickname }) => ({ nickname })) } });
@@ -40,7 +40,7 @@ export function checkUsers(store: Store, now: Date): AsyncIterable<CheckResult> 
 /** Live sessions whose counterparts in another collection are such. */
 async function sessionsThat(reader: Reader, lookup: { from: string; localField: string }, match: object): Promise<string[]> {
   const found = await reader.aggregate<{ _id: string }, Session>(sessions, [
-    { $match: { endedAt: { $exists: false } } },
+    { $match: live },
     { $lookup: { ...lookup, foreignField: '_id', as: 'others' } },
     { $match: match },
     { $project: { _id: 1 } },

@@ -17,7 +17,8 @@ export const sessions = defineRecords<Session>({
   indexes: [[{ userId: 1, endedAt: 1 }], [{ 'device.id': 1, endedAt: 1 }]],
 });
 
-const live = { endedAt: { $exists: false } };
+/** Which sessions have not ended. */
+export const live = { endedAt: { $exists: false } };
 
 export function liveSessionsOf(reader: Reader, userId: string): Promise<Session[]> {
   return reader.find(sessions, { userId, ...live });

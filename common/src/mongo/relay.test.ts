@@ -89,6 +89,17 @@ test('a row that a version before left, with the ids of its events only, is publ
   await until(emptied);
 });
 
+test('such a row stays, and is told of, when its events are not there', async () => {
+  const told: string[] = [];
+  await database.connection.collection<{ _id: string }>('outbox').insertOne({ _id: newId(), events: [newId()], at: new Date(0) } as never);
+  const relay = new Relay({ connection: database.connection, bus, onProblem: (message) => void told.push(message) });
+  relay.start();
+  await until(() => told.includes('unpublished events are not in the event store'));
+  await relay.stop();
+  expect((await store.relay.backlog()).rows).toBe(1);
+  expect(seen).toEqual([]);
+});
+
 test('what was committed is published at once, and its outbox row goes', async () => {
   const lit = [await light(), await light(), await light()];
   await until(() => seen.length === 3);

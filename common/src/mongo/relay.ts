@@ -121,7 +121,9 @@ export class Relay {
       next.catch(() => undefined); // it is told when it is waited for
       for (const row of page) {
         while (this.eventsInFlight > sweptInFlight && this.options.bus.connected) await pause(5);
-        if (!this.inFlight.has(row._id) && !this.acknowledged.has(row._id)) void this.publish(row);
+        if (this.inFlight.has(row._id) || this.acknowledged.has(row._id)) continue;
+        const whole = 'messages' in row ? row : await this.withMessages(row);
+        if (whole) void this.publish(whole);
       }
       if (!(await this.mayPublish())) return;
       page = await next;
@@ -134,18 +136,22 @@ export class Relay {
   }
 
   /** Only what a majority has: an event that a crash could still take back must not be told to anybody. */
-  private async overdue(after: string): Promise<OutboxRow[]> {
+  private async overdue(after: string): Promise<(OutboxRow | NamingRow)[]> {
     const before = new Date(Date.now() - (this.options.patience ?? 2_000));
     const filter = { at: { $lt: before }, _id: { $gt: after } };
     const rows = await findFirst(this.options.connection, 'outbox', { filter, sort: { _id: 1 }, limit: pageSize });
-    return Promise.all((rows as unknown as (OutboxRow | NamingRow)[]).map((row) => ('messages' in row ? row : this.withMessages(row))));
+    return rows as unknown as (OutboxRow | NamingRow)[];
   }
 
-  private async withMessages({ _id, events: ids, at }: NamingRow): Promise<OutboxRow> {
+  /** A row whose events are not all there is told of, and stays. */
+  private async withMessages({ _id, events: ids, at }: NamingRow): Promise<OutboxRow | undefined> {
     const events = rawCollection<EventDocument>(this.options.connection, 'events');
     const found = await events.find({ _id: { $in: ids } }, { readConcern: 'majority' }).toArray();
     const byId = new Map(found.map((document) => [document._id, toState<EventEnvelope>(document)]));
-    return { _id, at, messages: messagesOf(ids.flatMap((id) => byId.get(id) ?? [])) };
+    const all = ids.flatMap((id) => byId.get(id) ?? []);
+    if (all.length === ids.length) return { _id, at, messages: messagesOf(all) };
+    this.options.onProblem?.('unpublished events are not in the event store', { outboxId: _id });
+    return undefined;
   }
 }
 

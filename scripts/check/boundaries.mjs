@@ -27,7 +27,7 @@ const serviceParts = {
 const commonEntries = {
   domain: ['domain', 'events'],
   config: ['service', 'domain'],
-  gateways: ['domain', 'events', 'service', 'http'],
+  gateways: ['domain', 'events', 'service', 'http', 'personal'],
 };
 
 /** The folders of `common/src`, and which others each may import. */
@@ -36,8 +36,9 @@ const commonFolders = {
   events: ['domain'],
   mongo: ['domain', 'events', 'service/crash-point'],
   http: ['domain', 'service/clock', 'service/context', 'service/log', 'service/http-metrics', 'service/run-service'],
+  personal: ['domain'],
   service: ['domain', 'events', 'mongo', 'http/problem', 'http/cursor', 'http/revocations'],
-  testing: ['domain', 'events', 'mongo', 'http', 'service'],
+  testing: ['domain', 'events', 'mongo', 'http', 'personal', 'service'],
 };
 
 /** The only folder of `common/src` (beside `testing`) that may import a vendor. */

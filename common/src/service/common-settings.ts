@@ -91,6 +91,20 @@ export const redisSettings = {
     .describe('Redis: address and database number'),
 };
 
+/** For a service that reads people's personal fields. */
+export const personalSettings = {
+  AUTH_INTERNAL_URL: z
+    .string()
+    .regex(/^https?:\/\/[^,\s/]+(,https?:\/\/[^,\s/]+)*$/, 'expected http://host:port, or several of them with commas between')
+    .transform((text) => text.split(','))
+    .describe('Internal port of auth, which has the keys of personal fields; several processes with commas between'),
+};
+
+/** For the two services that send and take what stands in mails. */
+export const proofSettings = {
+  PROOF_SECRET: strongToken().describe('What codes and links in mails are derived from; known to auth and notifications only'),
+};
+
 /** What most services need: process, routes, database and bus. */
 export const commonSettings = { ...processSettings, ...httpSettings, ...databaseSettings, ...busSettings };
 

@@ -15,3 +15,5 @@ export const Currency = z
   .regex(/^[A-Z]{3}$/, 'expected an ISO 4217 code such as EUR')
   .meta({ examples: ['EUR'] });
 export const Count = z.int().min(0);
+/** What somebody reads mails and pages in: ISO 639-1. */
+export const Language = z.enum(['en', 'ko']);

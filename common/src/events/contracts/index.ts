@@ -1,20 +1,28 @@
 import type { z } from 'zod';
 import type { Contract } from '../contract';
 import { ContractRegistry } from '../contract-registry';
+import { EmailFailed, EmailSent } from './email';
 import { ExpirationComplete } from './expiration';
 import { OrderCancelled, OrderCompleted, OrderCreated, OrderRefunded } from './order';
 import { PaymentCreated, PaymentFailed, PaymentRefunded } from './payment';
+import { RegistrationRequested } from './registration';
+import { ResetRequested } from './reset';
 import { SessionEnded, SessionStarted } from './session';
 import { StockChanged } from './stock';
 import { TicketCancelled, TicketCreated, TicketUpdated } from './ticket';
-import { UserBanLifted, UserBanned, UserCreated, UserRolesChanged } from './user';
+import { UserBanLifted, UserBanned, UserCreated, UserDeleted, UserPasswordChanged, UserRolesChanged, UserUpdated } from './user';
 
 /** The newest contract of every event of the marketplace, by event type. */
 export const contracts = {
+  'registration:requested': RegistrationRequested,
   'user:created': UserCreated,
+  'user:updated': UserUpdated,
+  'user:password-changed': UserPasswordChanged,
+  'user:deleted': UserDeleted,
   'user:banned': UserBanned,
   'user:ban-lifted': UserBanLifted,
   'user:roles-changed': UserRolesChanged,
+  'reset:requested': ResetRequested,
   'session:started': SessionStarted,
   'session:ended': SessionEnded,
   'ticket:created': TicketCreated,
@@ -29,6 +37,8 @@ export const contracts = {
   'payment:created': PaymentCreated,
   'payment:failed': PaymentFailed,
   'payment:refunded': PaymentRefunded,
+  'email:sent': EmailSent,
+  'email:failed': EmailFailed,
 } as const;
 
 type Marketplace = typeof contracts;

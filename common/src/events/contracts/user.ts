@@ -1,11 +1,29 @@
 import { z } from 'zod';
 import { defineContract, personal } from '../contract';
-import { Id, Instant } from './fields';
+import { Id, Instant, Language } from './fields';
 
 export const UserCreated = defineContract({
   type: 'user:created',
   meaning: 'Someone has an account.',
-  data: z.object({ userId: Id, email: personal(z.string()), nickname: personal(z.string()) }),
+  data: z.object({ userId: Id, email: personal(z.string()), nickname: personal(z.string()), language: Language.optional() }),
+});
+
+export const UserUpdated = defineContract({
+  type: 'user:updated',
+  meaning: 'What an account says about its owner, after a change.',
+  data: z.object({ userId: Id, email: personal(z.string()), nickname: personal(z.string()), language: Language }),
+});
+
+export const UserPasswordChanged = defineContract({
+  type: 'user:password-changed',
+  meaning: 'An account has another password.',
+  data: z.object({ userId: Id }),
+});
+
+export const UserDeleted = defineContract({
+  type: 'user:deleted',
+  meaning: 'An account is gone, and the key of its personal fields with it.',
+  data: z.object({ userId: Id }),
 });
 
 export const UserBanned = defineContract({

@@ -1,9 +1,9 @@
-import type { Store } from '@marquee/common/mongo';
 import { newId } from '@marquee/common/events';
+import type { Store } from '@marquee/common/mongo';
 import { askForKeys, personalReader, proofCode, proofToken, unseal } from '@marquee/common/personal';
 import { fixedClock, type TestClient } from '@marquee/common/testing';
-import { tellPersonalKeysOf } from '../operations/tell-personal-keys';
 import { makeAccountOf } from '../operations/make-account';
+import { tellPersonalKeysOf } from '../operations/tell-personal-keys';
 import { users } from '../store/users';
 import { proofSecret, testAuth, type TestAuth } from '../testing/test-auth';
 

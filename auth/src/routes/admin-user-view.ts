@@ -1,6 +1,6 @@
 import { Id, Timestamp } from '@marquee/common/http';
-import type { Dependencies } from '../dependencies';
 import { z } from 'zod';
+import type { Dependencies } from '../dependencies';
 import { banAt, type User } from '../domain/user';
 import { users } from '../store/users';
 import { named } from './people';

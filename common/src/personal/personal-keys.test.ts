@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { askForKeys, personalReader } from './personal-keys';
 import { newPersonalKey, seal } from './sealed';
@@ -59,14 +60,13 @@ describe('over HTTP', () => {
   let requests = 0;
   let url: string;
   beforeAll(async () => {
-    server = createServer(async (request, response) => {
+    server = createServer((request, response) => {
       requests += 1;
-      let text = '';
-      for await (const chunk of request) text += chunk;
       if (request.headers.authorization !== 'Bearer the token') return response.writeHead(401).end();
-      const wanted = (JSON.parse(text) as { ids: string[] }).ids;
-      const found = wanted.filter((id) => keys.has(id)).map((id) => [id, keys.get(id)?.bytes.toString('base64url')]);
-      response.end(JSON.stringify({ keys: Object.fromEntries(found) }));
+      void json(request).then((body) => {
+        const wanted = (body as { ids: string[] }).ids.filter((id) => keys.has(id));
+        response.end(JSON.stringify({ keys: Object.fromEntries(wanted.map((id) => [id, keys.get(id)?.bytes.toString('base64url')])) }));
+      });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

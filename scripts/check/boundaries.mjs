@@ -27,7 +27,7 @@ const serviceParts = {
 const commonEntries = {
   domain: ['domain', 'events'],
   config: ['service', 'domain'],
-  gateways: ['domain', 'events', 'service', 'http', 'personal'],
+  gateways: ['domain', 'events', 'service', 'http', 'personal', 'timers'],
 };
 
 /** The folders of `common/src`, and which others each may import. */

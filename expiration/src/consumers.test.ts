@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { MarqueeEvent } from '@marquee/common/events';
 import { consumerHarness, shuffled, twice, type ConsumerHarness } from '@marquee/common/testing';
+import { Timers } from '@marquee/common/timers';
 import { keepDeadlineOnOrder } from './consumers/keep-deadline-on-order';
-import { Timers } from './gateways/timers';
 import { deadlines } from './store/deadlines';
 import { expirations } from './store/expirations';
 import { eventually } from './testing/eventually';

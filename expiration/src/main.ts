@@ -1,8 +1,8 @@
 import { openBackbone, repeat, runService } from '@marquee/common/service';
+import { Timers } from '@marquee/common/timers';
 import { checkDeadlines } from './check';
 import { settings } from './config';
 import { consumersOf } from './consumers';
-import { Timers } from './gateways/timers';
 import { deadlines } from './store/deadlines';
 import { expirations } from './store/expirations';
 import { fireDeadline, fireDueDeadlines } from './workers/fire-deadlines';
@@ -18,6 +18,7 @@ void runService({
     const { store } = backbone;
     const timers = new Timers({
       redisUrl: context.settings.REDIS_URL,
+      prefix: 'expiration',
       onDue: (orderId) => fireDeadline(store, orderId, clock.now()),
       onState: (state, reason) => log[state === 'back' ? 'info' : 'warn']({ reason }, `Redis is ${state}; the sweep goes on by itself`),
     });

@@ -41,7 +41,7 @@ export function openDataFolder(path: string, { fresh = false } = {}): DataFolder
   orSay(() => mkdirSync(run, { recursive: true, mode: 0o700 }), path);
   refuseSecondRun(ownerFile, path);
   if (fresh)
-    for (const part of ['mongod', 'nats-streaming', 'nats-streaming.moved', 'jetstream', 'redis', 'stripe', 'logs', 'keys'])
+    for (const part of ['mongod', 'nats-streaming', 'nats-streaming.moved', 'jetstream', 'redis', 'stripe', 'inbox', 'logs', 'keys'])
       rmSync(join(path, part), { recursive: true, force: true });
   const owner: Owner = { pid: process.pid, identity: processIdentity(process.pid) ?? '' };
   orSay(() => writeFileSync(ownerFile, JSON.stringify(owner)), path);

@@ -11,6 +11,7 @@ test('without options the shop opens on port 3000, for this machine only, with a
     realStripe: false,
     bus: undefined,
     mongoUrl: undefined,
+    mail: undefined,
   });
 });
 
@@ -27,6 +28,14 @@ test("one's own servers come from the options, else from the environment", () =>
   });
 });
 
+test("mails go to a server of one's own, if there is one", () => {
+  const environment = { MAIL_FROM: 'Marquee <tickets@marquee.example>' };
+  expect(parseOptions(['--smtp', 'smtps://me:secret@mail.example:465'], environment).mail).toEqual({
+    smtpUrl: 'smtps://me:secret@mail.example:465',
+    from: environment.MAIL_FROM,
+  });
+});
+
 test.each([
   [['--port', 'http'], '--port wants a whole number from 1 to 65535, not "http".'],
   [['--port', '70000'], '--port wants a whole number'],
@@ -36,6 +45,8 @@ test.each([
   [['--bus', 'kafka'], '--bus wants nats-streaming or jetstream, not "kafka".'],
   [['--nats-url', 'http://host'], '--nats-url wants an address such as nats://'],
   [['--origin', 'marquee.example/shop'], '--origin wants an address'],
+  [['--smtp', 'mail.example:587', '--mail-from', 'me@example.com'], '--smtp wants an address such as smtp://'],
+  [['--smtp', 'smtp://mail.example:587'], '--smtp wants --mail-from too'],
   [['--fesh'], "Unknown option '--fesh'. `npm start -- --help` tells the options."],
   [['fresh'], 'Unexpected argument'],
 ])('%j is answered by one sentence', (args, sentence) => {
@@ -59,6 +70,8 @@ test('the help names every option', () => {
     'nats-cluster-id',
     'redis-url',
     'stripe',
+    'smtp',
+    'mail-from',
     'help',
   ]) {
     expect(helpText).toContain(`--${name} `);

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { brokerKindCalled, brokerKinds, type BrokerKind } from './broker-kinds';
 import { PlainError } from './plain-error';
+import type { MailAccess } from './service-environment';
 
 /** What `npm start -- …` was asked for. */
 export interface StartOptions {
@@ -23,6 +24,8 @@ export interface StartOptions {
   natsClusterId: string | undefined;
   redisUrl: string | undefined;
   realStripe: boolean;
+  /** One's own mail server; undefined for the local inbox. */
+  mail: MailAccess | undefined;
 }
 
 export const helpText = `npm start -- [options]
@@ -45,6 +48,9 @@ Starts the whole marketplace: servers, services, client and one address in front
   --redis-url URL          your own Redis (or REDIS_URL)
   --stripe                 real Stripe, with STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY and STRIPE_WEBHOOK_SECRET of a
                            test account; otherwise a local one that knows Stripe's test cards
+  --smtp URL               your own mail server, smtp://user:password@host:587 (or SMTP_URL); otherwise an inbox on this
+                           machine shows all mails
+  --mail-from ADDRESS      whom mails are from, with your own server (or MAIL_FROM)
   --help                   this text
 `;
 
@@ -74,6 +80,7 @@ export function parseOptions(args: readonly string[], environment: NodeJS.Proces
     natsClusterId: values['nats-cluster-id'] ?? environment['NATS_CLUSTER_ID'],
     redisUrl: address('--redis-url', values['redis-url'] ?? environment['REDIS_URL'], /^rediss?:\/\/.+/, 'redis://host:port'),
     realStripe: values.stripe ?? false,
+    mail: mailOf(values.smtp ?? environment['SMTP_URL'], values['mail-from'] ?? environment['MAIL_FROM']),
   };
 }
 
@@ -100,6 +107,8 @@ function parse(args: readonly string[]) {
         'nats-cluster-id': text,
         'redis-url': text,
         stripe: flag,
+        smtp: text,
+        'mail-from': text,
       },
     }).values;
   } catch (error) {
@@ -131,6 +140,13 @@ function address(option: string, value: string | undefined, pattern: RegExp, exa
   if (!value) return undefined;
   if (pattern.test(value)) return value;
   throw new PlainError(`${option} wants an address such as ${example}.`);
+}
+
+function mailOf(url: string | undefined, from: string | undefined): MailAccess | undefined {
+  const smtpUrl = address('--smtp', url, /^smtps?:\/\/[^/\s]+$/, 'smtp://user:password@host:587');
+  if (!smtpUrl) return undefined;
+  if (from && /@[^@\s]+$/.test(from)) return { smtpUrl, from };
+  throw new PlainError('--smtp wants --mail-from too, such as "Marquee <tickets@marquee.example>".');
 }
 
 function processesOf(value: string | undefined): Record<string, number> {

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { askPort } from '../../scripts/servers/plans/ask-port';
 import type { ServerPlan } from '../../scripts/servers/server-plan';
@@ -74,6 +74,31 @@ export function localStripePlan(stripe: LocalStripePlan): ServerPlan {
     ...typescript('infra/local-stripe/main.ts', environment),
     url: `http://127.0.0.1:${stripe.port}`,
     isReady: () => answersAnything(stripe.port),
+  };
+}
+
+export interface InboxPlan {
+  smtpPort: number;
+  webPort: number;
+  /** Mails stay here, for as long as it runs and after. */
+  folder: string;
+}
+
+/** A mail server that keeps what it gets and shows it on a page, instead of handing it on. */
+export function inboxPlan({ smtpPort, webPort, folder }: InboxPlan): ServerPlan {
+  const local = '127.0.0.1';
+  const program = join(dirname(require.resolve('maildev/package.json')), 'bin/maildev');
+  return {
+    name: 'inbox',
+    command: process.execPath,
+    args: [
+      program,
+      ...['--smtp', String(smtpPort), '--ip', local, '--web', String(webPort), '--web-ip', local],
+      ...['--mail-directory', folder, '--silent'],
+    ],
+    cwd: folder,
+    url: `http://localhost:${webPort}`,
+    isReady: () => answersAnything(webPort),
   };
 }
 

@@ -7,19 +7,28 @@ export interface Secrets {
   mongo: { port: number; keyFileText: string; adminPassword: string; userPasswords: Record<string, string> };
   redisPassword: string;
   internalToken: string;
+  /** What codes and links in mails are derived from. */
+  proofSecret: string;
+  /** What auth keeps to itself about who has an account. */
+  identitySecret: string;
   stripe: StripeKeys;
 }
 
+/** What is missing is made: all of it at first, and later what a data folder of an earlier release does not have. */
 export function loadSecrets(file: string): Secrets {
-  let secrets: Secrets;
-  try {
-    secrets = JSON.parse(readFileSync(file, 'utf8')) as Secrets;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw new Error(`the keys in ${file} cannot be read`, { cause: error });
-    secrets = newSecrets();
-    saveSecrets(file, secrets);
-  }
+  const there = savedSecrets(file);
+  const secrets: Secrets = { ...newSecrets(there), ...there };
+  if (Object.keys(secrets).some((name) => !(name in there))) saveSecrets(file, secrets);
   return secrets;
+}
+
+function savedSecrets(file: string): Partial<Secrets> {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw new Error(`the keys in ${file} cannot be read`, { cause: error });
+  }
 }
 
 export function saveSecrets(file: string, secrets: Secrets): void {
@@ -32,12 +41,14 @@ export function databasePassword(secrets: Secrets, service: string): string {
   return (secrets.mongo.userPasswords[service] ??= random());
 }
 
-function newSecrets(): Secrets {
+function newSecrets({ jwt = newSigningKey() }: Partial<Secrets>): Secrets {
   return {
-    jwt: newSigningKey(),
+    jwt,
     mongo: { port: 0, keyFileText: newMongoKey(), adminPassword: random(), userPasswords: {} },
     redisPassword: random(),
     internalToken: random(),
+    proofSecret: random(32),
+    identitySecret: random(32),
     stripe: newStripeKeys(),
   };
 }

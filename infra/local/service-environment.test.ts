@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadSecrets } from './secrets';
@@ -15,11 +15,13 @@ const addresses: Addresses = {
   natsUrl: 'nats://127.0.0.1:4222',
   natsClusterId: 'marquee',
   redisUrl: 'redis://127.0.0.1',
+  authInternalUrls: ['http://127.0.0.1:9001', 'http://127.0.0.1:9002'],
+  mail: { smtpUrl: 'smtp://me:of-the-mail-server@127.0.0.1:1025', from: 'Marquee <tickets@marquee.test>' },
   stripe: { ...secrets.stripe, apiUrl: 'http://127.0.0.1:12111', scriptUrl: 'http://localhost:3000/_stripe/v3/' },
 };
 
 const environmentOf = (service: string, hasSiblings = false) =>
-  serviceEnvironment({ service, port: 1, internalPort: 2, hasSiblings }, addresses, secrets, 5);
+  serviceEnvironment({ service, port: 1, internalPort: 2, hasSiblings }, addresses, secrets, { holdSeconds: 5 });
 
 test('only auth can sign sessions, everybody can check them', () => {
   expect(environmentOf('auth')['JWT_PRIVATE_KEY']).toContain('PRIVATE KEY');
@@ -35,6 +37,22 @@ test('only payments knows the keys of Stripe', () => {
     STRIPE_API_URL: 'http://127.0.0.1:12111',
   });
   expect(JSON.stringify(environmentOf('orders'))).not.toContain(secrets.stripe.secretKey);
+});
+
+test('only auth and notifications know what codes in mails are derived from, and only notifications the mail server', () => {
+  for (const service of ['auth', 'notifications']) expect(environmentOf(service)['PROOF_SECRET']).toBe(secrets.proofSecret);
+  for (const service of ['tickets', 'orders', 'payments', 'expiration'])
+    expect(JSON.stringify(environmentOf(service))).not.toContain(secrets.proofSecret);
+  expect(environmentOf('notifications')['SMTP_URL']).toBe(addresses.mail.smtpUrl);
+  for (const service of ['auth', 'tickets']) expect(JSON.stringify(environmentOf(service))).not.toContain('of-the-mail-server');
+  for (const service of ['notifications', 'tickets']) expect(JSON.stringify(environmentOf(service))).not.toContain(secrets.identitySecret);
+});
+
+test('accounts are made with a mail unless said otherwise, and keys are asked for at every process of auth', () => {
+  const place = { service: 'auth', port: 1, internalPort: 2, hasSiblings: false };
+  expect(environmentOf('auth')).toMatchObject({ EMAIL_VERIFICATION: 'on', IDENTITY_SECRET: secrets.identitySecret });
+  expect(serviceEnvironment(place, addresses, secrets, { emailVerification: false })['EMAIL_VERIFICATION']).toBe('off');
+  expect(environmentOf('tickets')['AUTH_INTERNAL_URL']).toBe('http://127.0.0.1:9001,http://127.0.0.1:9002');
 });
 
 test('each service gets its own database, and orders the time of a hold', () => {
@@ -53,6 +71,17 @@ test('cookies are for https only where there is https', () => {
 test('a process with siblings lets the gateway notice that it stops', () => {
   expect(Number(environmentOf('orders', true)['SHUTDOWN_PAUSE_MS'])).toBeGreaterThanOrEqual(1_000);
   expect(environmentOf('orders')['SHUTDOWN_PAUSE_MS']).toBe('0');
+});
+
+test('a data folder of an earlier release gets the keys that it lacks, and keeps the others', () => {
+  const file = join(folder, 'earlier.json');
+  const { proofSecret, identitySecret, ...earlier } = secrets;
+  writeFileSync(file, JSON.stringify(earlier));
+  const completed = loadSecrets(file);
+  expect(completed).toMatchObject(earlier);
+  expect(completed.proofSecret).toMatch(/^[\da-f]{64}$/);
+  expect([proofSecret, identitySecret]).not.toContain(completed.proofSecret);
+  expect(loadSecrets(file)).toEqual(completed);
 });
 
 test('keys are made once and only their owner can read them', () => {

@@ -10,7 +10,16 @@ export interface Addresses {
   natsUrl: string;
   natsClusterId: string;
   redisUrl: string;
+  /** The internal ports of all processes of auth. */
+  authInternalUrls: readonly string[];
+  mail: MailAccess;
   stripe: StripeAccess;
+}
+
+/** Where mails go, and whom they are from. */
+export interface MailAccess {
+  smtpUrl: string;
+  from: string;
 }
 
 export interface StripeAccess {
@@ -33,12 +42,19 @@ export interface ServicePlace {
 /** Longer than the gateway takes to notice that a process does not want requests any more. */
 const noticedAfterMs = 1_200;
 
+/** What a run may have otherwise than a shop that is open to everybody. */
+export interface ServiceOptions {
+  holdSeconds?: number | undefined;
+  /** Whether an account is made only by a code or link from a mail; default yes. */
+  emailVerification?: boolean | undefined;
+}
+
 /** The settings of one process of a service. Each gets the secrets that are its own, and no others. */
 export function serviceEnvironment(
   place: ServicePlace,
   addresses: Addresses,
   secrets: Secrets,
-  holdSeconds?: number,
+  options: ServiceOptions = {},
 ): Record<string, string> {
   const { jwt } = secrets;
   return {
@@ -51,19 +67,33 @@ export function serviceEnvironment(
     NATS_URL: addresses.natsUrl,
     NATS_CLUSTER_ID: addresses.natsClusterId,
     REDIS_URL: addresses.redisUrl,
+    AUTH_INTERNAL_URL: addresses.authInternalUrls.join(','),
     JWT_PUBLIC_KEYS: JSON.stringify({ [jwt.kid]: jwt.publicKey }),
     PUBLIC_ORIGIN: addresses.origin,
     COOKIE_SECURE: String(addresses.origin.startsWith('https:')),
     TRUST_PROXY_HOPS: '1',
     SHUTDOWN_PAUSE_MS: place.hasSiblings ? String(noticedAfterMs) : '0',
-    ...ownSettings(place.service, addresses.stripe, secrets, holdSeconds),
+    ...ownSettings(place.service, addresses, secrets, options),
   };
 }
 
-function ownSettings(service: string, stripe: StripeAccess, { jwt }: Secrets, holdSeconds: number | undefined): Record<string, string> {
+function ownSettings(
+  service: string,
+  { stripe, mail }: Addresses,
+  { jwt, proofSecret, identitySecret }: Secrets,
+  { holdSeconds, emailVerification = true }: ServiceOptions,
+): Record<string, string> {
   switch (service) {
     case 'auth':
-      return { JWT_PRIVATE_KEY: jwt.privateKey, JWT_KID: jwt.kid };
+      return {
+        JWT_PRIVATE_KEY: jwt.privateKey,
+        JWT_KID: jwt.kid,
+        PROOF_SECRET: proofSecret,
+        IDENTITY_SECRET: identitySecret,
+        EMAIL_VERIFICATION: emailVerification ? 'on' : 'off',
+      };
+    case 'notifications':
+      return { PROOF_SECRET: proofSecret, SMTP_URL: mail.smtpUrl, MAIL_FROM: mail.from };
     case 'orders':
       return holdSeconds === undefined ? {} : { HOLD_SECONDS: String(holdSeconds) };
     case 'payments':

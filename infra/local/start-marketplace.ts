@@ -9,10 +9,10 @@ import { openDataFolder, type DataFolder } from './data-folder';
 import { findServices } from './find-services';
 import type { Target } from './gateway/upstream-group';
 import { PlainError } from './plain-error';
-import { clientPlan, gatewayPlan, localStripePlan, servicePlan } from './plans';
+import { clientPlan, gatewayPlan, inboxPlan, localStripePlan, servicePlan } from './plans';
 import { endLeftovers, RunningRecord } from './running-record';
 import { loadSecrets, type Secrets } from './secrets';
-import { serviceEnvironment, type Addresses, type StripeAccess } from './service-environment';
+import { serviceEnvironment, type Addresses, type MailAccess, type StripeAccess } from './service-environment';
 import { startBroker, startMongod, startRedis, type OwnServers, type ServerContext } from './start-servers';
 import { SupervisedProcess, type SupervisedOptions, type Supervision } from './supervised-process';
 
@@ -34,6 +34,8 @@ export interface MarketplaceOptions {
   /** Whether the Next.js client runs; default true. */
   client?: boolean;
   holdSeconds?: number;
+  /** Whether an account is made only by a code or link from a mail; default no, so that harnesses make theirs by one request. */
+  emailVerification?: boolean;
   /** More settings for a service, or for all of them under `*`. */
   environment?: Record<string, Record<string, string>>;
   /** What stands between a service and the servers: gives the addresses by which it is to find them. Asked once the servers are up. */
@@ -44,6 +46,8 @@ export interface MarketplaceOptions {
   servers?: OwnServers;
   /** Stripe itself; default the local one. */
   stripe?: Pick<StripeAccess, 'secretKey' | 'publishableKey' | 'webhookSecret'>;
+  /** Somebody's own mail server; default an inbox on this machine, which hands nothing on. */
+  mail?: MailAccess;
   /** Whether a process that ends by itself is started again; default true. */
   restart?: boolean;
   /** Whether to compile what changed; default true. */
@@ -81,6 +85,8 @@ export interface Marketplace {
   readonly gateway: SupervisedProcess;
   readonly client?: SupervisedProcess;
   readonly localStripe?: SupervisedProcess;
+  /** Where mails can be read; absent when they go to somebody's own mail server, or nobody sends any. */
+  readonly inbox?: SupervisedProcess;
   /** Absent for somebody's own servers. */
   readonly servers: { mongod?: SupervisedProcess; nats?: SupervisedProcess; redis?: SupervisedProcess };
   readonly addresses: Addresses;
@@ -144,13 +150,14 @@ class Run {
     const services = this.placeServices(await freePorts(this.countProcesses()));
     folder.announce(
       origin,
-      services.map(({ service, internalPort }) => ({ service, internalUrl: `http://127.0.0.1:${internalPort}` })),
+      services.map((place) => ({ service: place.service, internalUrl: internalUrlOf(place) })),
     );
     const clientPort = options.client === false ? undefined : await freePort();
     const stripe = await this.placeStripe(origin, gatewayPort);
+    const mail = await this.placeInbox();
     const upstreams: Record<string, Target[]> = {};
-    for (const { service, port, internalPort } of services)
-      (upstreams[service] ??= []).push({ url: `http://127.0.0.1:${port}`, readyUrl: `http://127.0.0.1:${internalPort}/readyz` });
+    for (const place of services)
+      (upstreams[place.service] ??= []).push({ url: `http://127.0.0.1:${place.port}`, readyUrl: `${internalUrlOf(place)}/readyz` });
     if (clientPort) upstreams['client'] = [{ url: `http://127.0.0.1:${clientPort}` }];
     if (stripe.port) upstreams['stripe'] = [{ url: `http://127.0.0.1:${stripe.port}` }];
     const extraRoutes = stripe.port ? [{ prefix: stripePath, service: 'stripe' }] : [];
@@ -158,6 +165,7 @@ class Run {
     const gateway = this.supervise('front', { plan: gatewayPlan({ port: gatewayPort, hosts: listening, upstreams, extraRoutes }, origin) });
     const client = clientPort ? this.supervise('front', { plan: clientPlan(clientPort, origin, gatewayPort) }) : undefined;
     const localStripe = stripe.plan && this.supervise('services', { plan: stripe.plan });
+    const inbox = mail.plan && this.supervise('servers', { plan: mail.plan });
 
     const context: ServerContext = { folder, secrets, supervision: this.supervision, own: (process) => this.own.servers.push(process) };
     const names = [...new Set(services.map(({ service }) => service))];
@@ -171,6 +179,7 @@ class Run {
       mayBuild && buildServices(say, options.only),
       this.timed('the gateway', gateway.start()),
       localStripe && this.timed('the local Stripe', localStripe.start()),
+      inbox && this.timed('the inbox', inbox.start()),
     ]);
 
     const addresses: Addresses = {
@@ -180,7 +189,9 @@ class Run {
       natsUrl: broker.url,
       natsClusterId: broker.clusterId,
       redisUrl: redis.url,
+      authInternalUrls: services.filter(({ service }) => service === 'auth').map(internalUrlOf),
       stripe: stripe.access,
+      mail: mail.access,
     };
     const processes = await all(
       services.map(async (place) => this.service(place, (await options.between?.(place.service, addresses)) ?? addresses)),
@@ -193,6 +204,7 @@ class Run {
       gateway,
       client,
       localStripe,
+      inbox,
       servers: { mongod: mongo.process, nats: broker.process, redis: redis.process },
       addresses,
       mongoAdminUrl: mongo.adminUrl,
@@ -245,16 +257,16 @@ class Run {
   }
 
   private service(place: Place, addresses: Addresses): ServiceProcess {
-    const { environment = {}, holdSeconds } = this.options;
+    const { environment = {}, holdSeconds, emailVerification = false } = this.options;
     const settings = {
-      ...serviceEnvironment(place, addresses, this.secrets, holdSeconds),
+      ...serviceEnvironment(place, addresses, this.secrets, { holdSeconds, emailVerification }),
       ...environment['*'],
       ...environment[place.service],
     };
     const supervised = this.supervise('services', { plan: servicePlan(place.name, place.service, settings), patience: 30_000 });
     return Object.assign(supervised, {
       service: place.service,
-      internalUrl: `http://127.0.0.1:${place.internalPort}`,
+      internalUrl: internalUrlOf(place),
       environment: settings,
     });
   }
@@ -276,6 +288,15 @@ class Run {
     return { access: { ...this.secrets.stripe, apiUrl: `http://127.0.0.1:${port}`, scriptUrl: `${origin}${stripePath}/v3/` }, port, plan };
   }
 
+  private async placeInbox(): Promise<{ access: MailAccess; plan?: SupervisedOptions['plan'] }> {
+    const { mail } = this.options;
+    if (mail) return { access: mail };
+    const [[smtpPort, webPort]] = (await freePorts(1)) as [[number, number]];
+    const access = { smtpUrl: `smtp://127.0.0.1:${smtpPort}`, from: 'Marquee <tickets@marquee.test>' };
+    if (!this.names().includes('notifications')) return { access };
+    return { access, plan: inboxPlan({ smtpPort, webPort, folder: this.folder.of('inbox') }) };
+  }
+
   private async timed<T>(what: string, start: Promise<T>): Promise<T> {
     const began = Date.now();
     const result = await start;
@@ -290,6 +311,10 @@ interface Place {
   port: number;
   internalPort: number;
   hasSiblings: boolean;
+}
+
+function internalUrlOf({ internalPort }: Place): string {
+  return `http://127.0.0.1:${internalPort}`;
 }
 
 /** Like Promise.all, but rejects only when all have settled, so that nothing is still starting while the rest is being ended. */

@@ -1,6 +1,7 @@
 import { sayOnTerminal } from '../../scripts/servers/say';
 import { demoLogins, seedDemo } from './demo/seed-demo';
 import { giveRoles } from './give-roles';
+import { makeAccount, type Account } from './make-account';
 import { helpText, parseOptions, type StartOptions } from './options';
 import { PlainError } from './plain-error';
 import type { StripeAccess } from './service-environment';
@@ -19,9 +20,11 @@ async function main(): Promise<void> {
     origin: options.origin,
     processes: options.processes,
     holdSeconds: options.holdSeconds,
+    emailVerification: true,
     bus: options.bus,
     servers: { mongoUrl: options.mongoUrl, natsUrl: options.natsUrl, natsClusterId: options.natsClusterId, redisUrl: options.redisUrl },
     stripe: options.realStripe ? realStripe(process.env) : undefined,
+    mail: options.mail,
     build: options.build,
     say: sayOnTerminal,
     signal: ending.signal,
@@ -54,7 +57,8 @@ async function leave(marketplace: Marketplace): Promise<void> {
 async function seed({ address, origin, localStripe, services }: Marketplace): Promise<void> {
   const appoint = (email: string) => giveRoles(services, { email, roles: ['admin'], by: 'the demonstration' });
   const payable = localStripe !== undefined;
-  await seedDemo({ address, origin, say: sayOnTerminal, payable, appoint }).catch((error: Error) =>
+  const register = (account: Account) => makeAccount(services, account);
+  await seedDemo({ address, origin, say: sayOnTerminal, payable, register, appoint }).catch((error: Error) =>
     sayOnTerminal(`The demonstration is not complete: ${error.message}`),
   );
 }
@@ -67,12 +71,13 @@ function realStripe(environment: NodeJS.ProcessEnv): Pick<StripeAccess, 'secretK
   );
 }
 
-function welcome({ origin, dataFolder }: Marketplace, { demo, realStripe }: StartOptions): string {
+function welcome({ origin, dataFolder, inbox }: Marketplace, { demo, realStripe }: StartOptions): string {
   const lines = [
     ['Marquee is open', origin],
     ['API documents', `${origin}/api/docs`],
     ...(demo ? demoLogins.map(({ role, email, password }) => [`Sign in to ${role}`, `${email}, password ${password}`]) : []),
     ...(realStripe ? [] : [['Pay by card', '4242 4242 4242 4242; declined: 4000 0000 0000 0002; 3-D Secure: 4000 0025 0000 3155']]),
+    ...(inbox ? [['Read the mails', inbox.url]] : []),
     ['Data and logs', dataFolder],
   ] as const;
   return `\n${lines.map(([what, where]) => `  ${what.padEnd(17)} ${where}`).join('\n')}\n\n  Ctrl-C ends it.\n`;

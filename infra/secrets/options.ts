@@ -13,10 +13,11 @@ export interface Options {
 export const helpText = `npm run secrets -- [options]
 
 Makes the secrets that a marketplace on a cluster needs, with kubectl: the keys of sessions, passwords of the servers, Stripe's
-keys. What is there already stays as it is; no value is ever printed.
+keys, the mail server. What is there already stays as it is; no value is ever printed.
 
-  --local-stripe        keys for the local Stripe of the overlay dev; otherwise Stripe's own are read from STRIPE_SECRET_KEY,
-                        STRIPE_PUBLISHABLE_KEY and STRIPE_WEBHOOK_SECRET, at first
+  --local-stripe        keys for the local Stripe of the overlay dev, and its inbox; otherwise Stripe's own are read from
+                        STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY and STRIPE_WEBHOOK_SECRET, and the mail server from SMTP_URL,
+                        at first
   --mongodb KIND        per-service or shared, as the overlay has it (per-service)
   --namespace NAME      where they go; it is made if it is missing (marquee)
   --context NAME        kubectl's context (the current one)

@@ -8,9 +8,9 @@ export interface Wanted {
   /** The names of each service's settings. */
   services: Record<string, readonly string[]>;
   mongodb: 'per-service' | 'shared';
-  /** Keys for the local Stripe are made up, where the real one's are neither given nor there. */
+  /** Keys for the local Stripe are made up, where the real one's are neither given nor there; and so is the address of the local inbox. */
   localStripe: boolean;
-  /** What an operator brings along: Stripe's keys, addresses of servers of one's own (`MONGO_URL_ORDERS`, `REDIS_URL`). */
+  /** What an operator brings along: Stripe's keys, the mail server, addresses of servers of one's own (`MONGO_URL_ORDERS`, `REDIS_URL`). */
   given: Record<string, string | undefined>;
 }
 
@@ -50,6 +50,7 @@ export function secretsFor({ services, mongodb, localStripe, given }: Wanted, th
   const token = keep('operations', 'INTERNAL_TOKEN', () => random(32));
   const jwt = signingSettings(there['auth']);
   const stripe = stripeKeys({ localStripe, given }, there['payments']);
+  const proofSecret = there['auth']?.['PROOF_SECRET'] ?? random(32);
   const redisUrl = (): string => given['REDIS_URL'] ?? `redis://:${keep('redis', 'REDIS_PASSWORD', () => random())}@redis:6379`;
 
   const values: Record<(typeof secretSettings)[number], (service: string) => string> = {
@@ -62,6 +63,9 @@ export function secretsFor({ services, mongodb, localStripe, given }: Wanted, th
     JWT_PUBLIC_KEYS: () => jwt.publicKeys,
     JWT_PRIVATE_KEY: () => jwt.privateKey,
     JWT_KID: () => jwt.kid,
+    PROOF_SECRET: () => proofSecret,
+    IDENTITY_SECRET: () => there['auth']?.['IDENTITY_SECRET'] ?? random(32),
+    SMTP_URL: () => smtpUrl({ localStripe, given }, there['notifications']),
     STRIPE_SECRET_KEY: () => stripe.STRIPE_SECRET_KEY,
     STRIPE_PUBLISHABLE_KEY: () => stripe.STRIPE_PUBLISHABLE_KEY,
     STRIPE_WEBHOOK_SECRET: () => stripe.STRIPE_WEBHOOK_SECRET,
@@ -81,6 +85,9 @@ export const secretSettings = [
   'JWT_PUBLIC_KEYS',
   'JWT_PRIVATE_KEY',
   'JWT_KID',
+  'PROOF_SECRET',
+  'IDENTITY_SECRET',
+  'SMTP_URL',
   'STRIPE_SECRET_KEY',
   'STRIPE_PUBLISHABLE_KEY',
   'STRIPE_WEBHOOK_SECRET',
@@ -117,4 +124,10 @@ function stripeKeys({ localStripe, given }: Pick<Wanted, 'localStripe' | 'given'
   const missing = found.filter(([, value]) => !value).map(([name]) => name);
   if (missing.length === 0) return Object.fromEntries(found) as StripeSettings;
   throw new MissingSecret(`Give Stripe's keys as ${missing.join(', ')} in the environment, or take the local one with --local-stripe.`);
+}
+
+function smtpUrl({ localStripe, given }: Pick<Wanted, 'localStripe' | 'given'>, there: Record<string, string> = {}): string {
+  const url = given['SMTP_URL'] ?? there['SMTP_URL'] ?? (localStripe ? 'smtp://local-inbox:1025' : undefined);
+  if (url) return url;
+  throw new MissingSecret('Give the address of your mail server as SMTP_URL in the environment: smtp://user:password@host:587.');
 }

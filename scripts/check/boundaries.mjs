@@ -27,7 +27,7 @@ const serviceParts = {
 const commonEntries = {
   domain: ['domain', 'events'],
   config: ['service', 'domain'],
-  gateways: ['domain', 'events', 'service', 'http', 'personal'],
+  gateways: ['domain', 'events', 'service', 'http', 'personal', 'timers'],
 };
 
 /** The folders of `common/src`, and which others each may import. */
@@ -37,6 +37,7 @@ const commonFolders = {
   mongo: ['domain', 'events', 'service/crash-point'],
   http: ['domain', 'service/clock', 'service/context', 'service/log', 'service/http-metrics', 'service/run-service'],
   personal: ['domain'],
+  timers: [],
   service: ['domain', 'events', 'mongo', 'http/problem', 'http/cursor', 'http/revocations'],
   testing: ['domain', 'events', 'mongo', 'http', 'personal', 'service'],
 };
@@ -53,6 +54,8 @@ const commonVendors = {
   'node-nats-streaming': 'events',
   '@nats-io/transport-node': 'events',
   '@nats-io/jetstream': 'events',
+  bull: 'timers',
+  ioredis: 'timers',
 };
 
 const tooling = ['scripts', 'infra', 'bench', 'e2e', 'doctor', 'chaos'];

@@ -1,8 +1,8 @@
 import { changed } from '@marquee/common/domain';
 import { defineConsumer, type Consumer, type Transaction } from '@marquee/common/mongo';
 import { crashPoint } from '@marquee/common/service';
+import type { Timers } from '@marquee/common/timers';
 import { lift, setDeadline } from '../domain/deadline';
-import type { Timers } from '../gateways/timers';
 import { deadlines } from '../store/deadlines';
 
 /** An order's deadline is kept from its creation until it is cancelled or paid; the timer follows the commit. */

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Say } from '../../../scripts/servers/say';
+import type { Account } from '../make-account';
 import { buyers, demoPassword, market, type DemoEvent, type Organiser } from './market';
 import { Refused, Visitor } from './visitor';
 import { zonedTime } from './zoned-time';
@@ -13,6 +14,8 @@ export interface SeedOptions {
   now?: Date;
   /** Whether cards can be paid with from here: only where the local Stripe runs. */
   payable?: boolean;
+  /** Makes an account, unless there is one already: its address is nobody's, so no mail can prove it. */
+  register: (account: Account) => Promise<void>;
   /** Makes an account an admin. */
   appoint: (email: string) => Promise<void>;
 }
@@ -34,7 +37,7 @@ export const demoLogins = [
 ];
 
 /**
- * Fills a market through the front door, like its users would. May be repeated: what is listed already stays, what is
+ * Fills a market through the front door, like its users would once they have accounts. May be repeated: what is listed already stays, what is
  * over comes back with new dates, what was bought is not bought again.
  */
 export async function seedDemo(options: SeedOptions): Promise<void> {
@@ -60,9 +63,10 @@ export async function seedDemo(options: SeedOptions): Promise<void> {
   say('demonstration: the first buyers have been there');
 }
 
-async function enter(account: { email: string; nickname: string }, { address, origin }: SeedOptions): Promise<Visitor> {
-  const visitor = new Visitor(address, origin);
-  await visitor.enter({ email: account.email, nickname: account.nickname, password: demoPassword });
+async function enter({ email, nickname }: { email: string; nickname: string }, options: SeedOptions): Promise<Visitor> {
+  await options.register({ email, nickname, password: demoPassword });
+  const visitor = new Visitor(options.address, options.origin);
+  await visitor.signIn({ email, password: demoPassword });
   return visitor;
 }
 

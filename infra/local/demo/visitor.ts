@@ -27,13 +27,17 @@ export class Visitor {
     private readonly origin: string,
   ) {}
 
-  /** Makes the account, or signs in to it when it is there already. */
+  /** Makes the account, or signs in to it when it is there already. Only where addresses need no proof. */
   async enter(account: { email: string; nickname: string; password: string }): Promise<void> {
     const { email, password } = account;
     await this.call('/api/users/signup', { method: 'POST', body: account }).catch((error: unknown) => {
       if (!(error instanceof Refused) || error.status !== 409) throw error;
-      return this.call('/api/users/signin', { method: 'POST', body: { email, password } });
+      return this.signIn({ email, password });
     });
+  }
+
+  async signIn({ email, password }: { email: string; password: string }): Promise<void> {
+    await this.call('/api/users/signin', { method: 'POST', body: { email, password } });
   }
 
   /** Calls the API; what is unavailable for the moment is asked for again. */

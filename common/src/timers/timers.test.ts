@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import { eventually } from '../testing/eventually';
-import { ownRedis } from '../testing/own-server';
+import { until } from '../testing/until';
+import { ownRedis } from './testing/own-redis';
 import { Timers } from './timers';
 
 const open: Timers[] = [];
@@ -44,52 +44,52 @@ afterEach(async () => {
 describe('a timer', () => {
   test('rings at its time and not before', async () => {
     const { timers, rung } = watched();
-    await eventually(() => timers.connected, 'connected');
+    await until(() => timers.connected);
     const at = inMilliseconds(300);
     timers.set('a', at);
-    await eventually(() => rung.length === 1, 'rung');
+    await until(() => rung.length === 1);
     expect(rung[0]?.id).toBe('a');
     expect(rung[0]?.at).toBeGreaterThanOrEqual(at.getTime());
   });
 
   test('whose time has passed already rings at once', async () => {
     const { timers, rung } = watched();
-    await eventually(() => timers.connected, 'connected');
+    await until(() => timers.connected);
     timers.set('late', inMilliseconds(-60_000));
-    await eventually(() => rung.length === 1, 'rung');
+    await until(() => rung.length === 1);
   });
 
   test('that is set twice rings once, and one that is cleared not at all', async () => {
     const { timers, rung, prefix } = watched();
-    await eventually(() => timers.connected, 'connected');
+    await until(() => timers.connected);
     timers.set('twice', inMilliseconds(500));
     timers.set('twice', inMilliseconds(500));
     const time = inMilliseconds(3_000);
     timers.set('cleared', time);
-    await eventually(async () => (await keysIn(prefix)).some((key) => key.endsWith(':cleared')), 'stored');
+    await until(async () => (await keysIn(prefix)).some((key) => key.endsWith(':cleared')));
     timers.clear('cleared');
     timers.clear('never set');
     timers.set('afterwards', time);
-    await eventually(() => rung.some(({ id }) => id === 'afterwards'), 'rung');
+    await until(() => rung.some(({ id }) => id === 'afterwards'));
     expect(rung.map(({ id }) => id)).toEqual(['twice', 'afterwards']);
   });
 
   test('leaves nothing in Redis, whether its bell was answered or not', async () => {
     const { timers, rung, prefix } = watched({ failing: 'bad' });
-    await eventually(() => timers.connected, 'connected');
+    await until(() => timers.connected);
     timers.set('bad', inMilliseconds(50));
     timers.set('good', inMilliseconds(150));
-    await eventually(() => rung.length === 2, 'rung');
+    await until(() => rung.length === 2);
     const left = async () => (await keysIn(prefix)).filter((key) => /:(bad|good|completed|failed)$/.test(key));
-    await eventually(async () => (await left()).length === 0, 'nothing is left');
+    await until(async () => (await left()).length === 0);
   });
 
   test('rings 500 at once without losing one', async () => {
     const { timers, rung } = watched();
-    await eventually(() => timers.connected, 'connected');
+    await until(() => timers.connected);
     const at = inMilliseconds(800);
     for (let index = 0; index < 500; index++) timers.set(`t${index}`, at);
-    await eventually(() => rung.length === 500, 'all rung');
+    await until(() => rung.length === 500);
     expect(new Set(rung.map(({ id }) => id)).size).toBe(500);
   });
 });
@@ -112,9 +112,9 @@ describe('without Redis', () => {
     const { timers, rung, states } = watched({ redisUrl: redis.url });
     await pause(300);
     await redis.restart();
-    await eventually(() => timers.connected, 'connected');
+    await until(() => timers.connected);
     timers.set('a', inMilliseconds(10));
-    await eventually(() => rung.length === 1, 'rung');
+    await until(() => rung.length === 1);
     expect(states).toEqual(['lost', 'back']);
     await timers.stop();
     await redis.kill();
@@ -123,12 +123,12 @@ describe('without Redis', () => {
   test('that was killed and has lost its data, new timers ring once it is back', async () => {
     const redis = await ownRedis();
     const { timers, rung, states } = watched({ redisUrl: redis.url });
-    await eventually(() => timers.connected, 'connected');
+    await until(() => timers.connected);
     timers.set('lost', inMilliseconds(2_000));
     await redis.restart();
-    await eventually(() => states.includes('back'), 'back');
+    await until(() => states.includes('back'));
     timers.set('new', inMilliseconds(10));
-    await eventually(() => rung.length === 1, 'rung');
+    await until(() => rung.length === 1);
     expect(rung[0]?.id).toBe('new');
     expect(states).toEqual(['lost', 'back']);
     await timers.stop();
@@ -138,13 +138,13 @@ describe('without Redis', () => {
   test('that is flushed, new timers ring', async () => {
     const redis = await ownRedis();
     const { timers, rung } = watched({ redisUrl: redis.url });
-    await eventually(() => timers.connected, 'connected');
+    await until(() => timers.connected);
     const other = new Redis(redis.url);
     await other.flushall();
     await other.script('FLUSH');
     other.disconnect();
     timers.set('new', inMilliseconds(10));
-    await eventually(() => rung.length === 1, 'rung');
+    await until(() => rung.length === 1);
     await timers.stop();
     await redis.kill();
   });
@@ -152,14 +152,14 @@ describe('without Redis', () => {
   test('that hangs, nothing waits either', async () => {
     const redis = await ownRedis();
     const { timers, states, rung } = watched({ redisUrl: redis.url });
-    await eventually(() => timers.connected, 'connected');
+    await until(() => timers.connected);
     redis.signal('SIGSTOP');
     for (let index = 0; index < 2_000; index++) timers.set(`t${index}`, inMilliseconds(0));
-    await eventually(() => states.includes('lost'), 'noticed');
+    await until(() => states.includes('lost'));
     redis.signal('SIGCONT');
-    await eventually(() => states.includes('back'), 'back');
+    await until(() => states.includes('back'));
     timers.set('after', inMilliseconds(10));
-    await eventually(() => rung.some(({ id }) => id === 'after'), 'rung');
+    await until(() => rung.some(({ id }) => id === 'after'));
     redis.signal('SIGSTOP');
     await timers.stop();
     redis.signal('SIGCONT');

@@ -2,10 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import Bull, { type Queue } from 'bull';
 import { Redis, type RedisOptions } from 'ioredis';
 
+/** Where alarm clocks are kept, and who is called. */
 export interface TimersOptions {
   redisUrl: string;
-  /** What all keys in Redis begin with. */
-  prefix?: string;
+  /** What all keys in Redis begin with: best the service's name. */
+  prefix: string;
   /** Called at or after the time that was set, by one of the processes that use this prefix; perhaps never, perhaps twice. */
   onDue: (id: string) => Promise<void>;
   /** Told when Redis is lost (also when it was not there in the first place) and when it is there again. */
@@ -38,7 +39,7 @@ export class Timers {
     this.client.on('ready', () => this.turn('back'));
     this.client.on('close', () => this.turn('lost'));
     this.queue = new Bull('deadlines', {
-      prefix: options.prefix ?? 'expiration',
+      prefix: options.prefix,
       createClient: (type) => (type === 'client' ? this.client : this.connectAnother()),
       defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
       settings: { guardInterval: 1_000, retryProcessDelay: 1_000 },

@@ -1,0 +1,1 @@
+export { Timers, type TimersOptions } from './timers';

@@ -1,0 +1,108 @@
+import { newId, type EventData, type MarqueeEvent } from '@marquee/common/events';
+import { consumerHarness, eventOf, fixedClock, shuffled, twice, type ConsumerHarness } from '@marquee/common/testing';
+import { consumersOf } from './consumers';
+import type { Email } from './domain/email';
+import type { TemplateName } from './domain/template';
+import { allRecords } from './store/all-records';
+import { emails } from './store/emails';
+import { readers } from './store/readers';
+import { account, registration, signedInOn } from './testing/causes';
+import { People } from './testing/people';
+
+const people = new People();
+const clock = fixedClock();
+const rung: string[] = [];
+let harness: ConsumerHarness;
+
+beforeAll(async () => {
+  const bell = { set: (id: string) => void rung.push(id) };
+  harness = await consumerHarness({ service: 'notifications', records: allRecords, consumers: () => consumersOf(bell), clock });
+});
+afterAll(() => harness.close());
+
+const mailsTo = (readerId: string): Promise<Email[]> => harness.store.find(emails, { readerId });
+const end = (userId: string, reason: EventData<'session:ended'>['reason']) => {
+  const sessionId = newId();
+  return eventOf('session:ended', { id: sessionId, version: 0 }, { sessionId, userId, reason });
+};
+
+/** What happens to an account, and which mails its owner gets. */
+const causes: [string, (userId: string) => MarqueeEvent, TemplateName | undefined][] = [
+  ['a sign-in on a new device', (userId) => signedInOn(people, userId), 'new-device'],
+  ['a sign-in on a known device', (userId) => signedInOn(people, userId, false), undefined],
+  ['a session that was copied', (userId) => end(userId, 'token_reused'), 'session-copied'],
+  ['a sign-out', (userId) => end(userId, 'signed_out'), undefined],
+  ['a new password', (userId) => eventOf('user:password-changed', { id: userId, version: 1 }, { userId }), 'password-changed'],
+  [
+    'a ban',
+    (userId) => eventOf('user:banned', { id: userId, version: 1 }, { userId, reason: 'touting', bannedBy: newId() }),
+    'account-banned',
+  ],
+  [
+    'a forgotten password',
+    (userId) => {
+      const resetId = newId();
+      return eventOf('reset:requested', { id: resetId, version: 0 }, { resetId, userId, expiresAt: '2026-06-01T12:30:00.000Z' });
+    },
+    'reset-password',
+  ],
+];
+
+test.each(causes)('%s is told once, however often it is heard', async (_title, causeOf, template) => {
+  const created = account(people);
+  const { userId } = created.data;
+  const cause = causeOf(userId);
+  await harness.deliver(shuffled(twice([created, cause]), 7));
+  const found = await mailsTo(userId);
+  expect(found.map((email) => [email.template, email.status, email.userId])).toEqual(template ? [[template, 'queued', userId]] : []);
+  if (!template) return;
+  expect(found[0]?.cause).toMatchObject({ causationid: cause.id, correlationid: cause.correlationid, actor: 'service/notifications' });
+  expect(rung.filter((id) => id === found[0]?.id)).toHaveLength(1);
+});
+
+test('a registration gets its mail under its own key, each time that it asks', async () => {
+  const first = registration(people);
+  const { registrationId } = first.data;
+  const again = eventOf('registration:requested', { id: registrationId, version: 1 }, { ...first.data, number: 1 });
+  await harness.deliver(twice([again, first]));
+  const found = await mailsTo(registrationId);
+  expect(found.map(({ template, subject, address }) => [template, subject.number, address]).sort()).toEqual([
+    ['verify-address', 0, first.data.email],
+    ['verify-address', 1, first.data.email],
+  ]);
+  expect(found[0]?.expiresAt).toEqual(new Date('2026-06-01T12:30:00Z'));
+});
+
+test('whoever has an account already is told so', async () => {
+  const event = registration(people, { known: true });
+  await harness.deliver(twice([event]));
+  expect((await mailsTo(event.data.registrationId)).map(({ template }) => template)).toEqual(['already-registered']);
+});
+
+test('a forgotten password of nobody writes to nobody', async () => {
+  const resetId = newId();
+  const before = await harness.store.count(emails);
+  await harness.deliver(
+    twice([eventOf('reset:requested', { id: resetId, version: 0 }, { resetId, expiresAt: '2026-06-01T12:30:00.000Z' })]),
+  );
+  expect(await harness.store.count(emails)).toBe(before);
+});
+
+test.each([1, 2, 3])('an account is known as it is now, whatever the order of deliveries (%i)', async (seed) => {
+  const created = account(people, { language: 'ko' });
+  const { userId } = created.data;
+  const email = people.seal('grace@elsewhere.example', userId);
+  const updated = eventOf('user:updated', { id: userId, version: 1 }, { userId, email, nickname: created.data.nickname, language: 'en' });
+  const other = account(people);
+  const deleted = eventOf('user:deleted', { id: other.data.userId, version: 1 }, { userId: other.data.userId });
+  await harness.deliver(shuffled(twice([created, updated, other, deleted]), seed));
+  expect(await harness.store.get(readers.at(userId))).toMatchObject({ email, language: 'en', deleted: false, version: 1 });
+  expect(await harness.store.get(readers.at(other.data.userId))).toMatchObject({ email: '', deleted: true });
+});
+
+test('1,000 causes in any order make 1,000 mails', async () => {
+  const accounts = Array.from({ length: 100 }, () => account(people));
+  const events = accounts.flatMap((created) => [created, ...Array.from({ length: 10 }, () => signedInOn(people, created.data.userId))]);
+  await harness.deliver(shuffled(twice(events), 11));
+  expect(await harness.store.count(emails, { readerId: { $in: accounts.map(({ data }) => data.userId) } })).toBe(1_000);
+});

@@ -1,0 +1,18 @@
+import type { Consumer } from '@marquee/common/mongo';
+import { copyUser } from './consumers/copy-user';
+import { mailBanOnUserBanned } from './consumers/mail-ban-on-user-banned';
+import { mailChangeOnPasswordChanged } from './consumers/mail-change-on-password-changed';
+import { mailNewDeviceOnSessionStarted } from './consumers/mail-new-device-on-session-started';
+import { mailResetOnResetRequested } from './consumers/mail-reset-on-reset-requested';
+import { mailReuseOnSessionEnded } from './consumers/mail-reuse-on-session-ended';
+import { mailVerificationOnRegistrationRequested } from './consumers/mail-verification-on-registration-requested';
+import type { Bell } from './gateways/bell';
+
+export function consumersOf(bell: Bell): Consumer[] {
+  return [
+    copyUser,
+    ...[mailVerificationOnRegistrationRequested(bell), mailResetOnResetRequested(bell)],
+    ...[mailNewDeviceOnSessionStarted(bell), mailReuseOnSessionEnded(bell)],
+    ...[mailChangeOnPasswordChanged(bell), mailBanOnUserBanned(bell)],
+  ];
+}

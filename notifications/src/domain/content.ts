@@ -1,0 +1,58 @@
+import type { Email } from './email';
+import type { TemplateName } from './template';
+import type { Content } from './templates';
+
+/** What only the sender knows, at the moment of sending. */
+export interface Opened {
+  /** The origin of the pages that links lead to. */
+  origin: string;
+  /** Opened texts; undefined where the mail has none. */
+  device: string | undefined;
+  networkAddress: string | undefined;
+  /** Of what the mail proves; undefined where it proves nothing. */
+  code: string | undefined;
+  token: string | undefined;
+}
+
+/** What reading a mail proves, if it proves anything. */
+export interface Proven {
+  about: string;
+  id: string;
+  number: number;
+}
+
+const proofs: Partial<Record<TemplateName, string>> = {
+  'verify-address': 'registration',
+  'reset-password': 'reset',
+  'new-device': 'session',
+};
+
+export function proofOf({ template, subject: { aboutId, number = 0 } }: Pick<Email, 'template' | 'subject'>): Proven | undefined {
+  const about = proofs[template];
+  return about === undefined || aboutId === undefined ? undefined : { about, id: aboutId, number };
+}
+
+/** What stands in a mail. Tokens stand behind `#`, where no server sees them: a page acts on them only when its button is pressed. */
+export function contentOf({ template, subject, queuedAt, expiresAt = queuedAt }: Email, opened: Opened): Content {
+  const { origin, code = '', token = '' } = opened;
+  const at = subject.at ?? queuedAt;
+  const forgottenLink = `${origin}/password/forgotten`;
+  switch (template) {
+    case 'verify-address':
+      return { template, data: { code, link: `${origin}/signup/confirm#token=${token}`, expiresAt } };
+    case 'already-registered':
+      return { template, data: { signInLink: `${origin}/signin`, forgottenLink } };
+    case 'reset-password':
+      return { template, data: { link: `${origin}/password/reset#token=${token}`, expiresAt } };
+    case 'new-device': {
+      const { device = '—', networkAddress: address = '—' } = opened;
+      return { template, data: { device, address, at, notMeLink: `${origin}/account/not-me#token=${token}` } };
+    }
+    case 'session-copied':
+      return { template, data: { at, forgottenLink } };
+    case 'password-changed':
+      return { template, data: { at, forgottenLink } };
+    case 'account-banned':
+      return { template, data: { reason: subject.reason ?? '—', until: subject.until } };
+  }
+}

@@ -1,0 +1,37 @@
+import type { Letter } from './letter';
+
+export const templateNames = [
+  'verify-address',
+  'already-registered',
+  'reset-password',
+  'new-device',
+  'session-copied',
+  'password-changed',
+  'account-banned',
+] as const;
+
+/** What a mail is about. */
+export type TemplateName = (typeof templateNames)[number];
+
+export const languages = ['en', 'ko'] as const;
+
+/** What somebody reads: ISO 639-1. */
+export type Language = (typeof languages)[number];
+
+/** What each kind of mail says beside its words. Codes and links are made when it is sent, and stand nowhere else. */
+export interface TemplateData {
+  'verify-address': { code: string; link: string; expiresAt: Date };
+  'already-registered': { signInLink: string; forgottenLink: string };
+  'reset-password': { link: string; expiresAt: Date };
+  'new-device': { device: string; address: string; at: Date; notMeLink: string };
+  'session-copied': { at: Date; forgottenLink: string };
+  'password-changed': { at: Date; forgottenLink: string };
+  'account-banned': { reason: string; until: Date | undefined };
+}
+
+/** A kind of mail in every language there is. */
+export interface Template<Data> {
+  letter: Record<Language, (data: Data) => Letter>;
+  /** For looking at it. */
+  sample: Data;
+}

@@ -1,0 +1,33 @@
+import { render, type Rendered } from './render';
+import type { Language, Template, TemplateData, TemplateName } from './template';
+import { accountBanned } from './templates/account-banned';
+import { alreadyRegistered } from './templates/already-registered';
+import { newDevice } from './templates/new-device';
+import { passwordChanged } from './templates/password-changed';
+import { resetPassword } from './templates/reset-password';
+import { sessionCopied } from './templates/session-copied';
+import { verifyAddress } from './templates/verify-address';
+
+const templates: { [Name in TemplateName]: Template<TemplateData[Name]> } = {
+  'verify-address': verifyAddress,
+  'already-registered': alreadyRegistered,
+  'reset-password': resetPassword,
+  'new-device': newDevice,
+  'session-copied': sessionCopied,
+  'password-changed': passwordChanged,
+  'account-banned': accountBanned,
+};
+
+/** What a mail says, and with what. */
+export type Content = { [Name in TemplateName]: { template: Name; data: TemplateData[Name] } }[TemplateName];
+
+/** The mail as it is sent. */
+export function write({ template, data }: Content, language: Language): Rendered {
+  const { letter } = templates[template] as Template<typeof data>;
+  return render(letter[language](data), language);
+}
+
+/** The same with made-up data, for looking at it. */
+export function preview(template: TemplateName, language: Language): Rendered {
+  return write({ template, data: templates[template].sample } as Content, language);
+}

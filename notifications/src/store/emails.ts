@@ -1,0 +1,64 @@
+import { defineRecords, type Reader } from '@marquee/common/mongo';
+import type { Email } from '../domain/email';
+import type { TemplateName } from '../domain/template';
+
+/** How long operators can see what became of a mail. */
+const keptSeconds = 90 * 24 * 60 * 60;
+
+export const emails = defineRecords<Email>({
+  kind: 'email-in-hand',
+  collection: 'emails',
+  versioning: 'writes',
+  fields: {
+    template: String,
+    language: String,
+    readerId: String,
+    userId: String,
+    address: String,
+    subject: Object,
+    expiresAt: Date,
+    cause: Object,
+    queuedAt: Date,
+    round: Number,
+    roundAt: Date,
+    attempts: { type: [{ _id: false, at: Date, outcome: String, smtpStatus: Number, answer: String }] },
+    status: String,
+    holder: String,
+    reason: String,
+    dueAt: Date,
+    doneAt: Date,
+  },
+  indexes: [
+    [{ dueAt: 1 }, { partialFilterExpression: { dueAt: { $exists: true } } }],
+    [{ queuedAt: -1, _id: -1 }],
+    [{ status: 1, queuedAt: -1, _id: -1 }],
+    [{ template: 1, queuedAt: -1, _id: -1 }],
+    [{ readerId: 1, queuedAt: -1, _id: -1 }],
+    [{ doneAt: 1 }, { expireAfterSeconds: keptSeconds }],
+  ],
+});
+
+/** What is to be sent by now, or was left behind by a process that died, the oldest first. */
+export function dueEmails(reader: Reader, now: Date, limit: number): Promise<Email[]> {
+  return reader.find(emails, { dueAt: { $lte: now } }, { sort: { dueAt: 1 }, limit });
+}
+
+export interface EmailSearch {
+  status?: Email['status'] | undefined;
+  template?: TemplateName | undefined;
+  /** Of an account, or of the registration that it was before: the two have one id. */
+  readerId?: string | undefined;
+  /** Only those that came before this one. */
+  before?: readonly [queuedAt: Date, id: string] | undefined;
+  limit: number;
+}
+
+/** The newest first. */
+export function findEmails(reader: Reader, { status, template, readerId, before, limit }: EmailSearch): Promise<Email[]> {
+  const filter: Record<string, unknown> = { ...(status && { status }), ...(template && { template }), ...(readerId && { readerId }) };
+  if (before) {
+    const [queuedAt, id] = before;
+    filter['$or'] = [{ queuedAt: { $lt: queuedAt } }, { queuedAt, _id: { $lt: id } }];
+  }
+  return reader.find(emails, filter, { sort: { queuedAt: -1, _id: -1 }, limit });
+}

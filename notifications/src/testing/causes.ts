@@ -1,0 +1,43 @@
+import { newId, type MarqueeEvent } from '@marquee/common/events';
+import { eventOf } from '@marquee/common/testing';
+import type { People } from './people';
+
+/** A registration that asks for a mail. */
+export function registration(
+  people: People,
+  { email = 'ada@example.com', known = false, number = 0, expiresAt = new Date('2026-06-01T12:30:00Z') } = {},
+): MarqueeEvent<'registration:requested'> {
+  const registrationId = people.add();
+  return eventOf(
+    'registration:requested',
+    { id: registrationId, version: 0 },
+    {
+      ...{ registrationId, number, known, language: 'en' as const },
+      email: people.seal(email, registrationId),
+      expiresAt: expiresAt.toISOString(),
+    },
+  );
+}
+
+/** An account, as auth tells of it. */
+export function account(
+  people: People,
+  { email = 'grace@example.com', language = 'en' as 'en' | 'ko' } = {},
+): MarqueeEvent<'user:created'> {
+  const userId = people.add();
+  const data = { userId, email: people.seal(email, userId), nickname: people.seal('Grace', userId), language };
+  return eventOf('user:created', { id: userId, version: 0 }, data);
+}
+
+export function signedInOn(people: People, userId: string, newDevice = true): MarqueeEvent<'session:started'> {
+  const sessionId = newId();
+  return eventOf(
+    'session:started',
+    { id: sessionId, version: 0 },
+    {
+      ...{ sessionId, userId, deviceId: newId(), newDevice },
+      deviceName: people.seal('Firefox on Linux', userId),
+      address: people.seal('203.0.113.7', userId),
+    },
+  );
+}

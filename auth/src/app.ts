@@ -19,6 +19,7 @@ import { refreshSession } from './routes/refresh-session';
 import { resendSignUp } from './routes/resend-sign-up';
 import { resetPassword } from './routes/reset-password';
 import { showCurrentUser } from './routes/show-current-user';
+import { showPassport } from './routes/show-passport';
 import { showUser } from './routes/show-user';
 import { signIn } from './routes/sign-in';
 import { signOut } from './routes/sign-out';
@@ -31,7 +32,7 @@ export function buildApp(dependencies: Dependencies, http: HttpEnvironment) {
     service: 'auth',
     prefix: '/api/users',
     routes: [
-      ...[signUp, confirmSignUp, resendSignUp, signIn, signOut, showCurrentUser],
+      ...[signUp, confirmSignUp, resendSignUp, signIn, signOut, showCurrentUser, showPassport],
       ...[changePassword, forgottenPassword, resetPassword],
       ...[refreshSession, refreshForPage, listSessions, endSession, endOtherSessions, disownSession, listSignIns],
       ...[listUsers, showUser, banUser, liftBan, listEffects],
@@ -40,5 +41,6 @@ export function buildApp(dependencies: Dependencies, http: HttpEnvironment) {
     translateErrors: [mongoRefusal],
     mount: (app) => mountDocs(app, { path: '/api/docs', documents: DOCUMENTS, cookieSecure: http.cookieSecure }),
     ...http,
+    passportKeys: undefined, // who makes passports goes by the cookie
   });
 }

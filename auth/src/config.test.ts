@@ -41,6 +41,8 @@ it.each([
   ['IDENTITY_SECRET', ''],
   ['IDENTITY_SECRET', 'a'.repeat(40)],
   ['EMAIL_VERIFICATION', 'perhaps'],
+  ['PASSPORT_KID', 'p1'],
+  ['PASSPORT_KEYS', '{"p1": "short"}'],
   ['JWT_KID', 'k2'],
   ['JWT_KID', 'constructor'],
   ['JWT_PUBLIC_KEYS', '{}'],

@@ -27,10 +27,13 @@ export const settings = defineSettings(
       'What keys of personal fields are closed with, and addresses looked up by; it cannot be changed',
     ),
     EMAIL_VERIFICATION: z.enum(['on', 'off']).default('on').describe('Whether an address is confirmed by mail before there is an account'),
+    PASSPORT_KID: z.string().min(1).optional().describe('The name under which PASSPORT_KEYS has the secret to sign with'),
     JWT_PRIVATE_KEY: privateKey.describe('RSA private key that sessions are signed with, as PEM'),
     JWT_KID: z.string().min(1).describe('The name under which JWT_PUBLIC_KEYS has its public half'),
   },
-  ({ JWT_PRIVATE_KEY, JWT_PUBLIC_KEYS, JWT_KID }): Record<string, string> => {
+  ({ JWT_PRIVATE_KEY, JWT_PUBLIC_KEYS, JWT_KID, PASSPORT_KEYS = {}, PASSPORT_KID }): Record<string, string> => {
+    if (PASSPORT_KID ? !Object.hasOwn(PASSPORT_KEYS, PASSPORT_KID) : Object.keys(PASSPORT_KEYS).length > 0)
+      return { PASSPORT_KID: 'PASSPORT_KEYS has no key of this name' };
     const published = Object.hasOwn(JWT_PUBLIC_KEYS, JWT_KID) ? JWT_PUBLIC_KEYS[JWT_KID] : undefined;
     if (!published) return { JWT_KID: 'JWT_PUBLIC_KEYS has no key of this name' };
     if (createPublicKey(JWT_PRIVATE_KEY).equals(createPublicKey(published))) return {};

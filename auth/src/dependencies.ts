@@ -1,3 +1,4 @@
+import type { PassportOptions } from '@marquee/common/http';
 import type { Store } from '@marquee/common/mongo';
 import { personalReader, type PersonalReader } from '@marquee/common/personal';
 import type { Identities } from './gateways/identities';
@@ -17,6 +18,8 @@ export interface Dependencies {
   pending: PendingAccounts;
   /** What codes and links in mails are derived from. */
   proofSecret: string;
+  /** What passports are signed with, where the ingress asks for them. */
+  passports?: Omit<PassportOptions, 'now'> | undefined;
   /** Whether an address has to be confirmed by mail before there is an account. */
   verification: boolean;
 }

@@ -20,7 +20,16 @@ void runService({
   settings,
   wire: async (context) => {
     const { clock, log } = context;
-    const { JWT_PRIVATE_KEY: privateKey, JWT_KID: kid, IDENTITY_SECRET, PROOF_SECRET, REDIS_URL, EMAIL_VERIFICATION } = context.settings;
+    const {
+      JWT_PRIVATE_KEY: privateKey,
+      JWT_KID: kid,
+      IDENTITY_SECRET,
+      PROOF_SECRET,
+      REDIS_URL,
+      EMAIL_VERIFICATION,
+      PASSPORT_KID,
+      PUBLIC_ORIGIN,
+    } = context.settings;
     const { store, run } = await openBackbone(context, { service: 'auth', records: allRecords });
     const identities = identitiesWith(IDENTITY_SECRET);
     const sealed = await sealAccounts(store, identities, clock.now());
@@ -34,6 +43,10 @@ void runService({
     const dependencies = {
       ...{ store, identities, personal: accountsReader(store, identities), passwords: await createPasswords() },
       ...{ throttle: sharedThrottle(redis), pending: pendingAccountsIn(redis), signingKey: { privateKey, kid } },
+      passports:
+        context.http.passportKeys && PASSPORT_KID
+          ? { keys: context.http.passportKeys, kid: PASSPORT_KID, audience: PUBLIC_ORIGIN }
+          : undefined,
       ...{ proofSecret: PROOF_SECRET, verification: EMAIL_VERIFICATION === 'on' },
     };
     return {

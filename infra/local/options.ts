@@ -24,6 +24,7 @@ export interface StartOptions {
   natsClusterId: string | undefined;
   redisUrl: string | undefined;
   realStripe: boolean;
+  passports: boolean;
   /** One's own mail server; undefined for the local inbox. */
   mail: MailAccess | undefined;
 }
@@ -48,6 +49,7 @@ Starts the whole marketplace: servers, services, client and one address in front
   --redis-url URL          your own Redis (or REDIS_URL)
   --stripe                 real Stripe, with STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY and STRIPE_WEBHOOK_SECRET of a
                            test account; otherwise a local one that knows Stripe's test cards
+  --passports              let the gateway turn cookies into passports, as an ingress can do, instead of each service for itself
   --smtp URL               your own mail server, smtp://user:password@host:587 (or SMTP_URL); otherwise an inbox on this
                            machine shows all mails
   --mail-from ADDRESS      whom mails are from, with your own server (or MAIL_FROM)
@@ -80,6 +82,7 @@ export function parseOptions(args: readonly string[], environment: NodeJS.Proces
     natsClusterId: values['nats-cluster-id'] ?? environment['NATS_CLUSTER_ID'],
     redisUrl: address('--redis-url', values['redis-url'] ?? environment['REDIS_URL'], /^rediss?:\/\/.+/, 'redis://host:port'),
     realStripe: values.stripe ?? false,
+    passports: values.passports ?? false,
     mail: mailOf(values.smtp ?? environment['SMTP_URL'], values['mail-from'] ?? environment['MAIL_FROM']),
   };
 }
@@ -107,6 +110,7 @@ function parse(args: readonly string[]) {
         'nats-cluster-id': text,
         'redis-url': text,
         stripe: flag,
+        passports: flag,
         smtp: text,
         'mail-from': text,
       },

@@ -11,6 +11,8 @@ export interface Secrets {
   proofSecret: string;
   /** What auth keeps to itself about who has an account. */
   identitySecret: string;
+  /** What passports are signed with. */
+  passportSecret: string;
   stripe: StripeKeys;
 }
 
@@ -49,6 +51,7 @@ function newSecrets({ jwt = newSigningKey() }: Partial<Secrets>): Secrets {
     internalToken: random(),
     proofSecret: random(32),
     identitySecret: random(32),
+    passportSecret: random(32),
     stripe: newStripeKeys(),
   };
 }

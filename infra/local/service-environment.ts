@@ -45,6 +45,8 @@ const noticedAfterMs = 1_200;
 /** What a run may have otherwise than a shop that is open to everybody. */
 export interface ServiceOptions {
   holdSeconds?: number | undefined;
+  /** Whether the gateway turns cookies into passports; default no. */
+  passports?: boolean | undefined;
   /** Whether an account is made only by a code or link from a mail; default yes. */
   emailVerification?: boolean | undefined;
 }
@@ -69,6 +71,8 @@ export function serviceEnvironment(
     REDIS_URL: addresses.redisUrl,
     AUTH_INTERNAL_URL: addresses.authInternalUrls.join(','),
     JWT_PUBLIC_KEYS: JSON.stringify({ [jwt.kid]: jwt.publicKey }),
+    PASSPORT_KEYS: JSON.stringify({ local: secrets.passportSecret }),
+    PASSPORTS: options.passports ? 'on' : 'off',
     PUBLIC_ORIGIN: addresses.origin,
     COOKIE_SECURE: String(addresses.origin.startsWith('https:')),
     TRUST_PROXY_HOPS: '1',
@@ -88,6 +92,7 @@ function ownSettings(
       return {
         JWT_PRIVATE_KEY: jwt.privateKey,
         JWT_KID: jwt.kid,
+        PASSPORT_KID: 'local',
         PROOF_SECRET: proofSecret,
         IDENTITY_SECRET: identitySecret,
         EMAIL_VERIFICATION: emailVerification ? 'on' : 'off',

@@ -34,6 +34,8 @@ export interface MarketplaceOptions {
   /** Whether the Next.js client runs; default true. */
   client?: boolean;
   holdSeconds?: number;
+  /** Whether the gateway turns cookies into passports; default false: services go by the cookie. */
+  passports?: boolean;
   /** Whether an account is made only by a code or link from a mail; default no, so that harnesses make theirs by one request. */
   emailVerification?: boolean;
   /** More settings for a service, or for all of them under `*`. */
@@ -162,7 +164,9 @@ class Run {
     if (stripe.port) upstreams['stripe'] = [{ url: `http://127.0.0.1:${stripe.port}` }];
     const extraRoutes = stripe.port ? [{ prefix: stripePath, service: 'stripe' }] : [];
 
-    const gateway = this.supervise('front', { plan: gatewayPlan({ port: gatewayPort, hosts: listening, upstreams, extraRoutes }, origin) });
+    const gateway = this.supervise('front', {
+      plan: gatewayPlan({ port: gatewayPort, hosts: listening, upstreams, extraRoutes, passports: options.passports ?? false }, origin),
+    });
     const client = clientPort ? this.supervise('front', { plan: clientPlan(clientPort, origin, gatewayPort) }) : undefined;
     const localStripe = stripe.plan && this.supervise('services', { plan: stripe.plan });
     const inbox = mail.plan && this.supervise('servers', { plan: mail.plan });
@@ -259,7 +263,7 @@ class Run {
   private service(place: Place, addresses: Addresses): ServiceProcess {
     const { environment = {}, holdSeconds, emailVerification = false } = this.options;
     const settings = {
-      ...serviceEnvironment(place, addresses, this.secrets, { holdSeconds, emailVerification }),
+      ...serviceEnvironment(place, addresses, this.secrets, { holdSeconds, emailVerification, passports: this.options.passports }),
       ...environment['*'],
       ...environment[place.service],
     };

@@ -21,6 +21,7 @@ async function main(): Promise<void> {
     processes: options.processes,
     holdSeconds: options.holdSeconds,
     emailVerification: true,
+    passports: options.passports,
     bus: options.bus,
     servers: { mongoUrl: options.mongoUrl, natsUrl: options.natsUrl, natsClusterId: options.natsClusterId, redisUrl: options.redisUrl },
     stripe: options.realStripe ? realStripe(process.env) : undefined,

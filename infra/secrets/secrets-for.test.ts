@@ -7,7 +7,7 @@ const wanted: Wanted = { services, mongodb: 'per-service', localStripe: true, gi
 
 test('every service gets what its settings ask for, and nothing of the others', () => {
   const secrets = secretsFor(wanted, {});
-  expect(Object.keys(secrets['tickets'] ?? {}).sort()).toEqual(['INTERNAL_TOKEN', 'JWT_PUBLIC_KEYS', 'MONGO_URL']);
+  expect(Object.keys(secrets['tickets'] ?? {}).sort()).toEqual(['INTERNAL_TOKEN', 'JWT_PUBLIC_KEYS', 'MONGO_URL', 'PASSPORT_KEYS']);
   expect(Object.keys(secrets['expiration'] ?? {}).sort()).toEqual(['INTERNAL_TOKEN', 'MONGO_URL', 'REDIS_URL']);
   expect(Object.keys(secrets['auth'] ?? {})).toContain('JWT_PRIVATE_KEY');
   expect(secrets['tickets']?.['INTERNAL_TOKEN']).toBe(secrets['operations']?.['INTERNAL_TOKEN']);

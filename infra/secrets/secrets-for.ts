@@ -51,6 +51,7 @@ export function secretsFor({ services, mongodb, localStripe, given }: Wanted, th
   const jwt = signingSettings(there['auth']);
   const stripe = stripeKeys({ localStripe, given }, there['payments']);
   const proofSecret = there['auth']?.['PROOF_SECRET'] ?? random(32);
+  const passports = passportSettings(there['auth']);
   const redisUrl = (): string => given['REDIS_URL'] ?? `redis://:${keep('redis', 'REDIS_PASSWORD', () => random())}@redis:6379`;
 
   const values: Record<(typeof secretSettings)[number], (service: string) => string> = {
@@ -63,6 +64,8 @@ export function secretsFor({ services, mongodb, localStripe, given }: Wanted, th
     JWT_PUBLIC_KEYS: () => jwt.publicKeys,
     JWT_PRIVATE_KEY: () => jwt.privateKey,
     JWT_KID: () => jwt.kid,
+    PASSPORT_KEYS: () => passports.keys,
+    PASSPORT_KID: () => passports.kid,
     PROOF_SECRET: () => proofSecret,
     IDENTITY_SECRET: () => there['auth']?.['IDENTITY_SECRET'] ?? random(32),
     SMTP_URL: () => smtpUrl({ localStripe, given }, there['notifications']),
@@ -85,6 +88,8 @@ export const secretSettings = [
   'JWT_PUBLIC_KEYS',
   'JWT_PRIVATE_KEY',
   'JWT_KID',
+  'PASSPORT_KEYS',
+  'PASSPORT_KID',
   'PROOF_SECRET',
   'IDENTITY_SECRET',
   'SMTP_URL',
@@ -107,6 +112,12 @@ function signingSettings(there: Record<string, string> = {}): { kid: string; pri
   if (JWT_KID && JWT_PRIVATE_KEY && JWT_PUBLIC_KEYS) return { kid: JWT_KID, privateKey: JWT_PRIVATE_KEY, publicKeys: JWT_PUBLIC_KEYS };
   const { kid, privateKey, publicKey } = newSigningKey();
   return { kid, privateKey, publicKeys: JSON.stringify({ [kid]: publicKey }) };
+}
+
+function passportSettings({ PASSPORT_KEYS, PASSPORT_KID }: Record<string, string> = {}): { keys: string; kid: string } {
+  if (PASSPORT_KEYS && PASSPORT_KID) return { keys: PASSPORT_KEYS, kid: PASSPORT_KID };
+  const kid = random(4);
+  return { keys: JSON.stringify({ [kid]: random(32) }), kid };
 }
 
 const stripeSettings = ['STRIPE_SECRET_KEY', 'STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRET'] as const;

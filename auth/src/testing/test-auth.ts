@@ -28,13 +28,14 @@ const identities = identitiesWith('what the keys of these tests are closed with,
 export interface TestAuthOptions {
   /** Whether addresses are confirmed by mail; default no. */
   verification?: boolean;
+  passports?: Dependencies['passports'];
 }
 
-export async function testAuth(clock: Clock, { verification = false }: TestAuthOptions = {}): Promise<TestAuth> {
+export async function testAuth(clock: Clock, { verification = false, passports }: TestAuthOptions = {}): Promise<TestAuth> {
   const database = await testDatabase();
   const store = await testStore(database);
   const redis = testRedis();
-  const dependencies = { ...(await dependenciesOn(store, redis)), verification };
+  const dependencies = { ...(await dependenciesOn(store, redis)), verification, passports };
   const client = await testClient(buildApp(dependencies, testHttp({ clock })));
   return {
     store,

@@ -10,6 +10,7 @@ import { AnswerWriter } from './answer-writer';
 import { errorHandler } from './error-handler';
 import { EventStreams } from './event-stream';
 import { openApiDocument } from './openapi';
+import { passportVerifier, type PassportKeys } from './passports';
 import type { ErrorTranslator } from './problem';
 import { RequestInHand } from './request-in-hand';
 import type { Revocations } from './revocations';
@@ -28,6 +29,8 @@ export interface AppOptions<Dependencies> {
   /** Handed to every handler. */
   dependencies: Dependencies;
   jwtKeys: JwtKeys;
+  /** What the ingress signs passports with, if it does. Default: there are no passports, and that header means nothing. */
+  passportKeys?: PassportKeys | undefined;
   publicOrigin: string;
   cookieSecure: boolean;
   trustProxyHops: number;
@@ -99,13 +102,17 @@ function environmentOf<Dependencies>(options: AppOptions<Dependencies>, writer: 
     dependencies: options.dependencies,
     publicOrigin: options.publicOrigin,
     cookieSecure: options.cookieSecure,
-    sessions: createSessions(options),
+    sessions: createSessions({ ...options, passports: passportsOf(options) }),
     writer,
     streams: new EventStreams(options),
     validateResponses: options.validateResponses ?? false,
     streamOpened: (route) => metrics?.streamOpened(route),
     streamClosed: (route) => metrics?.streamClosed(route),
   };
+}
+
+function passportsOf({ passportKeys: keys, publicOrigin: audience }: Pick<AppOptions<never>, 'passportKeys' | 'publicOrigin'>) {
+  return keys && passportVerifier({ keys, audience });
 }
 
 function serveText(writer: AnswerWriter, make: () => string): RequestHandler {

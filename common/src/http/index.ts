@@ -20,6 +20,15 @@ export { mountDocs, type DocsOptions } from './docs';
 export { etagOf, IfMatch, staleUnless, type Precondition } from './etag';
 export { events, type EventStream, type EventStreamSchema } from './event-stream';
 export { openApiDocument, type OpenApiOptions } from './openapi';
+export {
+  PASSPORT_HEADER,
+  PASSPORT_LIFE_SECONDS,
+  passportVerifier,
+  signPassport,
+  type PassportKeys,
+  type PassportOptions,
+  type PassportVerifier,
+} from './passports';
 export { invalid, problemOf, refusalFor, STATUS_OF, unavailable, type ErrorTranslator, type Problem } from './problem';
 export { REVOCATION_MEMORY, Revocations } from './revocations';
 export { route, type Access, type RequestCause, type Route, type RouteDefinition, type RouteRequest } from './route';

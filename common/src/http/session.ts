@@ -1,8 +1,10 @@
 import cookieSession from 'cookie-session';
 import type { Request, Response } from 'express';
 import { LRUCache } from 'lru-cache';
+import { Refusal } from '../domain';
 import type { Clock } from '../service/clock';
 import type { SessionContent } from './answers';
+import { PASSPORT_HEADER, type PassportVerifier } from './passports';
 import type { Revocations } from './revocations';
 import { tokenVerifier, type JwtKeys, type VerifiedToken } from './tokens';
 import type { User } from './user';
@@ -15,13 +17,18 @@ export interface SessionOptions {
   cookieSecure: boolean;
   /** Whose tokens are refused before they expire. Default: nobody's. */
   revocations?: Pick<Revocations, 'revokes'>;
+  /** Takes passports of the ingress in the place of the cookie. Default: nothing in that header is looked at. */
+  passports?: PassportVerifier | undefined;
   /** How many verified cookies are remembered. Default 5,000 (about a kilobyte each). */
   remembered?: number;
 }
 
 /** Reads and writes the session cookie. */
 export interface Sessions {
-  /** Who is signed in, or null: no cookie, one that does not hold a valid token, or a token that is revoked. */
+  /**
+   * Who is signed in, or null: no cookie, one that does not hold a valid token, or a token that is revoked. Throws a refusal (401) for a
+   * passport that is not good.
+   */
   userOf(request: Request, response: Response, now?: Date): User | null;
   start(request: Request, response: Response, content: SessionContent): void;
   end(request: Request, response: Response): void;
@@ -38,7 +45,7 @@ const THIRTY_DAYS = 30 * 24 * 60 * 60 * 1000;
  * The session cookie (`cookie-session`, unsigned, for its content is a signed token). A cookie whose token was found
  * good is remembered until the token expires, so that the usual request costs one look-up and no signature check.
  */
-export function createSessions({ jwtKeys, clock, cookieSecure, revocations, remembered = 5_000 }: SessionOptions): Sessions {
+export function createSessions({ jwtKeys, clock, cookieSecure, revocations, passports, remembered = 5_000 }: SessionOptions): Sessions {
   const verifyToken = tokenVerifier(jwtKeys);
   const known = new LRUCache<string, VerifiedToken>({ max: remembered });
   const cookies = cookieSession({
@@ -66,7 +73,8 @@ export function createSessions({ jwtKeys, clock, cookieSecure, revocations, reme
 
   return {
     userOf(request, response, now = clock.now()) {
-      const user = verified(request, response, now)?.user;
+      const passport = passports && request.headers[PASSPORT_HEADER];
+      const user = passports && passport !== undefined ? shown(passports, passport, now) : verified(request, response, now)?.user;
       return user && !revocations?.revokes(user, now) ? user : null;
     },
     start(request, response, content) {
@@ -79,4 +87,10 @@ export function createSessions({ jwtKeys, clock, cookieSecure, revocations, reme
       request.session = null;
     },
   };
+}
+
+function shown(passports: PassportVerifier, passport: string | string[], now: Date): User {
+  const user = typeof passport === 'string' ? passports(passport, now) : undefined;
+  if (user) return user;
+  throw new Refusal('invalid_passport', 'The passport of this request is not good. Ask again.', { kind: 'unauthenticated' });
 }

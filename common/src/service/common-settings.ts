@@ -34,6 +34,17 @@ function parseJson(text: string): unknown {
 export const strongToken = () =>
   z.string().refine((text) => /^[\x21-\x7e]{32,}$/.test(text) && new Set(text).size >= 8, 'expected at least 32 random characters');
 
+/** Secrets by their `kid`, as a JSON object. */
+function secretsByName() {
+  return z.string().transform((text, context) => {
+    const secrets = z.record(z.string().regex(/^[\w-]{1,40}$/), strongToken()).safeParse(parseJson(text));
+    const count = secrets.success ? Object.keys(secrets.data).length : 0;
+    if (secrets.success && (count === 1 || count === 2)) return secrets.data;
+    context.addIssue('expected a JSON object of one secret or two by kid, each of at least 32 random characters');
+    return z.NEVER;
+  });
+}
+
 /** What every process needs, whatever it does. */
 export const processSettings = {
   INTERNAL_PORT: port().describe('Port for health, metrics and checks; never routed from outside'),
@@ -52,6 +63,8 @@ export const processSettings = {
 export const httpSettings = {
   PORT: port().describe('Port of the public routes'),
   JWT_PUBLIC_KEYS: publicKeys.describe('RSA public keys that sessions may be signed with: JSON {"kid": "PEM"}'),
+  PASSPORT_KEYS: secretsByName().optional().describe('What passports are signed with: JSON {"kid": "secret"}, two while keys are changed'),
+  PASSPORTS: z.enum(['on', 'off']).default('off').describe('Whether the ingress turns cookies into passports, which are taken then'),
   PUBLIC_ORIGIN: z
     .string()
     .refine((text) => URL.canParse(text) && new URL(text).origin === text, 'expected an origin such as https://marquee.example')
@@ -121,6 +134,8 @@ export interface ProcessSettings {
 export interface HttpSettings {
   PORT: number;
   JWT_PUBLIC_KEYS: Record<string, string>;
+  PASSPORT_KEYS?: Record<string, string> | undefined;
+  PASSPORTS: 'on' | 'off';
   PUBLIC_ORIGIN: string;
   COOKIE_SECURE: boolean;
   TRUST_PROXY_HOPS: number;

@@ -75,6 +75,47 @@ test('a request reaches its service with method, target, body and cookies, and t
   });
 });
 
+describe('with passports', () => {
+  const signedIn: RequestListener = (request, response) => {
+    if (request.headers.cookie === 'session=ada') response.setHeader('X-User-Passport', 'the passport of ada');
+    if (request.headers.cookie === 'session=broken') response.statusCode = 500;
+    response.end('{}');
+  };
+  const passportAt = async (origin: string, headers: Record<string, string>) => {
+    const { headers: seen } = (await (await fetch(`${origin}/api/orders`, { headers })).json()) as { headers: Record<string, string> };
+    return [seen['x-user-passport'], seen['cookie']];
+  };
+  async function gatewayWith(auth: string) {
+    const upstreams = { orders: [{ url: (await serve(echo)).url }], auth: [{ url: auth }], client: [] };
+    const gateway = createGateway({ routes, upstreams, passports: { service: 'auth', path: '/api/users/passport' } });
+    open.push({ close: () => gateway.close(50) });
+    return `http://127.0.0.1:${await gateway.listen(0, ['127.0.0.1'])}`;
+  }
+
+  test('a service is told who is signed in, and never by the visitor', async () => {
+    const origin = await gatewayWith((await serve(signedIn)).url);
+    expect(await passportAt(origin, { cookie: 'session=ada' })).toEqual(['the passport of ada', 'session=ada']);
+    expect(await passportAt(origin, { cookie: 'session=ada', 'X-User-Passport': 'forged' })).toEqual([
+      'the passport of ada',
+      'session=ada',
+    ]);
+    for (const cookie of ['session=expired', 'session=broken'])
+      expect(await passportAt(origin, { cookie, 'x-user-passport': 'forged' })).toEqual([undefined, cookie]);
+    expect(await passportAt(origin, { 'x-user-passport': 'forged' })).toEqual([undefined, undefined]);
+  });
+
+  test('the cookie alone goes on while nobody makes passports', async () => {
+    expect(await passportAt(await gatewayWith(await nobody()), { cookie: 'session=ada' })).toEqual([undefined, 'session=ada']);
+  });
+
+  test('a body waits for the passport and arrives whole', async () => {
+    const origin = await gatewayWith((await serve(signedIn)).url);
+    const answer = await fetch(`${origin}/api/orders`, { method: 'POST', body: 'x'.repeat(90_000), headers: { cookie: 'session=ada' } });
+    const { body, headers } = (await answer.json()) as { body: string; headers: Record<string, string> };
+    expect([body.length, headers['x-user-passport']]).toEqual([90_000, 'the passport of ada']);
+  });
+});
+
 test('a body of unknown length arrives whole', async () => {
   const origin = await gatewayTo({ orders: [(await serve(echo)).url] });
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {

@@ -1,5 +1,6 @@
 import { Agent, createServer, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { askForPassport } from './ask-for-passport';
 import type { PublicRoute } from './ingress-routes';
 import { proxyRequest } from './proxy-request';
 import { proxyUpgrade } from './proxy-upgrade';
@@ -12,6 +13,8 @@ export interface GatewayOptions {
   routes: readonly PublicRoute[];
   /** The processes by the name of their service. */
   upstreams: Record<string, readonly Target[]>;
+  /** Whom to ask for a passport before a request to another service is passed on. Default: nobody, services go by the cookie. */
+  passports?: { service: string; path: string } | undefined;
   /** A service that says nothing for so many milliseconds is given up; default 30 s. */
   patience?: number;
 }
@@ -24,9 +27,11 @@ export interface Gateway {
 }
 
 /** One origin in front of all services: what the ingress controller is on a cluster. */
-export function createGateway({ routes, upstreams, patience = 30_000 }: GatewayOptions): Gateway {
+export function createGateway({ routes, upstreams, passports, patience = 30_000 }: GatewayOptions): Gateway {
   const agent = new Agent({ keepAlive: true, maxSockets: Infinity, maxFreeSockets: 1_024, scheduling: 'lifo', timeout: patience });
   const groups = new Map(Object.entries(upstreams).map(([service, targets]) => [service, new UpstreamGroup(service, targets)]));
+  const makers = passports && groups.get(passports.service);
+  const source = passports && makers && { group: makers, path: passports.path };
   const ordered = byLength(routes);
   const stopWatching = [...groups.values()].map((group) => watchReadiness(group, agent));
   const servers: Server[] = [];
@@ -42,8 +47,9 @@ export function createGateway({ routes, upstreams, patience = 30_000 }: GatewayO
     // Longer than browsers and load generators keep a connection idle, so that they close it and not the gateway.
     const server = createServer({ keepAlive: true, keepAliveTimeout: 95_000, headersTimeout: 100_000 }, (request, response) => {
       const group = find(request.url);
-      if (group) proxyRequest({ request, response, agent, group });
-      else answerUnavailable(request, response, notThere);
+      if (!group) answerUnavailable(request, response, notThere);
+      else if (!source || group === source.group) proxyRequest({ request, response, agent, group });
+      else void askForPassport(request, source, agent).then((passport) => proxyRequest({ request, response, agent, group, passport }));
     });
     server.on('upgrade', (request, socket, head) => {
       upgraded.add(socket);

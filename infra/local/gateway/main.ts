@@ -11,12 +11,18 @@ export interface GatewayConfig {
   upstreams: Record<string, Target[]>;
   /** Routes that exist in development only. */
   extraRoutes: PublicRoute[];
+  /** Whether it turns cookies into passports. */
+  passports: boolean;
 }
 
 async function main(): Promise<void> {
   const config = JSON.parse(process.env['GATEWAY'] ?? '{}') as GatewayConfig;
   const manifest = readFileSync(join(__dirname, '../../k8s/base/ingress.yaml'), 'utf8');
-  const gateway = createGateway({ routes: [...ingressRoutes(manifest), ...config.extraRoutes], upstreams: config.upstreams });
+  const gateway = createGateway({
+    routes: [...ingressRoutes(manifest), ...config.extraRoutes],
+    upstreams: config.upstreams,
+    passports: config.passports ? { service: 'auth', path: '/api/users/passport' } : undefined,
+  });
   const port = await gateway.listen(config.port, config.hosts);
   process.stdout.write(`the gateway listens on port ${port}\n`);
   closeOnSignals(gateway);

@@ -8,6 +8,8 @@ export interface Proxying {
   response: ServerResponse;
   group: UpstreamGroup;
   agent: Agent;
+  /** Says to the service who is signed in. */
+  passport?: string | undefined;
 }
 
 /** Methods of which a second carrying out changes nothing (RFC 9110, section 9.2.2). */
@@ -47,13 +49,16 @@ export function proxyRequest(proxying: Proxying, tried: Upstream[] = []): void {
   });
 }
 
-function send({ request, agent }: Proxying, upstream: Upstream): ClientRequest {
+function send({ request, agent, passport }: Proxying, upstream: Upstream): ClientRequest {
   const outgoing = httpRequest({
     host: upstream.host,
     port: upstream.port,
     method: request.method ?? 'GET',
     path: request.url ?? '/',
-    headers: requestHeaders(request.rawHeaders, { address: request.socket.remoteAddress ?? '', protocol: 'http' }),
+    headers: [
+      ...requestHeaders(request.rawHeaders, { address: request.socket.remoteAddress ?? '', protocol: 'http' }),
+      ...(passport ? ['X-User-Passport', passport] : []),
+    ],
     agent,
   });
   if (hasBody(request)) sendBodyOnceConnected(request, outgoing);

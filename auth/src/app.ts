@@ -4,8 +4,11 @@ import type { HttpEnvironment } from '@marquee/common/service';
 import type { Dependencies } from './dependencies';
 import { banUser } from './routes/ban-user';
 import { changePassword } from './routes/change-password';
+import { confirmSignUp } from './routes/confirm-sign-up';
+import { disownSession } from './routes/disown-session';
 import { endOtherSessions } from './routes/end-other-sessions';
 import { endSession } from './routes/end-session';
+import { forgottenPassword } from './routes/forgotten-password';
 import { liftBan } from './routes/lift-ban';
 import { listEffects } from './routes/list-effects';
 import { listSessions } from './routes/list-sessions';
@@ -13,6 +16,8 @@ import { listSignIns } from './routes/list-sign-ins';
 import { listUsers } from './routes/list-users';
 import { refreshForPage } from './routes/refresh-for-page';
 import { refreshSession } from './routes/refresh-session';
+import { resendSignUp } from './routes/resend-sign-up';
+import { resetPassword } from './routes/reset-password';
 import { showCurrentUser } from './routes/show-current-user';
 import { showUser } from './routes/show-user';
 import { signIn } from './routes/sign-in';
@@ -26,8 +31,9 @@ export function buildApp(dependencies: Dependencies, http: HttpEnvironment) {
     service: 'auth',
     prefix: '/api/users',
     routes: [
-      ...[signUp, signIn, signOut, showCurrentUser, changePassword],
-      ...[refreshSession, refreshForPage, listSessions, endSession, endOtherSessions, listSignIns],
+      ...[signUp, confirmSignUp, resendSignUp, signIn, signOut, showCurrentUser],
+      ...[changePassword, forgottenPassword, resetPassword],
+      ...[refreshSession, refreshForPage, listSessions, endSession, endOtherSessions, disownSession, listSignIns],
       ...[listUsers, showUser, banUser, liftBan, listEffects],
     ],
     dependencies,

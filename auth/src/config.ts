@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import { commonSettings, defineSettings } from '@marquee/common/service';
+import { commonSettings, defineSettings, proofSettings, redisSettings, strongToken } from '@marquee/common/service';
 import { z } from 'zod';
 
 /** Line breaks may come as `\n`, for environments that cannot hold them. */
@@ -21,6 +21,12 @@ function readKey(pem: string): KeyObject | undefined {
 export const settings = defineSettings(
   {
     ...commonSettings,
+    ...redisSettings,
+    ...proofSettings,
+    IDENTITY_SECRET: strongToken().describe(
+      'What keys of personal fields are closed with, and addresses looked up by; it cannot be changed',
+    ),
+    EMAIL_VERIFICATION: z.enum(['on', 'off']).default('on').describe('Whether an address is confirmed by mail before there is an account'),
     JWT_PRIVATE_KEY: privateKey.describe('RSA private key that sessions are signed with, as PEM'),
     JWT_KID: z.string().min(1).describe('The name under which JWT_PUBLIC_KEYS has its public half'),
   },

@@ -3,13 +3,12 @@ import { newId, ownAccord, type Fact } from '@marquee/common/events';
 import { consumerHarness, eventOf, fixedClock, shuffled, twice, type ConsumerHarness } from '@marquee/common/testing';
 import { consumersOf } from './consumers';
 import { start } from './domain/session';
-import { ban, signUp, type Standing } from './domain/user';
+import { ban, type Standing } from './domain/user';
+import { addAccount } from './store/add-account';
 import { ADMINISTRATORS } from './store/administrators';
 import { allRecords } from './store/all-records';
 import { changeStanding } from './store/change-standing';
-import { credentials } from './store/credentials';
 import { liveSessionsOf, sessions } from './store/sessions';
-import { users } from './store/users';
 
 const clock = fixedClock(new Date('2026-06-01T12:00:00Z'));
 const admin = newId();
@@ -24,12 +23,15 @@ afterAll(() => harness.close());
 
 async function somebody(): Promise<string> {
   const id = newId();
-  const account = { id, email: `${id}@example.com`, nickname: id, passwordHash: 'a hash' };
-  await harness.store.change({ user: users.fresh(id), credentials: credentials.fresh(id) }, () => signUp(account, clock.now()), because());
+  const who = { email: 'sealed', nickname: 'sealed', emailKey: id, nicknameKey: id, language: 'en' } as const;
+  await addAccount(harness.store, { id, ...who, passwordHash: 'a hash', wrappedKey: 'a key' }, because());
   for (const name of ['laptop', 'phone']) {
     const session = newId();
     const device = { id: newId(), name, kind: 'other' as const };
-    const { state, events } = start({ id: session, userId: id, device, address: '', newDevice: false }, clock.now());
+    const { state, events } = start(
+      { id: session, userId: id, device, address: '', newDevice: false, sealed: { deviceName: '', address: '' } },
+      clock.now(),
+    );
     await harness.store.changeOne(sessions.fresh(session), () => changed(state, ...events), because());
   }
   return id;

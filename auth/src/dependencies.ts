@@ -1,11 +1,34 @@
 import type { Store } from '@marquee/common/mongo';
+import { personalReader, type PersonalReader } from '@marquee/common/personal';
+import type { Identities } from './gateways/identities';
 import type { Passwords } from './gateways/passwords';
+import type { PendingAccounts } from './gateways/pending-accounts';
 import type { SigningKey } from './gateways/session-tokens';
 import type { SignInThrottle } from './gateways/sign-in-throttle';
+import { findPersonalKeys } from './store/personal-keys';
 
 export interface Dependencies {
   store: Store;
   passwords: Passwords;
   throttle: SignInThrottle;
   signingKey: SigningKey;
+  identities: Identities;
+  personal: PersonalReader;
+  pending: PendingAccounts;
+  /** What codes and links in mails are derived from. */
+  proofSecret: string;
+  /** Whether an address has to be confirmed by mail before there is an account. */
+  verification: boolean;
+}
+
+/** Reads with the keys of those who have an account. They are remembered for a short time only: they are near. */
+export function accountsReader(store: Store, identities: Identities): PersonalReader {
+  return personalReader({
+    find: async (ids) => {
+      const kept = await findPersonalKeys(store, ids);
+      return new Map(kept.map(({ id, wrapped }) => [id, identities.unwrap(id, wrapped).bytes]));
+    },
+    remembered: 1_000,
+    rememberedMs: 10_000,
+  });
 }

@@ -3,24 +3,46 @@ import { buildApp } from './app';
 import { checkUsers } from './check';
 import { settings } from './config';
 import { consumersOf } from './consumers';
+import { accountsReader } from './dependencies';
+import { identitiesWith } from './gateways/identities';
 import { createPasswords } from './gateways/passwords';
-import { memoryThrottle } from './gateways/sign-in-throttle';
+import { pendingAccountsIn } from './gateways/pending-accounts';
+import { openRedis } from './gateways/redis';
+import { sharedThrottle } from './gateways/sign-in-throttle';
 import { changeRolesOf } from './operations/change-roles';
+import { makeAccountOf } from './operations/make-account';
+import { tellPersonalKeysOf } from './operations/tell-personal-keys';
 import { allRecords } from './store/all-records';
+import { sealAccounts } from './workers/seal-accounts';
 
 void runService({
   name: 'auth',
   settings,
   wire: async (context) => {
-    const { JWT_PRIVATE_KEY: privateKey, JWT_KID: kid } = context.settings;
+    const { clock, log } = context;
+    const { JWT_PRIVATE_KEY: privateKey, JWT_KID: kid, IDENTITY_SECRET, PROOF_SECRET, REDIS_URL, EMAIL_VERIFICATION } = context.settings;
     const { store, run } = await openBackbone(context, { service: 'auth', records: allRecords });
-    const dependencies = { store, passwords: await createPasswords(), throttle: memoryThrottle(), signingKey: { privateKey, kid } };
+    const identities = identitiesWith(IDENTITY_SECRET);
+    const sealed = await sealAccounts(store, identities, clock.now());
+    if (sealed > 0) log.info({ accounts: sealed }, 'what accounts say about their owners has been sealed');
+    const redis = openRedis(REDIS_URL, (state, reason) =>
+      log[state === 'back' ? 'info' : 'warn'](
+        { reason },
+        `Redis is ${state}: nobody can sign up without it, and each process throttles for itself`,
+      ),
+    );
+    const dependencies = {
+      ...{ store, identities, personal: accountsReader(store, identities), passwords: await createPasswords() },
+      ...{ throttle: sharedThrottle(redis), pending: pendingAccountsIn(redis), signingKey: { privateKey, kid } },
+      ...{ proofSecret: PROOF_SECRET, verification: EMAIL_VERIFICATION === 'on' },
+    };
     return {
       app: buildApp(dependencies, context.http),
       ...run({
         consumers: consumersOf(store),
-        operations: [changeRolesOf(store, context.clock)],
-        check: () => checkUsers(store, context.clock.now()),
+        operations: [changeRolesOf(dependencies, clock), makeAccountOf(dependencies, clock), tellPersonalKeysOf(dependencies)],
+        workers: [{ name: 'redis', start: () => undefined, stop: () => redis.disconnect() }],
+        check: () => checkUsers(store, clock.now()),
       }),
     };
   },

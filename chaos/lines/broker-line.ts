@@ -108,8 +108,8 @@ interface Treated {
   later: readonly Delivered[];
 }
 
-/** Longer than a consumer waits in memory for what is missing, in milliseconds. */
-const muchLater = 300;
+/** Longer than any consumer waits in memory for what is missing, in milliseconds: 100, and what it lingers on top. */
+const muchLater = 800;
 
 /** What is held back of one connection, by subscription: only what goes to the same consumer can overtake each other. */
 class Window {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { newId } from '@marquee/common/events';
 import {
   consumerHarness,
@@ -15,7 +16,8 @@ import { checkTickets } from './check';
 import { consumersOf } from './consumers';
 import { LiveStock } from './gateways/live-stock';
 import { allRecords } from './store/all-records';
-import { aBody, noon, stockChanged, userCreated } from './testing/fixtures';
+import { sellers } from './store/sellers';
+import { aBody, noon, People, stockChanged, userCreated } from './testing/fixtures';
 import { endPastSales } from './workers/end-past-sales';
 
 const clock = fixedClock(noon);
@@ -23,6 +25,7 @@ const seller = signedIn({ now: noon });
 const otherSeller = signedIn({ now: noon });
 const buyer = signedIn({ now: noon });
 const ever = new AbortController().signal;
+const people = new People();
 
 let harness: ConsumerHarness;
 let client: TestClient;
@@ -31,8 +34,8 @@ beforeAll(async () => {
   harness = await consumerHarness({ service: 'tickets', records: allRecords, consumers: consumersOf, clock });
   // Nothing is told while these tests look, so that nobody has to listen.
   const liveStock = new LiveStock({} as never, clock);
-  client = await testClient(buildApp({ store: harness.store, liveStock }, testHttp({ clock })));
-  await harness.deliver([userCreated(seller.user.id, 'mahalia')]);
+  client = await testClient(buildApp({ store: harness.store, liveStock, personal: people.reader() }, testHttp({ clock })));
+  await harness.deliver([people.created(seller.user.id, 'mahalia')]);
 });
 afterAll(async () => {
   await client.close();
@@ -171,6 +174,32 @@ describe('showing a ticket', () => {
     for (const path of [newId(), 'nonsense', '%24ne']) {
       expect(await client.get(`/api/tickets/${path}`)).toMatchObject({ status: 404, body: { code: 'not_found' } });
     }
+  });
+
+  test('of a seller who is gone, or whose name cannot be read right now, has no name', async () => {
+    const gone = signedIn({ now: noon });
+    await harness.deliver([people.created(gone.user.id, 'nina')]);
+    const { id } = await listed({}, { by: gone });
+    const nickname = async () => (await client.get(`/api/tickets/${id}`)).body.seller.nickname;
+    expect(await nickname()).toBe('nina');
+    const never = signedIn({ now: noon });
+    await harness.deliver([people.created(never.user.id, 'ella')]);
+    people.away = true;
+    const other = await listed({}, { by: never });
+    expect((await client.get(`/api/tickets/${other.id}`)).body.seller.nickname).toBeNull();
+    expect(await nickname()).toBe('nina'); // remembered
+    people.away = false;
+    people.keys.delete(gone.user.id);
+    await pause(5);
+    expect(await nickname()).toBeNull();
+    expect(JSON.stringify(await harness.store.get(sellers.at(gone.user.id)))).not.toContain('nina');
+  });
+
+  test('of a seller of a version before has the name that was told then', async () => {
+    const old = signedIn({ now: noon });
+    await harness.deliver([userCreated(old.user.id, 'bessie')]);
+    const { id } = await listed({}, { by: old });
+    expect((await client.get(`/api/tickets/${id}`)).body.seller.nickname).toBe('bessie');
   });
 
   test('says ended once its sale is over', async () => {

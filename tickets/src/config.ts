@@ -1,3 +1,3 @@
-import { commonSettings, defineSettings } from '@marquee/common/service';
+import { commonSettings, defineSettings, personalSettings } from '@marquee/common/service';
 
-export const settings = defineSettings(commonSettings);
+export const settings = defineSettings({ ...commonSettings, ...personalSettings });

@@ -112,6 +112,10 @@ describe('the name of a seller', () => {
     const id = newId();
     await harness.deliver(twice([userCreated(id, 'mahalia')]));
     expect(await harness.store.get(sellers.at(id))).toMatchObject({ nickname: 'mahalia', version: 0 });
+    const said = { userId: id, email: 'sealed', nickname: 'sealed name', language: 'en' } as const;
+    const updated = eventOf('user:updated', { id, version: 1 }, said);
+    await harness.deliver(shuffled(twice([updated, eventOf('user:deleted', { id, version: 2 }, { userId: id })]), 3));
+    expect(await harness.store.get(sellers.at(id))).toMatchObject({ nickname: '', version: 2 });
   });
 });
 

@@ -1,3 +1,4 @@
+import { askForKeys, personalReader } from '@marquee/common/personal';
 import { openBackbone, repeat, runService } from '@marquee/common/service';
 import { buildApp } from './app';
 import { checkTickets } from './check';
@@ -14,8 +15,10 @@ void runService({
     const { clock, lifecycle, log } = context;
     const { store, bus, run } = await openBackbone(context, { service: 'tickets', records: allRecords });
     const liveStock = new LiveStock(bus, clock);
+    const { AUTH_INTERNAL_URL: urls, INTERNAL_TOKEN: token } = context.settings;
+    const personal = personalReader({ find: askForKeys({ urls, token }) });
     return {
-      app: buildApp({ store, liveStock }, context.http),
+      app: buildApp({ store, liveStock, personal }, context.http),
       ...run({
         consumers: consumersOf(store),
         workers: [liveStock, repeat('end past sales', 1_000, () => endPastSales(store, clock, lifecycle.stopping), log)],

@@ -8,13 +8,15 @@ const session = (id: string, change: Partial<Session> = {}): Session => ({
 });
 
 it('a session says on which device it was started, and whether that is a new one', () => {
-  const { state, events } = start({ id: 's', userId: 'ada', device: device('laptop'), address: '192.0.2.1', newDevice: true }, now);
+  const sealed = { deviceName: 'a sealed name', address: 'a sealed address' };
+  const started = { id: 's', userId: 'ada', device: device('laptop'), address: '192.0.2.1', newDevice: true, sealed };
+  const { state, events } = start(started, now);
   expect(state).toMatchObject({ id: 's', version: -1, userId: 'ada', startedAt: now });
   expect(events).toEqual([
     {
       type: 'session:started',
       subject: 'session/s',
-      data: { sessionId: 's', userId: 'ada', deviceId: 'laptop', deviceName: 'Firefox on Linux', address: '192.0.2.1', newDevice: true },
+      data: { sessionId: 's', userId: 'ada', deviceId: 'laptop', ...sealed, newDevice: true },
     },
   ]);
 });

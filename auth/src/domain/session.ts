@@ -15,15 +15,19 @@ export interface Session extends Versioned {
   endReason?: EndReason;
 }
 
-export type NewSession = Pick<Session, 'id' | 'userId' | 'device' | 'address'> & { newDevice: boolean };
+export type NewSession = Pick<Session, 'id' | 'userId' | 'device' | 'address'> & {
+  newDevice: boolean;
+  /** What the event says of the device's name and the address: sealed. */
+  sealed: { deviceName: string; address: string };
+};
 
 export function start(
-  { id, userId, device, address, newDevice }: NewSession,
+  { id, userId, device, address, newDevice, sealed }: NewSession,
   now: Date,
 ): { state: Session; events: [Fact<'session:started'>] } {
   return {
     state: { id, version: -1, userId, device, address, startedAt: now },
-    events: [fact('session:started', id, { sessionId: id, userId, deviceId: device.id, deviceName: device.name, address, newDevice })],
+    events: [fact('session:started', id, { sessionId: id, userId, deviceId: device.id, ...sealed, newDevice })],
   };
 }
 

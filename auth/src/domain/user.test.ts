@@ -3,21 +3,38 @@ import { ban, banAt, changeRoles, liftBan, signUp, type Standing, type User } fr
 const now = new Date('2026-06-01T12:00:00Z');
 
 it('a new account is told to the others without its password, which is kept apart', () => {
-  const decision = signUp({ id: '7', email: 'Ada@Example.com', nickname: 'Ada', passwordHash: 'a hash' }, now);
+  const who = { email: 'a sealed address', nickname: 'a sealed name', emailKey: 'an index', nicknameKey: 'ada', language: 'ko' } as const;
+  const decision = signUp({ id: '7', ...who, passwordHash: 'a hash', wrappedKey: 'a wrapped key' }, now);
   expect(decision).toMatchObject({
     outcome: 'changed',
     state: {
-      user: { id: '7', email: 'Ada@Example.com', emailKey: 'ada@example.com', nicknameKey: 'ada', roles: [], createdAt: now },
+      user: { id: '7', ...who, roles: [], createdAt: now },
       credentials: { id: '7', passwordHash: 'a hash' },
+      key: { id: '7', wrapped: 'a wrapped key' },
     },
-    events: [{ type: 'user:created', subject: 'user/7', data: { userId: '7', email: 'Ada@Example.com', nickname: 'Ada' } }],
+    events: [
+      {
+        type: 'user:created',
+        subject: 'user/7',
+        data: { userId: '7', email: 'a sealed address', nickname: 'a sealed name', language: 'ko' },
+      },
+    ],
   });
-  expect(JSON.stringify((decision as { events: unknown[] }).events)).not.toContain('a hash');
+  expect(JSON.stringify((decision as { events: unknown[] }).events)).not.toMatch(/a hash|wrapped|index/);
 });
 
 describe('a ban', () => {
   const user = (change: Partial<User> = {}): User => ({
-    ...{ id: 'bob', version: 0, email: 'b@example.com', nickname: 'Bob', emailKey: 'b@example.com', nicknameKey: 'bob', roles: [] },
+    ...{
+      id: 'bob',
+      version: 0,
+      email: 'b@example.com',
+      nickname: 'Bob',
+      emailKey: 'b@example.com',
+      nicknameKey: 'bob',
+      language: 'en',
+      roles: [],
+    },
     ...{ createdAt: now, ...change },
   });
   const admins = (...ids: string[]) => ({ id: 'administrators', version: 0, ids });
@@ -60,7 +77,17 @@ describe('a ban', () => {
 });
 
 describe('roles', () => {
-  const user: User = { id: 'bob', version: 0, email: '', nickname: '', emailKey: '', nicknameKey: '', roles: [], createdAt: now };
+  const user: User = {
+    id: 'bob',
+    version: 0,
+    email: '',
+    nickname: '',
+    emailKey: '',
+    nicknameKey: '',
+    language: 'en',
+    roles: [],
+    createdAt: now,
+  };
   const nobody = { id: 'administrators', version: -1, ids: [] };
 
   it('are given in the place of those before, and told', () => {

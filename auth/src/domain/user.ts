@@ -1,6 +1,6 @@
 import { changed, notFound, Refusal, refused, unchanged, type Decision, type Versioned } from '@marquee/common/domain';
 import { fact, type Fact } from '@marquee/common/events';
-import { sameName } from './names';
+import type { Language } from './language';
 
 /** What somebody may do beyond buying and selling, which everybody may. */
 export const ROLES = ['operator', 'auditor', 'admin'] as const;
@@ -16,12 +16,8 @@ export interface Ban {
   by: string;
 }
 
-export interface User extends Versioned {
-  email: string;
-  nickname: string;
-  /** Unique: decides whether two addresses are the same. */
-  emailKey: string;
-  nicknameKey: string;
+export interface User extends Versioned, Identity {
+  language: Language;
   roles: string[];
   createdAt: Date;
   ban?: Ban;
@@ -37,24 +33,65 @@ export interface Administrators extends Versioned {
   ids: string[];
 }
 
-export interface SignUp {
-  id: string;
+/** What opens the personal fields of an account, closed itself by a secret that is in no database. Same identity as the user. */
+export interface KeptKey extends Versioned {
+  wrapped: string;
+}
+
+/** What says about somebody who they are: sealed, and as far as it has to be found, in a form that names nobody. */
+export interface Identity {
+  /** Sealed. */
   email: string;
+  /** Sealed. */
   nickname: string;
+  /** Unique: decides whether two addresses are the same. */
+  emailKey: string;
+  nicknameKey: string;
+}
+
+export interface SignUp extends Identity {
+  id: string;
+  /** Of the key that `email` and `nickname` are sealed with. */
+  wrappedKey: string;
+  language: Language;
   passwordHash: string;
 }
 
 export interface Account {
   user: User;
   credentials: Credentials;
+  key: KeptKey;
 }
 
 /** A new account. Whether address and nickname are free is for the unique indexes to say, for only they see everybody. */
-export function signUp({ id, email, nickname, passwordHash }: SignUp, now: Date): Decision<Account, Fact<'user:created'>> {
-  const keys = { emailKey: sameName(email), nicknameKey: sameName(nickname) };
+export function signUp({ id, passwordHash, wrappedKey, ...who }: SignUp, now: Date): Decision<Account, Fact<'user:created'>> {
+  const { email, nickname, language } = who;
   return changed(
-    { user: { id, version: -1, email, nickname, ...keys, roles: [], createdAt: now }, credentials: { id, version: -1, passwordHash } },
-    fact('user:created', id, { userId: id, email, nickname }),
+    {
+      user: { id, version: -1, ...who, roles: [], createdAt: now },
+      credentials: { id, version: -1, passwordHash },
+      key: { id, version: -1, wrapped: wrappedKey },
+    },
+    fact('user:created', id, { userId: id, email, nickname, language }),
+  );
+}
+
+/** What an account says about its owner, said anew. */
+export function updateIdentity(user: User, identity: Identity): Decision<User, Fact> {
+  const next: User = { ...user, ...identity, language: user.language ?? 'en' };
+  const { email, nickname, language } = next;
+  return changed(next, fact('user:updated', user.id, { userId: user.id, email, nickname, language }));
+}
+
+export interface WithPassword {
+  user: User;
+  credentials: Credentials;
+}
+
+export function changePassword({ user, credentials }: WithPassword, passwordHash: string): Decision<WithPassword, Fact> {
+  return changed(
+    { user: { ...user }, credentials: { ...credentials, passwordHash } },
+    fact('user:password-changed', user.id, { userId: user.id }),
   );
 }
 

@@ -1,5 +1,6 @@
 import { Refusal } from '@marquee/common/domain';
-import { oneMore, waitAfter, type Attempts, type ThrottlePolicy } from '../domain/throttle';
+import { FORGOTTEN_AFTER, oneMore, waitAfter, type Attempts, type ThrottlePolicy } from '../domain/throttle';
+import type { Redis } from './redis';
 
 /** Slows down who guesses passwords. */
 export interface SignInThrottle {
@@ -34,6 +35,58 @@ export function memoryThrottle(): SignInThrottle {
       };
     },
   };
+}
+
+/** Counts in Redis, for all processes together; while it is away, each process counts for itself. */
+export function sharedThrottle(redis: Redis): SignInThrottle {
+  const alone = memoryThrottle();
+  return {
+    async attempt(account, address, now) {
+      const counted = [
+        { place: `attempts-on:${account}`, policy: ACCOUNT },
+        { place: `attempts-from:${address}`, policy: ADDRESS },
+      ];
+      let before: (Attempts | undefined)[];
+      try {
+        before = await Promise.all(counted.map(({ place }) => count(redis, place, now)));
+      } catch {
+        return alone.attempt(account, address, now); // Redis is away: its connection has said so
+      }
+      const wait = Math.max(...counted.map(({ policy }, index) => waitAfter(before[index], policy, now)));
+      if (wait > 0) {
+        await Promise.allSettled(counted.map(({ place }, index) => putBack(redis, place, before[index])));
+        throw tooManyAttempts(wait);
+      }
+      return {
+        async succeeded() {
+          const [onAccount, fromAddress] = counted.map(({ place }) => place);
+          await Promise.allSettled([redis.del(onAccount as string), redis.hincrby(fromAddress as string, 'failures', -1)]);
+        },
+      };
+    },
+  };
+}
+
+/** Counts first and looks then, so that of many at once each sees those before it. Resolves with how it was before. */
+async function count(redis: Redis, place: string, now: Date): Promise<Attempts | undefined> {
+  const answers = await redis
+    .multi()
+    .hget(place, 'lastAt')
+    .hincrby(place, 'failures', 1)
+    .hset(place, 'lastAt', now.getTime())
+    .expire(place, FORGOTTEN_AFTER)
+    .exec();
+  const [lastAt, failures] = (answers ?? []).map(([error, value]) => {
+    if (error) throw error;
+    return value;
+  });
+  return lastAt ? { failures: Number(failures) - 1, lastAt: new Date(Number(lastAt)) } : undefined;
+}
+
+/** An attempt that came too soon does not count, or nobody who keeps trying would ever get in. */
+function putBack(redis: Redis, place: string, before: Attempts | undefined): Promise<unknown> {
+  const undone = redis.multi().hincrby(place, 'failures', -1);
+  return (before ? undone.hset(place, 'lastAt', before.lastAt.getTime()) : undone).exec();
 }
 
 /** Attempts by who made them; when there are too many to remember, those that were quiet longest are forgotten. */

@@ -1,8 +1,9 @@
 import { Id, Timestamp } from '@marquee/common/http';
-import type { Reader } from '@marquee/common/mongo';
 import { z } from 'zod';
+import type { Dependencies } from '../dependencies';
 import { banAt, type User } from '../domain/user';
 import { users } from '../store/users';
+import { named } from './people';
 
 export const AdminUserView = z
   .object({
@@ -18,13 +19,20 @@ export const AdminUserView = z
   })
   .meta({ id: 'AdminUser', description: 'Somebody as admins see them' });
 
+type Sources = Pick<Dependencies, 'store' | 'personal'>;
+
 /** With the names of those who banned them, by one query. */
-export async function adminViews(reader: Reader, shown: readonly User[], now: Date): Promise<z.output<typeof AdminUserView>[]> {
+export async function adminViews(
+  { store, personal }: Sources,
+  shown: readonly User[],
+  now: Date,
+): Promise<z.output<typeof AdminUserView>[]> {
   const bans = shown.map((user) => banAt(user, now));
   const admins = [...new Set(bans.flatMap((ban) => ban?.by ?? []))];
-  const found = admins.length > 0 ? await reader.find(users, { _id: { $in: admins } }) : [];
-  const nicknames = new Map(found.map(({ id, nickname }) => [id, nickname]));
-  return shown.map(({ id, email, nickname, roles, createdAt }, index) => {
+  const found = admins.length > 0 ? await store.find(users, { _id: { $in: admins } }) : [];
+  const people = await named(personal, [...shown, ...found]);
+  const nicknames = new Map(people.map(({ id, nickname }) => [id, nickname]));
+  return people.slice(0, shown.length).map(({ id, email, nickname, roles, createdAt }, index) => {
     const ban = bans[index];
     const by = ban && { id: ban.by, nickname: nicknames.get(ban.by) ?? '' };
     return {
@@ -38,7 +46,7 @@ export async function adminViews(reader: Reader, shown: readonly User[], now: Da
   });
 }
 
-export async function adminView(reader: Reader, user: User, now: Date): Promise<z.output<typeof AdminUserView>> {
-  const [view] = await adminViews(reader, [user], now);
+export async function adminView(sources: Sources, user: User, now: Date): Promise<z.output<typeof AdminUserView>> {
+  const [view] = await adminViews(sources, [user], now);
   return view as z.output<typeof AdminUserView>;
 }

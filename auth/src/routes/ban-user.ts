@@ -18,9 +18,9 @@ export const banUser = route({
   params: z.object({ userId: Id }),
   body: z.object({ reason, until: Timestamp.optional().describe('Without it: until it is lifted') }).meta({ id: 'BanUser' }),
   responses: { 200: AdminUserView },
-  handle: async ({ params, body, user, now, cause }, { store }: Dependencies) => {
+  handle: async ({ params, body, user, now, cause }, { store, personal }: Dependencies) => {
     const wanted = { ...body, by: user.id };
     const banned = await changeStanding(store, params.userId, (standing) => ban(standing, wanted, now), { cause, now });
-    return ok(await adminView(store, banned, now));
+    return ok(await adminView({ store, personal }, banned, now));
   },
 });

@@ -25,7 +25,7 @@ async function somebody() {
 }
 async function anAdmin() {
   const person = await somebody();
-  await changeRolesOf(store, clock).run({ email: person.email, roles: ['admin'], by: 'test' });
+  await changeRolesOf(auth.dependencies, clock).run({ email: person.email, roles: ['admin'], by: 'test' });
   const { cookie } = await client.post('/api/users/signin', { body: { email: person.email, password: person.password } });
   return { ...person, cookie: cookie as string };
 }
@@ -105,10 +105,10 @@ it('accounts are found by what their name or address begins with, and by being b
 
 it('roles are given by operators, by address', async () => {
   const person = await somebody();
-  const give = (roles: string[]) => changeRolesOf(store, clock).run({ email: person.email.toUpperCase(), roles, by: 'test' });
+  const give = (roles: string[]) => changeRolesOf(auth.dependencies, clock).run({ email: person.email.toUpperCase(), roles, by: 'test' });
   expect(await give(['operator'])).toEqual({ userId: person.id, roles: ['operator'] });
   await expect(give(['emperor'])).rejects.toMatchObject({ code: 'validation_failed' });
-  await expect(changeRolesOf(store, clock).run({ email: 'nobody@example.com', roles: [], by: 'test' })).rejects.toMatchObject({
+  await expect(changeRolesOf(auth.dependencies, clock).run({ email: 'nobody@example.com', roles: [], by: 'test' })).rejects.toMatchObject({
     code: 'not_found',
   });
   expect(ownAccord('auth').actor).not.toBe((await store.eventsOf(`user/${person.id}`)).at(-1)?.actor);

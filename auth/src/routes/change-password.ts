@@ -1,10 +1,10 @@
-import { changed, Refusal, type Decision } from '@marquee/common/domain';
+import { Refusal } from '@marquee/common/domain';
 import { ok, route } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
-import type { Credentials } from '../domain/user';
 import { credentials } from '../store/credentials';
 import { endSessions } from '../store/end-sessions';
+import { replacePassword } from '../store/replace-password';
 import { otherSessionsOf } from '../store/sessions';
 import { NewPassword } from './new-password';
 
@@ -22,8 +22,7 @@ export const changePassword = route({
     if (!(await passwords.matches(body.currentPassword, known?.passwordHash))) throw wrongPassword();
     await attempt.succeeded();
     const passwordHash = await passwords.hash(body.newPassword);
-    const replaced = (state: Credentials | undefined): Decision<Credentials> => changed({ ...(state as Credentials), passwordHash });
-    await store.changeOne(credentials.at(user.id), replaced, { cause, now });
+    await replacePassword(store, { userId: user.id, passwordHash }, { cause, now });
     return ok({ ended: await endSessions(store, await otherSessionsOf(store, user), 'password_changed', { cause, now }) });
   },
 });

@@ -16,8 +16,8 @@ export const liftBan = route({
   params: z.object({ userId: Id }),
   body: z.object({}),
   responses: { 200: AdminUserView },
-  handle: async ({ params, user, now, cause }, { store }: Dependencies) => {
+  handle: async ({ params, user, now, cause }, { store, personal }: Dependencies) => {
     const free = await changeStanding(store, params.userId, (standing) => lift(standing, user.id), { cause, now });
-    return ok(await adminView(store, free, now));
+    return ok(await adminView({ store, personal }, free, now));
   },
 });

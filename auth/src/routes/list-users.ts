@@ -12,15 +12,16 @@ export const listUsers = route({
   roles: ['admin'],
   query: z.object({
     ...pageQuery(),
-    text: z.string().max(254).optional().describe('What the nickname or the e-mail address begins with'),
+    text: z.string().max(254).optional().describe('What the nickname begins with, or the whole e-mail address'),
     state: z.enum(['banned']).optional(),
   }),
   responses: { 200: pageOf(AdminUserView) },
-  handle: async ({ query: { cursor, limit, text, state }, now }, { store }: Dependencies) => {
+  handle: async ({ query: { cursor, limit, text, state }, now }, { store, personal, identities }: Dependencies) => {
     const before = cursor === undefined ? undefined : decodeCursor(cursor, Id);
-    const found = await findUsers(store, { text, bannedAt: state === 'banned' ? now : undefined, before, limit: limit + 1 });
+    const search = text ? { nickname: text, emailKey: identities.emailKey(text) } : {};
+    const found = await findUsers(store, { ...search, bannedAt: state === 'banned' ? now : undefined, before, limit: limit + 1 });
     const page = found.slice(0, limit);
     const nextCursor = found.length > limit ? encodeCursor(page.at(-1)?.id) : null;
-    return ok({ items: await adminViews(store, page, now), nextCursor });
+    return ok({ items: await adminViews({ store, personal }, page, now), nextCursor });
   },
 });

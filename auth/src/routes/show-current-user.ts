@@ -10,8 +10,8 @@ export const showCurrentUser = route({
   summary: 'Show who is signed in',
   auth: 'optional',
   responses: { 200: z.object({ currentUser: UserView.nullable() }) },
-  handle: async ({ user }, { store }: Dependencies) => {
+  handle: async ({ user }, { store, personal }: Dependencies) => {
     const current = user && (await store.get(users.at(user.id)));
-    return ok({ currentUser: current ? viewOf(current) : null });
+    return ok({ currentUser: current ? await viewOf(personal, current) : null });
   },
 });

@@ -13,9 +13,9 @@ export const showUser = route({
   roles: ['admin'],
   params: z.object({ userId: Id }),
   responses: { 200: AdminUserView },
-  handle: async ({ params, now }, { store }: Dependencies) => {
+  handle: async ({ params, now }, { store, personal }: Dependencies) => {
     const user = await store.get(users.at(params.userId));
     if (!user) throw notFound('This account');
-    return ok(await adminView(store, user, now));
+    return ok(await adminView({ store, personal }, user, now));
   },
 });

@@ -4,7 +4,6 @@ import { ok, route } from '@marquee/common/http';
 import type { Store } from '@marquee/common/mongo';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
-import { sameName } from '../domain/names';
 import { signInAttempt } from '../domain/sign-in';
 import { accountBanned, banAt } from '../domain/user';
 import { deviceOf } from '../gateways/devices';
@@ -25,10 +24,12 @@ export const signIn = route({
   auth: 'none',
   body: z.object({ email: z.string().min(1).max(254), password: z.string().min(1).max(1_000) }).meta({ id: 'SignIn' }),
   responses: { 200: UserView },
-  handle: async (request, { store, passwords, throttle, signingKey }: Dependencies) => {
+  handle: async (request, dependencies: Dependencies) => {
+    const { store, passwords, throttle, signingKey, identities, personal } = dependencies;
     const { body, now, address } = request;
-    const attempt = await throttle.attempt(sameName(body.email), address, now);
-    const user = await userByEmail(store, body.email);
+    const emailKey = identities.emailKey(body.email);
+    const attempt = await throttle.attempt(emailKey, address, now);
+    const user = await userByEmail(store, emailKey);
     const known = await store.get(credentials.at(user?.id ?? NOBODY)); // looked for in any case, for the time it takes
     const matching = await passwords.matches(body.password, known?.passwordHash);
     if (!user || !matching) {
@@ -38,8 +39,8 @@ export const signIn = route({
     await attempt.succeeded();
     const ban = banAt(user, now);
     if (ban) throw accountBanned(ban);
-    const session = await openSession(store, user, request);
-    return session.on(ok(viewOf(user)), signingKey);
+    const session = await openSession(dependencies, user, request);
+    return session.on(ok(await viewOf(personal, user)), signingKey);
   },
 });
 

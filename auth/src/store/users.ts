@@ -12,6 +12,7 @@ export const users = defineRecords<User>({
     nickname: String,
     emailKey: String,
     nicknameKey: String,
+    language: String,
     roles: [String],
     createdAt: Date,
     ban: { type: { reason: String, at: Date, until: Date, by: String } },
@@ -23,14 +24,16 @@ export const users = defineRecords<User>({
   ],
 });
 
-export async function userByEmail(reader: Reader, email: string): Promise<User | undefined> {
-  const [user] = await reader.find(users, { emailKey: sameName(email) }, { limit: 1 });
+export async function userByEmail(reader: Reader, emailKey: string): Promise<User | undefined> {
+  const [user] = await reader.find(users, { emailKey }, { limit: 1 });
   return user;
 }
 
 export interface UserSearch {
-  /** What nickname or address begins with, however it is spelt. */
-  text?: string | undefined;
+  /** What the nickname begins with, however it is spelt. */
+  nickname?: string | undefined;
+  /** Or whose address it is. */
+  emailKey?: string | undefined;
   /** Only those who are banned at this time. */
   bannedAt?: Date | undefined;
   /** Only those who came before this one. */
@@ -39,24 +42,26 @@ export interface UserSearch {
 }
 
 /** The newest first. */
-export function findUsers(reader: Reader, { text, bannedAt, before, limit }: UserSearch): Promise<User[]> {
+export function findUsers(reader: Reader, { nickname, emailKey, bannedAt, before, limit }: UserSearch): Promise<User[]> {
   const conditions: object[] = [];
   if (before) conditions.push({ _id: { $lt: before } });
   if (bannedAt)
     conditions.push({ 'ban.at': { $exists: true } }, { $or: [{ 'ban.until': { $exists: false } }, { 'ban.until': { $gt: bannedAt } }] });
-  if (text) {
-    const begins = { $regex: `^${sameName(text).replaceAll(/[^\p{L}\p{N}]/gu, String.raw`\$&`)}` };
-    conditions.push({ $or: [{ nicknameKey: begins }, { emailKey: begins }] });
+  if (nickname) {
+    const begins = { $regex: `^${sameName(nickname).replaceAll(/[^\p{L}\p{N}]/gu, String.raw`\$&`)}` };
+    conditions.push({ $or: [{ nicknameKey: begins }, { emailKey }] });
   }
   return reader.find(users, conditions.length > 0 ? { $and: conditions } : {}, { sort: { _id: -1 }, limit });
 }
 
 /** Refuses a name that somebody has: spares the hashing in the usual case; races are for the indexes. */
-export async function refuseTaken(reader: Reader, { email, nickname }: { email: string; nickname: string }): Promise<void> {
-  const keys = { emailKey: sameName(email), nicknameKey: sameName(nickname) };
-  const others = await reader.find(users, { $or: [{ emailKey: keys.emailKey }, { nicknameKey: keys.nicknameKey }] }, { limit: 2 });
-  if (others.some((other) => other.emailKey === keys.emailKey)) throw emailTaken();
-  if (others.length > 0) throw nicknameTaken();
+export async function refuseTakenNickname(reader: Reader, nickname: string): Promise<void> {
+  if ((await reader.find(users, { nicknameKey: sameName(nickname) }, { limit: 1 })).length > 0) throw nicknameTaken();
+}
+
+/** The same for an address, where people are told. */
+export async function refuseTakenAddress(reader: Reader, emailKey: string): Promise<void> {
+  if (await userByEmail(reader, emailKey)) throw emailTaken();
 }
 
 /** Says who was first, when a unique index has decided. Any other error stays what it is. */
@@ -77,4 +82,16 @@ function nicknameTaken(): Refusal {
   return new Refusal('nickname_taken', 'Somebody has this nickname already. Choose another one.', {
     errors: [{ message: 'already in use', field: 'nickname' }],
   });
+}
+
+/** Accounts of versions before 2026-12, whose address can be read here, page by page. */
+export async function* readableUsers(reader: Reader): AsyncGenerator<User[]> {
+  let after = '';
+  for (;;) {
+    const page = await reader.find(users, { _id: { $gt: after }, email: { $not: /^sealed:/ } }, { sort: { _id: 1 }, limit: 200 });
+    const last = page.at(-1);
+    if (!last) return;
+    yield page;
+    after = last.id;
+  }
 }

@@ -4,8 +4,11 @@ import { Store, type Database } from '@marquee/common/mongo';
 import type { Clock } from '@marquee/common/service';
 import { testClient, testDatabase, testHttp, testKeys, type TestClient } from '@marquee/common/testing';
 import { buildApp } from '../app';
-import type { Dependencies } from '../dependencies';
+import { accountsReader, type Dependencies } from '../dependencies';
+import { identitiesWith } from '../gateways/identities';
 import { createPasswords } from '../gateways/passwords';
+import { pendingAccountsIn } from '../gateways/pending-accounts';
+import { openRedis, type Redis } from '../gateways/redis';
 import { memoryThrottle } from '../gateways/sign-in-throttle';
 import { allRecords } from '../store/all-records';
 
@@ -13,29 +16,53 @@ import { allRecords } from '../store/all-records';
 export interface TestAuth {
   store: Store;
   client: TestClient;
+  dependencies: Dependencies;
+  /** As if an hour had passed for the mails to an address. */
+  forgetMails(email: string): Promise<unknown>;
   close(): Promise<void>;
 }
 
-export async function testAuth(clock: Clock): Promise<TestAuth> {
+export const proofSecret = 'what the links of these tests are derived from, 0123456789';
+const identities = identitiesWith('what the keys of these tests are closed with, 0123456789');
+
+export interface TestAuthOptions {
+  /** Whether addresses are confirmed by mail; default no. */
+  verification?: boolean;
+}
+
+export async function testAuth(clock: Clock, { verification = false }: TestAuthOptions = {}): Promise<TestAuth> {
   const database = await testDatabase();
   const store = await testStore(database);
-  const client = await testClient(buildApp(await dependenciesOn(store), testHttp({ clock })));
+  const redis = testRedis();
+  const dependencies = { ...(await dependenciesOn(store, redis)), verification };
+  const client = await testClient(buildApp(dependencies, testHttp({ clock })));
   return {
     store,
     client,
+    dependencies,
+    forgetMails: (email) => redis.del(`mails:${identities.emailKey(email)}`),
     close: async () => {
       await client.close();
+      redis.disconnect();
       await store.relay.stop();
       await database.close();
     },
   };
 }
 
+/** The Redis of the test run. What is kept there has fresh identities, so tests do not meet. */
+export function testRedis(): Redis {
+  return openRedis(process.env['REDIS_URL'] ?? '', () => undefined);
+}
+
 export function testStore(database: Database): Promise<Store> {
   return Store.open({ database, bus: new MemoryBus(new MemoryBroker()), service: 'auth', records: allRecords });
 }
 
-export async function dependenciesOn(store: Store): Promise<Dependencies> {
+export async function dependenciesOn(store: Store, redis: Redis): Promise<Dependencies> {
   const signingKey = { privateKey: createPrivateKey(testKeys.privateKey), kid: testKeys.kid };
-  return { store, passwords: await createPasswords(), throttle: memoryThrottle(), signingKey };
+  return {
+    ...{ store, identities, personal: accountsReader(store, identities), passwords: await createPasswords() },
+    ...{ throttle: memoryThrottle(), pending: pendingAccountsIn(redis), signingKey, proofSecret, verification: false },
+  };
 }

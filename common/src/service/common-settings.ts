@@ -30,8 +30,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Long, of characters that a header can carry, and not the same few again and again. */
-const strongToken = () =>
+/** A secret as a setting: long, of characters that a header can carry, and not the same few again and again. */
+export const strongToken = () =>
   z.string().refine((text) => /^[\x21-\x7e]{32,}$/.test(text) && new Set(text).size >= 8, 'expected at least 32 random characters');
 
 /** What every process needs, whatever it does. */

@@ -9,6 +9,7 @@ export {
   processSettings,
   proofSettings,
   redisSettings,
+  strongToken,
   type HttpSettings,
   type ProcessSettings,
 } from './common-settings';

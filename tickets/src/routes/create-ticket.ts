@@ -16,7 +16,7 @@ export const createTicket = route({
   auth: 'user',
   body: ListingBody,
   responses: { 201: TicketView },
-  handle: async ({ body, user, now, cause }, { store }: Dependencies) => {
+  handle: async ({ body, user, now, cause }, { store, personal }: Dependencies) => {
     const id = newId();
     const { ticket, seller } = await store.change(
       { ticket: tickets.fresh(id), entry: entries.fresh(id), seller: sellers.at(user.id) },
@@ -28,7 +28,7 @@ export const createTicket = route({
       { cause, now },
     );
     if (!ticket) throw new Error('listing a ticket made none');
-    const view = viewOf({ ticket, stock: undefined, seller }, user, now);
+    const view = await viewOf(personal, { ticket, stock: undefined, seller }, user, now);
     return withHeaders(created(view), { ETag: etagOf(ticket.version), Location: `/api/tickets/${id}` });
   },
 });

@@ -12,7 +12,7 @@ import { buildApp } from '../app';
 import { consumersOf } from '../consumers';
 import { LiveStock } from '../gateways/live-stock';
 import { allRecords } from '../store/all-records';
-import { aBody, noon, stockChanged } from '../testing/fixtures';
+import { aBody, noon, People, stockChanged } from '../testing/fixtures';
 import { endPastSales } from '../workers/end-past-sales';
 
 const clock = fixedClock(noon);
@@ -42,7 +42,9 @@ async function found(query: string, cookie = ''): Promise<string[]> {
 
 beforeAll(async () => {
   harness = await consumerHarness({ service: 'tickets', records: allRecords, consumers: consumersOf, clock });
-  client = await testClient(buildApp({ store: harness.store, liveStock: new LiveStock({} as never, clock) }, testHttp({ clock })));
+  client = await testClient(
+    buildApp({ store: harness.store, liveStock: new LiveStock({} as never, clock), personal: new People().reader() }, testHttp({ clock })),
+  );
   await list('Jazz in June', anna, { startsAt: '2026-06-20T20:00:00.000Z', price: 3_000, venue: 'Blue cellar, Zürich', currency: 'CHF' });
   await list('Jazz in July', anna, { startsAt: '2026-07-20T20:00:00.000Z', price: 1_000, description: 'With a surprise guest.' });
   await list('Rock in August', ben, { startsAt: '2026-08-20T20:00:00.000Z', price: 2_000 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
 import { findEntries } from '../store/find-entries';
 import { shownTickets } from '../store/shown-tickets';
-import { TicketView, viewOf } from './ticket-view';
+import { TicketView, viewsOf } from './ticket-view';
 
 const states = ['on_sale', 'paused', 'ended', 'cancelled'] as const;
 const price = () => queryInteger(0, 99_999_999);
@@ -39,7 +39,7 @@ export const listTickets = route({
   auth: 'optional',
   query: Query,
   responses: { 200: pageOf(TicketView) },
-  handle: async ({ query, user, now }, { store }: Dependencies) => {
+  handle: async ({ query, user, now }, { store, personal }: Dependencies) => {
     const { seller, state = seller === 'me' ? 'any' : 'on_sale', available, ...search } = query;
     if (seller === 'me' && !user) throw notSignedIn();
     const { ids, nextCursor } = await findEntries(store, {
@@ -49,7 +49,7 @@ export const listTickets = route({
       availableOnly: available === true,
       now,
     });
-    const items = (await shownTickets(store, ids)).map((shown) => viewOf(shown, user, now));
+    const items = await viewsOf(personal, await shownTickets(store, ids), user, now);
     return ok({ items, nextCursor });
   },
 });

@@ -12,8 +12,8 @@ export const pauseTicket = route({
   auth: 'user',
   params: z.object({ ticketId: Id }),
   responses: { 200: TicketView },
-  handle: async ({ params, user, now, cause }, { store }: Dependencies) => {
+  handle: async ({ params, user, now, cause }, { store, personal }: Dependencies) => {
     const shown = await changeTicket(store, params.ticketId, (ticket) => pause(ticket, user.id, now), { cause, now });
-    return withHeaders(ok(viewOf(shown, user, now)), { ETag: etagOf(shown.ticket.version) });
+    return withHeaders(ok(await viewOf(personal, shown, user, now)), { ETag: etagOf(shown.ticket.version) });
   },
 });

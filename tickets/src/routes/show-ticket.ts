@@ -12,8 +12,8 @@ export const showTicket = route({
   auth: 'optional',
   params: z.object({ ticketId: Id }),
   responses: { 200: TicketView },
-  handle: async ({ params, user, now }, { store }: Dependencies) => {
+  handle: async ({ params, user, now }, { store, personal }: Dependencies) => {
     const shown = await shownTicket(store, params.ticketId);
-    return withHeaders(ok(viewOf(shown, user, now)), { ETag: etagOf(shown.ticket.version) });
+    return withHeaders(ok(await viewOf(personal, shown, user, now)), { ETag: etagOf(shown.ticket.version) });
   },
 });

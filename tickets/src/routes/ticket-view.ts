@@ -1,4 +1,6 @@
+import { Refusal } from '@marquee/common/domain';
 import { Id, Timestamp } from '@marquee/common/http';
+import type { PersonalReader } from '@marquee/common/personal';
 import { z } from 'zod';
 import { figuresOf } from '../domain/stock-copy';
 import { stateAt } from '../domain/ticket';
@@ -40,19 +42,40 @@ export const TicketView = z
   })
   .meta({ id: 'Ticket' });
 
+type View = z.output<typeof TicketView>;
+type Viewer = { id: string } | null;
+
 /** `viewer` is whoever is signed in. */
-export function viewOf({ ticket, stock, seller }: ShownTicket, viewer: { id: string } | null, now: Date): z.output<typeof TicketView> {
-  const { sellerId, image, maxPerAccount, saleOpensAt, saleClosesAt, quantity, ...rest } = ticket;
-  return {
-    ...rest,
-    quantity,
-    seller: { id: sellerId, nickname: seller?.nickname ?? null },
-    image: image ?? null,
-    maxPerAccount: maxPerAccount ?? null,
-    saleOpensAt: saleOpensAt ?? null,
-    saleClosesAt: saleClosesAt ?? null,
-    state: stateAt(ticket, now),
-    stock: figuresOf(stock, ticket),
-    revenue: viewer?.id === sellerId ? (stock?.revenue ?? 0) : undefined,
-  };
+export async function viewOf(personal: PersonalReader, shown: ShownTicket, viewer: Viewer, now: Date): Promise<View> {
+  const [view] = await viewsOf(personal, [shown], viewer, now);
+  return view as View;
+}
+
+export async function viewsOf(personal: PersonalReader, shown: readonly ShownTicket[], viewer: Viewer, now: Date): Promise<View[]> {
+  const nicknames = await nicknamesOf(personal, shown);
+  return shown.map(({ ticket, stock }, index) => {
+    const { sellerId, image, maxPerAccount, saleOpensAt, saleClosesAt, quantity, ...rest } = ticket;
+    return {
+      ...rest,
+      quantity,
+      seller: { id: sellerId, nickname: nicknames[index] || null },
+      image: image ?? null,
+      maxPerAccount: maxPerAccount ?? null,
+      saleOpensAt: saleOpensAt ?? null,
+      saleClosesAt: saleClosesAt ?? null,
+      state: stateAt(ticket, now),
+      stock: figuresOf(stock, ticket),
+      revenue: viewer?.id === sellerId ? (stock?.revenue ?? 0) : undefined,
+    };
+  });
+}
+
+/** None of them while they cannot be read: a ticket is sold without its seller's name as well. */
+async function nicknamesOf(personal: PersonalReader, shown: readonly ShownTicket[]): Promise<(string | undefined)[]> {
+  try {
+    return await personal.read(shown.map(({ ticket, seller }) => ({ ownerId: ticket.sellerId, text: seller?.nickname ?? '' })));
+  } catch (error) {
+    if (error instanceof Refusal && error.kind === 'unavailable') return [];
+    throw error;
+  }
 }

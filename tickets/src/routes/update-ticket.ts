@@ -16,9 +16,9 @@ export const updateTicket = route({
   headers: z.object({ 'if-match': IfMatch }),
   body: ListingBody,
   responses: { 200: TicketView },
-  handle: async ({ params, headers, body, user, now, cause }, { store }: Dependencies) => {
+  handle: async ({ params, headers, body, user, now, cause }, { store, personal }: Dependencies) => {
     const wish = { by: user.id, listing: listingOf(body), staleUnless: (version: number) => staleUnless(headers['if-match'], version) };
     const shown = await changeTicket(store, params.ticketId, (ticket, stock) => edit(ticket, wish, stock, now), { cause, now });
-    return withHeaders(ok(viewOf(shown, user, now)), { ETag: etagOf(shown.ticket.version) });
+    return withHeaders(ok(await viewOf(personal, shown, user, now)), { ETag: etagOf(shown.ticket.version) });
   },
 });

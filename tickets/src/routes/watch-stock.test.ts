@@ -7,7 +7,7 @@ import { buildApp } from '../app';
 import { LiveStock } from '../gateways/live-stock';
 import { allRecords } from '../store/all-records';
 import { stockCopies } from '../store/stock-copies';
-import { aBody, aStock, stockChanged } from '../testing/fixtures';
+import { aBody, aStock, People, stockChanged } from '../testing/fixtures';
 
 const closing = new AbortController();
 const bus = new MemoryBus(new MemoryBroker());
@@ -19,7 +19,7 @@ let ticketId: string;
 beforeAll(async () => {
   database = await testDatabase();
   const store = await Store.open({ database, bus, service: 'tickets', records: allRecords });
-  client = await testClient(buildApp({ store, liveStock }, testHttp({ closing: closing.signal })));
+  client = await testClient(buildApp({ store, liveStock, personal: new People().reader() }, testHttp({ closing: closing.signal })));
   await liveStock.start();
   const { body } = await client.post('/api/tickets', { cookie: signedIn().cookie, body: aBody({ startsAt: '2036-09-01T19:00:00.000Z' }) });
   ticketId = body.id as string;

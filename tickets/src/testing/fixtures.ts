@@ -1,4 +1,6 @@
+import { Refusal } from '@marquee/common/domain';
 import { newId, type EventData, type MarqueeEvent } from '@marquee/common/events';
+import { newPersonalKey, personalReader, seal, type PersonalKey } from '@marquee/common/personal';
 import { eventOf } from '@marquee/common/testing';
 import type { Listing } from '../domain/listing';
 import type { StockCopy } from '../domain/stock-copy';
@@ -57,6 +59,29 @@ export function stockChanged(
   return eventOf('stock:changed', { id: ticketId, version }, figures);
 }
 
+/** People whose names can be read for as long as `keys` has their key. */
+export class People {
+  readonly keys = new Map<string, PersonalKey>();
+  away = false;
+
+  reader() {
+    return personalReader({
+      rememberedMs: 1,
+      find: async (ids) => {
+        if (this.away) throw new Refusal('unavailable', 'Not now.', { kind: 'unavailable' });
+        return new Map(ids.flatMap((id) => (this.keys.has(id) ? [[id, this.keys.get(id)?.bytes as Buffer]] : [])));
+      },
+    });
+  }
+
+  created(userId: string, nickname: string): MarqueeEvent<'user:created'> {
+    const key = newPersonalKey(userId);
+    this.keys.set(userId, key);
+    return userCreated(userId, seal(nickname, key));
+  }
+}
+
+/** With a name that is not sealed, as versions before 2026-12 told it. */
 export function userCreated(userId: string, nickname: string): MarqueeEvent<'user:created'> {
-  return eventOf('user:created', { id: userId, version: 0 }, { userId, email: `${nickname}@example.com`, nickname });
+  return eventOf('user:created', { id: userId, version: 0 }, { userId, email: `${userId}@example.com`, nickname });
 }

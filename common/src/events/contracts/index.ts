@@ -6,7 +6,7 @@ import { ExpirationComplete } from './expiration';
 import { OrderCancelled, OrderCompleted, OrderCreated, OrderRefunded } from './order';
 import { PaymentCreated, PaymentFailed, PaymentRefunded } from './payment';
 import { RegistrationRequested } from './registration';
-import { ResetRequested } from './reset';
+import { ResetRequested, ResetUsed } from './reset';
 import { SessionEnded, SessionStarted } from './session';
 import { StockChanged } from './stock';
 import { TicketCancelled, TicketCreated, TicketUpdated } from './ticket';
@@ -23,6 +23,7 @@ export const contracts = {
   'user:ban-lifted': UserBanLifted,
   'user:roles-changed': UserRolesChanged,
   'reset:requested': ResetRequested,
+  'reset:used': ResetUsed,
   'session:started': SessionStarted,
   'session:ended': SessionEnded,
   'ticket:created': TicketCreated,

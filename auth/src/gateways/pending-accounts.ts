@@ -1,0 +1,49 @@
+import { ATTEMPTS_AT_MOST } from '../domain/registration';
+import type { SignUp } from '../domain/user';
+import { answered, type Redis } from './redis';
+
+/**
+ * Accounts whose address nobody has confirmed yet. They are in Redis only, sealed, and gone by themselves: who never confirms leaves
+ * nothing behind. Everything rejects with a refusal (503) while Redis is away.
+ */
+export interface PendingAccounts {
+  keep(account: SignUp, until: Date, now: Date): Promise<void>;
+  find(id: string): Promise<SignUp | undefined>;
+  /** Those of several that are pending, by identity. */
+  findAll(ids: readonly string[]): Promise<Map<string, SignUp>>;
+  forget(id: string): Promise<void>;
+  /** Counts an attempt at the code of a mail, before it is looked at. Resolves with how many are left after it; negative for one too many. */
+  attempt(id: string, number: number): Promise<number>;
+  /** Counts a mail to somebody. Resolves with the seconds to wait when there were too many within an hour, or with 0. */
+  countMail(emailKey: string): Promise<number>;
+}
+
+const MAILS_AN_HOUR = 6;
+const hour = 60 * 60;
+const placeOf = (id: string) => `pending:${id}`;
+
+export function pendingAccountsIn(redis: Redis): PendingAccounts {
+  const findAll = async (ids: readonly string[]) => {
+    const found = ids.length > 0 ? await answered(redis.mget(ids.map(placeOf))) : [];
+    const accounts = found.flatMap((text) => (text ? [JSON.parse(text) as SignUp] : []));
+    return new Map(accounts.map((account) => [account.id, account]));
+  };
+  const count = async (place: string, seconds: number): Promise<number> => {
+    const answers = await answered(redis.multi().set(place, 0, 'EX', seconds, 'NX').incr(place).exec());
+    return Number(answers?.[1]?.[1]);
+  };
+  return {
+    keep: async (account, until, now) => {
+      await answered(redis.set(placeOf(account.id), JSON.stringify(account), 'PX', Math.max(1, until.getTime() - now.getTime())));
+    },
+    find: async (id) => (await findAll([id])).get(id),
+    findAll,
+    forget: async (id) => void (await answered(redis.del(placeOf(id)))),
+    attempt: async (id, number) => ATTEMPTS_AT_MOST - (await count(`attempts:${id}:${number}`, hour)),
+    countMail: async (emailKey) => {
+      const place = `mails:${emailKey}`;
+      if ((await count(place, hour)) <= MAILS_AN_HOUR) return 0;
+      return Math.max(1, await answered(redis.ttl(place)));
+    },
+  };
+}

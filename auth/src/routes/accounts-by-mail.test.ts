@@ -1,0 +1,295 @@
+import { newId } from '@marquee/common/events';
+import type { Store } from '@marquee/common/mongo';
+import { askForKeys, personalReader, proofCode, proofToken, unseal } from '@marquee/common/personal';
+import { fixedClock, type TestClient } from '@marquee/common/testing';
+import { makeAccountOf } from '../operations/make-account';
+import { tellPersonalKeysOf } from '../operations/tell-personal-keys';
+import { users } from '../store/users';
+import { proofSecret, testAuth, type TestAuth } from '../testing/test-auth';
+
+const clock = fixedClock();
+const minute = 60_000;
+let auth: TestAuth;
+let store: Store;
+let client: TestClient;
+
+beforeAll(async () => {
+  auth = await testAuth(clock, { verification: true });
+  ({ store, client } = auth);
+});
+afterAll(() => auth.close());
+
+let people = 0;
+const somebody = () => {
+  people += 1;
+  return { email: `mail-${people}-${newId()}@Example.com`, password: 'correct horse', nickname: `Reader ${people}` };
+};
+const post = (path: string, body: unknown, headers: Record<string, string> = {}) => client.post(`/api/users${path}`, { body, headers });
+const confirm = (body: object) => post('/signup/confirm', body);
+const codeOf = (id: string, number = 1) => proofCode(proofSecret, { about: 'registration', id, number });
+const tokenOf = (id: string, number = 1) => proofToken(proofSecret, { about: 'registration', id, number });
+const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+
+async function asked(person = somebody()) {
+  const answer = await post('/signup', person);
+  expect(answer.status).toBe(202);
+  return { ...person, id: answer.body.registrationId as string, answer };
+}
+
+/** As another service reads what is sealed. */
+async function read(id: string, text: string) {
+  const told = (await tellPersonalKeysOf(auth.dependencies).run({ ids: [id] })) as { keys: Record<string, string> };
+  const key = told.keys[id];
+  return key && unseal(text, { ownerId: id, bytes: Buffer.from(key, 'base64url') });
+}
+
+describe('signing up', () => {
+  it('asks for a mail and makes nobody, and what is stored names nobody', async () => {
+    const { id, email, nickname, answer } = await asked();
+    expect(answer.body).toEqual({
+      registrationId: id,
+      expiresAt: new Date(clock.now().getTime() + 30 * minute).toISOString(),
+      resendAfter: new Date(clock.now().getTime() + minute).toISOString(),
+    });
+    expect(answer.headers.getSetCookie()).toEqual([]);
+    const [event] = await store.eventsOf(`registration/${id}`);
+    expect(event).toMatchObject({ type: 'registration:requested', data: { number: 1, known: false, language: 'en' } });
+    expect(await read(id, String(event?.data['email']))).toBe(email);
+    const everything: unknown[] = [await auth.dependencies.pending.find(id)];
+    for (const { name } of await store.connection.listCollections())
+      everything.push(await store.connection.collection(name).find().toArray());
+    const stored = JSON.stringify(everything);
+    for (const readable of [email, email.toLowerCase(), nickname, codeOf(id), tokenOf(id)]) expect(stored).not.toContain(readable);
+    expect(await store.get(users.at(id))).toBeUndefined();
+  });
+
+  it('looks the same for an address that has an account, whose owner alone is told', async () => {
+    const person = somebody();
+    await makeAccountOf(auth.dependencies, clock).run({ ...person, by: 'test' });
+    const known = await asked({ ...person, nickname: 'Another' });
+    const unknown = await asked();
+    const shape = ({ body, status, headers }: (typeof known)['answer']) => ({
+      status,
+      fields: Object.keys(body),
+      headers: [...headers.keys()].sort(),
+      length: headers.get('content-length'),
+    });
+    expect(shape(known.answer)).toEqual(shape(unknown.answer));
+    expect((await store.eventsOf(`registration/${known.id}`))[0]?.data).toMatchObject({ known: true });
+    for (const [id, code] of [
+      [known.id, codeOf(known.id)],
+      [unknown.id, wrong(codeOf(unknown.id))],
+    ] as const)
+      expect((await confirm({ registrationId: id, code })).body).toMatchObject({ code: 'wrong_code', attemptsLeft: 4 });
+    expect((await confirm({ token: tokenOf(known.id) })).body.code).toBe('registration_over');
+  });
+
+  it('tells at once that a nickname is taken, and which password is weak', async () => {
+    const person = somebody();
+    await makeAccountOf(auth.dependencies, clock).run({ ...person, by: 'test' });
+    expect((await post('/signup', { ...somebody(), nickname: person.nickname.toUpperCase() })).body.code).toBe('nickname_taken');
+    for (const [password, message] of [
+      ['short', /at least 8/],
+      ['Password1', /stolen/],
+      ['BASEBALL', /stolen/],
+      ['Reader Nine', /name or address/],
+    ] as const) {
+      const { status, body } = await post('/signup', { ...somebody(), nickname: 'Reader Nine', password });
+      expect([status, body.errors]).toEqual([422, [{ field: 'password', message: expect.stringMatching(message) }]]);
+    }
+  });
+
+  it('mails in the language of the browser', async () => {
+    const { body } = await post('/signup', somebody(), { 'accept-language': 'ko-KR,ko;q=0.9,en;q=0.8' });
+    expect((await store.eventsOf(`registration/${body.registrationId}`))[0]?.data).toMatchObject({ language: 'ko' });
+  });
+
+  it('of a thousand who never confirm leaves nobody', async () => {
+    const before = await store.count(users);
+    const { passwords } = auth.dependencies;
+    const hash = await passwords.hash('correct horse');
+    auth.dependencies.passwords = { ...passwords, hash: async () => hash };
+    for (let round = 0; round < 20; round += 1) await Promise.all(Array.from({ length: 50 }, () => asked()));
+    auth.dependencies.passwords = passwords;
+    expect(await store.count(users)).toBe(before);
+  }, 120_000);
+
+  it('does not send mail after mail to one address', async () => {
+    const person = somebody();
+    for (let mail = 0; mail < 6; mail += 1) expect((await post('/signup', person)).status).toBe(202);
+    const { status, body, headers } = await post('/signup', { ...person, email: person.email.toUpperCase() });
+    expect([status, body.code, Number(headers.get('retry-after'))]).toEqual([429, 'too_many_attempts', expect.any(Number)]);
+  });
+});
+
+describe('confirming', () => {
+  it.each(['code', 'token'] as const)('by %s makes the account and signs in, once', async (how) => {
+    const { id, email, nickname } = await asked();
+    const proof = how === 'code' ? { registrationId: id, code: codeOf(id) } : { token: tokenOf(id) };
+    const { status, body, cookie } = await confirm(proof);
+    expect([status, body]).toEqual([201, { id, email, nickname, roles: [] }]);
+    expect((await client.get('/api/users/currentuser', { cookie: cookie as string })).body.currentUser).toEqual(body);
+    const [created] = await store.eventsOf(`user/${id}`);
+    expect(await read(id, String(created?.data['email']))).toBe(email);
+    const [again, other] = [await confirm(proof), await confirm({ token: tokenOf(id) })];
+    expect([again.body.code, other.body.code]).toEqual(['registration_over', 'registration_over']);
+  });
+
+  it('takes five attempts for each mail, however many come at once', async () => {
+    const { id } = await asked();
+    const guesses = await Promise.all(Array.from({ length: 12 }, () => confirm({ registrationId: id, code: wrong(codeOf(id)) })));
+    expect(new Set(guesses.map(({ body }) => body.code))).toEqual(new Set(['wrong_code']));
+    expect(guesses.filter(({ body }) => body.attemptsLeft > 0)).toHaveLength(4);
+    expect((await confirm({ registrationId: id, code: codeOf(id) })).body).toMatchObject({ code: 'wrong_code', attemptsLeft: 0 });
+    clock.advance(minute);
+    expect((await post('/signup/resend', { registrationId: id })).status).toBe(202);
+    expect((await confirm({ registrationId: id, code: codeOf(id, 1) })).body).toMatchObject({ code: 'wrong_code', attemptsLeft: 4 });
+    expect((await confirm({ registrationId: id, code: ` ${codeOf(id, 2).slice(0, 3)} ${codeOf(id, 2).slice(3)}` })).status).toBe(201);
+  });
+
+  it('is over after half an hour, and leaves no key', async () => {
+    const { id } = await asked();
+    clock.advance(30 * minute);
+    expect((await confirm({ token: tokenOf(id) })).body.code).toBe('registration_over');
+    expect((await confirm({ registrationId: id, code: codeOf(id) })).body.code).toBe('registration_over');
+    expect((await post('/signup/resend', { registrationId: id })).body.code).toBe('registration_over');
+  });
+
+  it('of twenty at once with one address makes one account', async () => {
+    const { email } = somebody();
+    const registrations = [];
+    for (let index = 0; index < 20; index += 1) {
+      if (index % 5 === 0) await auth.forgetMails(email);
+      registrations.push(await asked({ ...somebody(), email: index % 2 ? email : email.toLowerCase() }));
+    }
+    const answers = await Promise.all(registrations.map(({ id }) => confirm({ token: tokenOf(id) })));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(answers.filter(({ body }) => body.code === 'email_taken')).toHaveLength(19);
+    expect(await store.count(users, { emailKey: auth.dependencies.identities.emailKey(email) })).toBe(1);
+  });
+
+  it('after somebody took the nickname goes on with another one', async () => {
+    const first = await asked();
+    const second = await asked({ ...somebody(), nickname: first.nickname });
+    expect((await confirm({ token: tokenOf(first.id) })).status).toBe(201);
+    expect((await confirm({ token: tokenOf(second.id) })).body.code).toBe('nickname_taken');
+    const { status, body } = await confirm({ token: tokenOf(second.id), nickname: 'Somebody Else' });
+    expect([status, body.nickname]).toEqual([201, 'Somebody Else']);
+  });
+
+  it.each([{}, { code: '123456' }, { registrationId: newId() }, { token: 'x', code: '123456' }, { token: { $ne: '' } }])(
+    'with %j is refused',
+    async (body) => {
+      expect((await confirm(body)).status).toBe(422);
+    },
+  );
+
+  it('with what nobody has made is over', async () => {
+    const stranger = newId();
+    for (const body of [{ token: 'x' }, { token: tokenOf(stranger) }, { registrationId: stranger, code: '123456' }])
+      expect((await confirm(body)).body.code).toBe('registration_over');
+  });
+});
+
+describe('a mail once more', () => {
+  it('waits a minute, and is the same registration with the next number', async () => {
+    const { id } = await asked();
+    expect((await post('/signup/resend', { registrationId: id })).body).toMatchObject({ code: 'too_many_attempts', retryAfter: 60 });
+    clock.advance(minute);
+    const { status, body } = await post('/signup/resend', { registrationId: id });
+    expect([status, body.registrationId]).toEqual([202, id]);
+    expect((await store.eventsOf(`registration/${id}`)).map(({ data }) => data['number'])).toEqual([1, 2]);
+    expect((await confirm({ token: tokenOf(id, 1) })).status).toBe(201);
+  });
+});
+
+describe('a forgotten password', () => {
+  async function withAccount() {
+    const person = somebody();
+    const { userId } = (await makeAccountOf(auth.dependencies, clock).run({ ...person, by: 'test' })) as { userId: string };
+    return { ...person, userId };
+  }
+  const resetOf = async (userId: string | undefined) => {
+    const filter = userId === undefined ? { 'data.userId': { $exists: false } } : { 'data.userId': userId };
+    const [event] = await store.connection
+      .collection('events')
+      .find({ type: 'reset:requested', ...filter })
+      .sort({ _id: -1 })
+      .toArray();
+    return event?.['data'].resetId as string;
+  };
+  const signIn = (email: string, password: string) => post('/signin', { email, password });
+
+  it('is replaced by a link that works once, and everybody is signed out', async () => {
+    const person = await withAccount();
+    const { cookie } = await signIn(person.email, person.password);
+    const forgotten = await post('/password/forgotten', { email: person.email.toUpperCase() });
+    expect([forgotten.status, Object.keys(forgotten.body)]).toEqual([202, ['expiresAt']]);
+    const token = proofToken(proofSecret, { about: 'reset', id: await resetOf(person.userId), number: 0 });
+    expect((await post('/password/reset', { token, password: 'password1' })).status).toBe(422);
+    expect((await post('/password/reset', { token, password: 'battery staple' })).body).toEqual({ ended: 1 });
+    expect((await post('/password/reset', { token, password: 'battery staple 2' })).body.code).toBe('reset_over');
+    expect((await signIn(person.email, person.password)).status).toBe(401);
+    expect((await signIn(person.email, 'battery staple')).status).toBe(200);
+    expect(cookie).toBeDefined();
+    expect((await store.eventsOf(`user/${person.userId}`)).map(({ type }) => type)).toEqual(['user:created', 'user:password-changed']);
+  });
+
+  it('of an address that nobody has looks the same', async () => {
+    const [known, unknown] = [await withAccount(), somebody()];
+    const [first, second] = [
+      await post('/password/forgotten', { email: known.email }),
+      await post('/password/forgotten', { email: unknown.email }),
+    ];
+    expect([second.status, Object.keys(second.body), [...second.headers.keys()]]).toEqual([
+      first.status,
+      Object.keys(first.body),
+      [...first.headers.keys()],
+    ]);
+    const token = proofToken(proofSecret, { about: 'reset', id: await resetOf(undefined), number: 0 });
+    expect((await post('/password/reset', { token, password: 'battery staple' })).body.code).toBe('reset_over');
+  });
+
+  it('is not replaced after an hour, nor with somebody else’s kind of link', async () => {
+    const { email, userId } = await withAccount();
+    await post('/password/forgotten', { email });
+    const id = await resetOf(userId);
+    const other = proofToken(proofSecret, { about: 'registration', id, number: 0 });
+    expect((await post('/password/reset', { token: other, password: 'battery staple' })).body.code).toBe('reset_over');
+    clock.advance(60 * minute);
+    const token = proofToken(proofSecret, { about: 'reset', id, number: 0 });
+    expect((await post('/password/reset', { token, password: 'battery staple' })).body.code).toBe('reset_over');
+  });
+
+  it('a session that its owner disowns ends with all others, and a link is mailed', async () => {
+    const person = await withAccount();
+    await signIn(person.email, person.password);
+    await signIn(person.email, person.password);
+    const [session] = await store.connection.collection('sessions').find({ userId: person.userId }).toArray();
+    const token = proofToken(proofSecret, { about: 'session', id: String(session?._id), number: 0 });
+    expect((await post('/sessions/disown', { token })).body).toEqual({ ended: 2 });
+    expect(await resetOf(person.userId)).toBeDefined();
+    expect((await post('/sessions/disown', { token })).body).toEqual({ ended: 0 });
+    clock.advance(31 * 24 * 60 * minute);
+    expect((await post('/sessions/disown', { token })).body.code).toBe('link_over');
+    expect((await post('/sessions/disown', { token: 'x' })).body.code).toBe('link_over');
+  });
+});
+
+it('personal keys are told to other services, and nobody else’s', async () => {
+  const { id, email } = await asked();
+  const [event] = await store.eventsOf(`registration/${id}`);
+  const text = String(event?.data['email']);
+  const find = async (ids: readonly string[]) => {
+    const { keys } = (await tellPersonalKeysOf(auth.dependencies).run({ ids })) as { keys: Record<string, string> };
+    return new Map(Object.entries(keys).map(([owner, key]) => [owner, Buffer.from(key, 'base64url')]));
+  };
+  const reader = personalReader({ find });
+  expect(
+    await reader.read([
+      { ownerId: id, text },
+      { ownerId: newId(), text },
+    ]),
+  ).toEqual([email, undefined]);
+  await expect(askForKeys({ urls: ['http://127.0.0.1:1'], token: '' })([id])).rejects.toMatchObject({ code: 'unavailable' });
+});

@@ -1,0 +1,69 @@
+import { Refusal } from '@marquee/common/domain';
+import { created, Id, route } from '@marquee/common/http';
+import { isProofCode, provenBy, seal } from '@marquee/common/personal';
+import { z } from 'zod';
+import type { Dependencies } from '../dependencies';
+import { sameName } from '../domain/names';
+import { isOver, registrationOver, wrongCode, type Registration } from '../domain/registration';
+import { addAccount } from '../store/add-account';
+import { registrations } from '../store/registrations';
+import { Nickname } from './nickname';
+import { openSession } from './open-session';
+import { UserView, viewOf } from './user-view';
+
+const ABOUT = 'registration';
+
+const ConfirmBody = z
+  .object({
+    registrationId: Id.optional(),
+    code: z.string().max(100).optional().describe('Six digits, with the registration they belong to'),
+    token: z.string().max(200).optional().describe('What the link in the mail carries; says everything by itself'),
+    nickname: Nickname.optional().describe('Another one, if somebody took the first one meanwhile'),
+  })
+  .refine(
+    ({ registrationId, code, token }) =>
+      token === undefined ? registrationId && code !== undefined : !registrationId && code === undefined,
+    {
+      message: 'expected a token, or else a code and the registrationId',
+      path: ['token'],
+    },
+  )
+  .meta({ id: 'ConfirmSignUp' });
+
+export const confirmSignUp = route({
+  method: 'post',
+  path: '/api/users/signup/confirm',
+  summary: 'Confirm an address: the account begins, and you are signed in',
+  description:
+    'The code of the newest mail, five attempts for each; or the token of any link. After a taken nickname, again with another one.',
+  auth: 'none',
+  body: ConfirmBody,
+  responses: { 201: UserView },
+  handle: async (request, dependencies: Dependencies) => {
+    const { store, pending, identities, personal, signingKey } = dependencies;
+    const { body, now, cause } = request;
+    const id = body.token === undefined ? (body.registrationId as string) : provenBy(dependencies.proofSecret, ABOUT, body.token)?.id;
+    const [account, registration] = await Promise.all([id && pending.find(id), id && store.get(registrations.at(id))]);
+    if (!account || !registration || isOver(registration, now)) throw registrationOver();
+    if (body.token === undefined) await requireCode(dependencies, registration, body.code ?? '');
+    else if (registration.known) throw registrationOver(); // nobody was sent such a link
+
+    const key = identities.unwrap(account.id, account.wrappedKey);
+    const called = body.nickname === undefined ? {} : { nickname: seal(body.nickname, key), nicknameKey: sameName(body.nickname) };
+    const user = await addAccount(store, { ...account, ...called }, { cause: { ...cause, actor: `user/${account.id}` }, now });
+    await pending.forget(account.id).catch(ignored); // it is gone by itself soon, and does nothing until then
+    const session = await openSession(dependencies, user, request);
+    return session.on(created(await viewOf(personal, user)), signingKey);
+  },
+});
+
+/** For an address that is known no code is right: it was not sent, and guessing must not tell. */
+async function requireCode({ pending, proofSecret }: Dependencies, { id, number, known }: Registration, code: string): Promise<void> {
+  const left = await pending.attempt(id, number);
+  const right = isProofCode(proofSecret, { about: ABOUT, id, number }, code.replaceAll(/\s/g, ''));
+  if (left < 0 || !right || known) throw wrongCode(Math.max(0, left));
+}
+
+function ignored(error: unknown): void {
+  if (!(error instanceof Refusal)) throw error;
+}

@@ -1,0 +1,23 @@
+import { accepted, Id, route } from '@marquee/common/http';
+import { z } from 'zod';
+import type { Dependencies } from '../dependencies';
+import { registrationOver, requestAgain } from '../domain/registration';
+import { registrations } from '../store/registrations';
+import { registrationView, RegistrationView } from './sign-up';
+
+export const resendSignUp = route({
+  method: 'post',
+  path: '/api/users/signup/resend',
+  summary: 'Send the mail of a registration once more',
+  description: 'A minute after the last one, three times. Codes of earlier mails are not taken any more; their links are.',
+  auth: 'none',
+  body: z.object({ registrationId: Id }).meta({ id: 'ResendSignUp' }),
+  responses: { 202: RegistrationView },
+  handle: async ({ body, now, cause }, { store, pending }: Dependencies) => {
+    const account = await pending.find(body.registrationId);
+    if (!account) throw registrationOver();
+    const because = { cause: { ...cause, actor: `user/${account.id}` }, now };
+    const registration = await store.changeOne(registrations.at(account.id), (found) => requestAgain(found, account, now), because);
+    return accepted(registrationView(registration));
+  },
+});

@@ -1,0 +1,46 @@
+import type { Store } from '@marquee/common/mongo';
+import { isSealed } from '@marquee/common/personal';
+
+/** Which fields of which events were readable in versions before 2026-12. */
+const PERSONAL: Record<string, readonly string[]> = {
+  'user:created': ['email', 'nickname'],
+  'session:started': ['deviceName', 'address'],
+};
+
+interface ReadableEvent {
+  _id: string;
+  type: string;
+  data: Record<string, string> & { userId: string };
+}
+
+/**
+ * Seals what was stored readable in the events that have been published long ago. The one place that changes events: what they say stays the same, to
+ * whoever has the key. `sealWith` gives for a user what seals, or undefined for one whose key is gone.
+ */
+export async function sealHistory(
+  store: Store,
+  sealersOf: (userIds: string[]) => Promise<Map<string, (text: string) => string>>,
+): Promise<number> {
+  const events = store.connection.collection<ReadableEvent>('events');
+  let sealed = 0;
+  let page: ReadableEvent[] = [];
+  const flush = async () => {
+    const sealers = await sealersOf([...new Set(page.map(({ data }) => data.userId))]);
+    const updates = page.flatMap(({ _id, type, data }) => {
+      const seal = sealers.get(data.userId);
+      const fields = (PERSONAL[type] ?? []).filter((name) => data[name] !== undefined && !isSealed(data[name]));
+      if (!seal || fields.length === 0) return [];
+      const values = Object.fromEntries(fields.map((name) => [`data.${name}`, seal(data[name] as string)]));
+      return [{ updateOne: { filter: { _id }, update: { $set: values } } }];
+    });
+    if (updates.length > 0) await events.bulkWrite(updates, { ordered: false, writeConcern: { w: 'majority' } });
+    sealed += updates.length;
+    page = [];
+  };
+  for await (const event of events.find({ type: { $in: Object.keys(PERSONAL) } })) {
+    page.push(event);
+    if (page.length === 500) await flush();
+  }
+  if (page.length > 0) await flush();
+  return sealed;
+}

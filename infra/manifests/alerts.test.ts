@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { createBacklogMetrics } from '../../common/src/service/backlog-metrics';
 import { createConsumerMetrics } from '../../common/src/service/consumer-metrics';
 import { createHttpMetrics } from '../../common/src/service/http-metrics';
+import { createEmailMetrics } from '../../notifications/src/gateways/email-metrics';
 import { projectFolder } from '../local/find-services';
 
 const read = (file: string): string => readFileSync(join(projectFolder, file), 'utf8');
@@ -21,6 +22,7 @@ test('every alert asks for measures that the services have', () => {
   createBacklogMetrics(registry, [], async () => ({ outbox: { rows: 0, oldest: undefined }, waiting: [] }));
   createConsumerMetrics(registry);
   createHttpMetrics(registry);
+  createEmailMetrics(registry, async () => ({ count: 0, oldest: undefined }));
   const measures = ['up', ...registry.getMetricsAsArray().flatMap(({ name }) => [name, `${name}_bucket`, `${name}_count`])];
   const words = 'sum by rate max histogram_quantile app le consumer'.split(' ');
   for (const { alert, expr } of rules) {

@@ -19,7 +19,8 @@ import { readSkaffold } from './skaffold';
 
 const services = findServices();
 const settings = Object.fromEntries(services.map((service) => [service, settingsOf(service)]));
-const stripe = {
+const given = {
+  SMTP_URL: 'smtp://me:secret@mail.example:587',
   STRIPE_SECRET_KEY: 'sk_test_0123456789',
   STRIPE_PUBLISHABLE_KEY: 'pk_test_0123456789',
   STRIPE_WEBHOOK_SECRET: 'whsec_0123456789abcdef',
@@ -27,7 +28,7 @@ const stripe = {
 
 function secretsOf(options: Partial<Wanted>): Record<string, Record<string, string>> {
   const names = Object.fromEntries(Object.entries(settings).map(([service, { shape }]) => [service, Object.keys(shape)]));
-  return secretsFor({ services: names, mongodb: 'per-service', localStripe: false, given: stripe, ...options }, {});
+  return secretsFor({ services: names, mongodb: 'per-service', localStripe: false, given, ...options }, {});
 }
 
 const overlays = [
@@ -94,7 +95,9 @@ describe.each(overlays)('$folder', ({ folder, secrets, writable }) => {
 
 test('Skaffold deploys these overlays, and builds an image of every service', () => {
   expect(deployed.map((path) => path.replace('infra/k8s/', '')).sort()).toEqual(overlays.map(({ folder }) => folder).sort());
-  expect(built.sort()).toEqual([...services, 'client', 'operations', 'mongodb-set-up'].map((name) => `marquee/${name}`).sort());
+  expect(built.sort()).toEqual(
+    [...services, 'client', 'operations', 'local-inbox', 'mongodb-set-up'].map((name) => `marquee/${name}`).sort(),
+  );
   const live = configuration.profiles.find(({ name }) => name === 'live')?.build?.artifacts?.map(({ image }) => image);
   expect(live?.sort()).toEqual(built);
   for (const { docker } of artifacts) expect(existsSync(join(projectFolder, docker.dockerfile))).toBe(true);

@@ -14,9 +14,34 @@ test('every service gets what its settings ask for, and nothing of the others', 
   expect(secrets['local-stripe']?.['STRIPE_SECRET_KEY']).toBe(secrets['payments']?.['STRIPE_SECRET_KEY']);
 });
 
+test('auth and notifications derive codes from the same secret, and auth alone knows accounts by another', () => {
+  const secrets = secretsFor(wanted, {});
+  expect(secrets['notifications']?.['PROOF_SECRET']).toBe(secrets['auth']?.['PROOF_SECRET']);
+  expect(secrets['notifications']).not.toHaveProperty('IDENTITY_SECRET');
+  expect(secrets['auth']?.['IDENTITY_SECRET']).not.toBe(secrets['auth']?.['PROOF_SECRET']);
+  expect(Object.keys(secrets['tickets'] ?? {})).not.toContain('PROOF_SECRET');
+});
+
+test('a mail server has to be given once, where there is no local inbox', () => {
+  const given = {
+    STRIPE_SECRET_KEY: 'sk_test_0123456789',
+    STRIPE_PUBLISHABLE_KEY: 'pk_test_0123456789',
+    STRIPE_WEBHOOK_SECRET: 'whsec_0123456789abcdef',
+  };
+  expect(() => secretsFor({ ...wanted, localStripe: false, given }, {})).toThrow(/SMTP_URL/);
+  const SMTP_URL = 'smtp://me:secret@mail.example:587';
+  const first = secretsFor({ ...wanted, localStripe: false, given: { ...given, SMTP_URL } }, {});
+  expect(first['notifications']?.['SMTP_URL']).toBe(SMTP_URL);
+  expect(secretsFor({ ...wanted, localStripe: false }, first)['notifications']?.['SMTP_URL']).toBe(SMTP_URL);
+  expect(secretsFor(wanted, {})['notifications']?.['SMTP_URL']).toBe('smtp://local-inbox:1025');
+});
+
 test('the services accept what is made for them', () => {
   const secrets = secretsFor(wanted, {});
-  const others = { PORT: '3000', INTERNAL_PORT: '9000', PUBLIC_ORIGIN: 'https://marquee.example', COOKIE_SECURE: 'true' };
+  const others = {
+    ...{ PORT: '3000', INTERNAL_PORT: '9000', PUBLIC_ORIGIN: 'https://marquee.example', COOKIE_SECURE: 'true' },
+    ...{ AUTH_INTERNAL_URL: 'http://auth:9000', MAIL_FROM: 'tickets@marquee.example' },
+  };
   for (const service of Object.keys(services)) expect(() => settingsOf(service).read({ ...others, ...secrets[service] })).not.toThrow();
 });
 
@@ -61,13 +86,15 @@ test("Stripe's own keys have to be given once, and may be replaced", () => {
   const real = { ...wanted, localStripe: false };
   expect(() => secretsFor(real, {})).toThrow(/STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY, STRIPE_WEBHOOK_SECRET .*--local-stripe/);
   const keys = {
+    SMTP_URL: 'smtp://mail.example',
     STRIPE_SECRET_KEY: 'sk_test_0123456789',
     STRIPE_PUBLISHABLE_KEY: 'pk_test_0123456789',
     STRIPE_WEBHOOK_SECRET: 'whsec_0123456789abcdef',
   };
   const first = secretsFor({ ...real, given: keys }, {});
-  expect(secretsFor(real, first)['payments']).toMatchObject(keys);
+  const { SMTP_URL: _mail, ...stripe } = keys;
+  expect(secretsFor(real, first)['payments']).toMatchObject(stripe);
   expect(first).not.toHaveProperty('local-stripe');
-  const rolled = { ...keys, STRIPE_WEBHOOK_SECRET: 'whsec_fedcba9876543210' };
+  const rolled = { ...stripe, STRIPE_WEBHOOK_SECRET: 'whsec_fedcba9876543210' };
   expect(secretsFor({ ...real, given: rolled }, first)['payments']).toMatchObject(rolled);
 });

@@ -50,8 +50,8 @@ export function secretsFor({ services, mongodb, localStripe, given }: Wanted, th
   const token = keep('operations', 'INTERNAL_TOKEN', () => random(32));
   const jwt = signingSettings(there['auth']);
   const stripe = stripeKeys({ localStripe, given }, there['payments']);
-  const proofSecret = there['auth']?.['PROOF_SECRET'] ?? random(32);
   const passports = passportSettings(there['auth']);
+  const proofSecret = there['auth']?.['PROOF_SECRET'] ?? there['notifications']?.['PROOF_SECRET'] ?? random(32);
   const redisUrl = (): string => given['REDIS_URL'] ?? `redis://:${keep('redis', 'REDIS_PASSWORD', () => random())}@redis:6379`;
 
   const values: Record<(typeof secretSettings)[number], (service: string) => string> = {

@@ -6,8 +6,10 @@ import { checkEmails } from './check';
 import { settings } from './config';
 import { consumersOf } from './consumers';
 import { bellOf, emailOf } from './gateways/bell';
+import { createEmailMetrics } from './gateways/email-metrics';
 import { smtpMailer } from './gateways/smtp';
 import { allRecords } from './store/all-records';
+import { waitingEmails } from './store/emails';
 import { Lanes } from './workers/lanes';
 import { sendDueEmails, sendEmail, type Post } from './workers/send-emails';
 
@@ -29,9 +31,10 @@ void runService({
     });
     const bell = bellOf(timers);
     const lanes = new Lanes(lanesOpen);
+    const metrics = createEmailMetrics(context.registry, () => waitingEmails(store));
     const findKeys = askForKeys({ urls: given.AUTH_INTERNAL_URL, token: given.INTERNAL_TOKEN });
     const post: Post = {
-      ...{ store, bell, lanes, findKeys, clock, log, mailer: smtpMailer(given.SMTP_URL) },
+      ...{ store, bell, lanes, metrics, findKeys, clock, log, mailer: smtpMailer(given.SMTP_URL) },
       ...{ origin: given.PUBLIC_ORIGIN, from: given.MAIL_FROM, proofSecret: given.PROOF_SECRET },
     };
     return {

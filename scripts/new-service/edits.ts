@@ -13,7 +13,7 @@ export function copiesFor({ plural }: ServiceNames): [file: string, from: string
     [
       `infra/k8s/base/${plural}.yaml`,
       'infra/k8s/base/tickets.yaml',
-      replacing(/(?<=NATS_CLUSTER_ID: marquee\n)/, () => "  MAX_NAME_LENGTH: '100'\n"),
+      (text) => replacing(/ {2}AUTH_INTERNAL_URL:.*\n/, () => "  MAX_NAME_LENGTH: '100'\n")(withoutKeys(text)),
     ],
     [`infra/k8s/servers/mongodb-per-service/${plural}.yaml`, 'infra/k8s/servers/mongodb-per-service/tickets.yaml'],
   ];
@@ -52,7 +52,7 @@ export function editsFor(names: ServiceNames, manifest: { version: string; depen
           .join(''),
       ),
     },
-    { file: 'infra/k8s/base/kustomization.yaml', apply: before('client.yaml', `${plural}.yaml, `) },
+    { file: 'infra/k8s/base/kustomization.yaml', apply: before('  - client.yaml', `  - ${plural}.yaml\n`) },
     { file: 'infra/k8s/servers/mongodb-per-service/kustomization.yaml', apply: replacing(/(?<=resources: \[)/, () => `${plural}.yaml, `) },
     {
       file: 'infra/k8s/servers/mongodb-shared/mongodb.yaml',
@@ -89,6 +89,9 @@ export function editsFor(names: ServiceNames, manifest: { version: string; depen
     },
   ];
 }
+
+/** `tickets` shows names, for which it asks auth for keys; a service that is made anew knows nobody's. */
+const withoutKeys = replacing(/ {4}# It has the keys of names\n(?: {4,}.*\n)*/, () => '');
 
 /** An image for production, another whose sources `skaffold dev` keeps as they are here, and the internal port. */
 function builtAs(plural: string, text: string): string {

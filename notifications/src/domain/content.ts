@@ -45,7 +45,7 @@ export function contentOf({ template, subject, queuedAt, expiresAt = queuedAt }:
     case 'reset-password':
       return { template, data: { link: `${origin}/password/reset#token=${token}`, expiresAt } };
     case 'new-device': {
-      const { device = '—', networkAddress: address = '—' } = opened;
+      const [device, address] = [opened.device || '—', opened.networkAddress || '—'];
       return { template, data: { device, address, at, notMeLink: `${origin}/account/not-me#token=${token}` } };
     }
     case 'session-copied':

@@ -30,6 +30,7 @@ export const emails = defineRecords<Email>({
   },
   indexes: [
     [{ dueAt: 1 }, { partialFilterExpression: { dueAt: { $exists: true } } }],
+    [{ roundAt: 1 }, { partialFilterExpression: { dueAt: { $exists: true } } }],
     [{ queuedAt: -1, _id: -1 }],
     [{ status: 1, queuedAt: -1, _id: -1 }],
     [{ template: 1, queuedAt: -1, _id: -1 }],
@@ -41,6 +42,13 @@ export const emails = defineRecords<Email>({
 /** What is to be sent by now, or was left behind by a process that died, the oldest first. */
 export function dueEmails(reader: Reader, now: Date, limit: number): Promise<Email[]> {
   return reader.find(emails, { dueAt: { $lte: now } }, { sort: { dueAt: 1 }, limit });
+}
+
+/** How many are still to be sent, and when the one was asked for that waits the longest. */
+export async function waitingEmails(reader: Reader): Promise<{ count: number; oldest: Date | undefined }> {
+  const open = { dueAt: { $exists: true } };
+  const [count, [oldest]] = await Promise.all([reader.count(emails, open), reader.find(emails, open, { sort: { roundAt: 1 }, limit: 1 })]);
+  return { count, oldest: oldest?.roundAt };
 }
 
 export interface EmailSearch {

@@ -82,9 +82,11 @@ function open(self: MailServer): SMTPServer {
 }
 
 /** Enough of quoted-printable for what is ASCII. */
-function decoded(raw: string): string {
-  return raw
-    .replaceAll(/=\r?\n/g, '')
-    .replaceAll(/=([\dA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-    .replaceAll('\r\n', '\n');
+function decoded(mail: string): string {
+  const [header = '', ...bodies] = mail.replaceAll('\r\n', '\n').split('\n\n');
+  const body = bodies
+    .join('\n\n')
+    .replaceAll('=\n', '')
+    .replaceAll(/=([\dA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return `${header}\n\n${body}`;
 }

@@ -34,7 +34,15 @@ export async function postOffice(): Promise<PostOffice> {
     const store = await Store.open({ database, bus, service: 'notifications', records: allRecords });
     stores.push(store);
     return {
-      ...{ store, clock, findKeys: people.find, bell: { set: () => undefined }, lanes: new Lanes(8), mailer: smtpMailer(server.url) },
+      ...{
+        store,
+        clock,
+        findKeys: people.find,
+        bell: { set: () => undefined },
+        lanes: new Lanes(8),
+        metrics: { handedOver: () => undefined },
+        mailer: smtpMailer(server.url),
+      },
       log: createLog({ service: 'notifications', level: 'silent' }),
       ...{ origin: 'https://marquee.example', from: 'Marquee <tickets@marquee.example>', proofSecret },
     };

@@ -6,6 +6,7 @@ import { contentOf, proofOf } from '../domain/content';
 import { accepted, notAccepted, take, withoutReader, type Attempt, type Email, type SendingEmail, type Sending } from '../domain/email';
 import { write } from '../domain/templates';
 import type { Bell } from '../gateways/bell';
+import type { EmailMetrics } from '../gateways/email-metrics';
 import { handoverMs, type Handover, type Mailer, type Message } from '../gateways/smtp';
 import { dueEmails, emails } from '../store/emails';
 import { outcomes } from '../store/outcomes';
@@ -19,6 +20,7 @@ export interface Post {
   findKeys: FindPersonalKeys;
   bell: Bell;
   lanes: Lanes;
+  metrics: EmailMetrics;
   clock: Clock;
   log: Log;
   /** The origin of the pages that links lead to. */
@@ -69,6 +71,7 @@ async function deliver(post: Post, email: SendingEmail): Promise<Email | undefin
     return after;
   }
   const handover = read.outcome === 'known' ? await handOver(post, email, read) : unreachable;
+  post.metrics.handedOver(handover.outcome);
   crashPoint('after a mail server took a mail before that is saved');
   const attempt: Attempt = {
     at,

@@ -1,0 +1,58 @@
+import { render } from './render';
+import { languages, templateNames } from './template';
+import { preview, write } from './templates';
+
+const all = templateNames.flatMap((name) => languages.map((language) => [name, language] as const));
+
+describe.each(all)('%s in %s', (name, language) => {
+  const { subject, text, html } = preview(name, language);
+
+  test('has a subject of one line, text, and HTML in the reader’s language', () => {
+    expect(subject).toMatch(/^\S.{5,90}$/u);
+    expect(text.length).toBeGreaterThan(100);
+    expect(html).toContain(`<html lang="${language}">`);
+    if (language === 'ko') expect(`${subject}${text}`).toMatch(/[가-힣]/);
+    for (const written of [subject, text, html]) expect(written).not.toMatch(/undefined|\[object|NaN|Invalid/);
+  });
+
+  test('says the same as text and as HTML, and loads nothing from anywhere', () => {
+    for (const link of text.match(/https?:\/\/\S+/g) ?? []) expect(html).toContain(`href="${link}"`);
+    expect(html).not.toMatch(/<img|src=|url\(|<script|<link/i);
+    expect(html).toContain('prefers-color-scheme: dark');
+  });
+
+  test('is small, and every tag that is opened is closed', () => {
+    expect(html.length).toBeLessThan(20_000);
+    for (const tag of ['table', 'tr', 'td', 'p', 'div', 'a', 'h1', 'blockquote', 'span']) {
+      const opened = html.match(new RegExp(`<${tag}[\\s>]`, 'g'))?.length ?? 0;
+      expect([tag, html.match(new RegExp(`</${tag}>`, 'g'))?.length ?? 0]).toEqual([tag, opened]);
+    }
+  });
+});
+
+test('a code is in the subject, the text and the HTML', () => {
+  const data = { code: '042317', link: 'https://marquee.example/signup/confirm#token=a.0.b', expiresAt: new Date('2026-06-01T12:30:00Z') };
+  for (const language of languages) {
+    const { subject, text, html } = write({ template: 'verify-address', data }, language);
+    for (const written of [subject, text, html]) expect(written).toContain('042317');
+    expect(text).toContain(data.link);
+    expect(text).toContain('UTC');
+  }
+});
+
+test('what somebody else wrote is text, never markup, a link or a header', () => {
+  const device = '<script>alert(1)</script>" onload="x\r\nBcc: everybody@example.com https://evil.example';
+  const { subject, html } = write(
+    {
+      template: 'new-device',
+      data: { device, address: "'><b>", at: new Date('2026-06-01T12:00:00Z'), notMeLink: 'https://marquee.example/x' },
+    },
+    'en',
+  );
+  expect(html).not.toContain('<script>');
+  expect(html).not.toContain("'><b>");
+  expect(html).not.toContain('href="https://evil.example');
+  expect(subject).not.toMatch(/[\r\n]/);
+  const letter = { subject: 'a\r\nBcc: b', preview: '', heading: '', blocks: [] };
+  expect(render(letter, 'en').subject).toBe('a Bcc: b');
+});

@@ -11,7 +11,7 @@ test('a wrong code says how many attempts are left', () => {
 test.each([
   [4, '4 attempts left.'],
   [1, '1 attempt left.'],
-  [0, 'Have the mail sent again'],
+  [0, 'Have another mail sent'],
 ])('with %d left the visitor reads %p', (left, words) => {
   expect(wrongCode(left)).toContain(words);
 });

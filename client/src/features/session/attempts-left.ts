@@ -12,5 +12,5 @@ export function formatAttempts(count: number): string {
 
 export function wrongCode(attemptsLeft: number): string {
   if (attemptsLeft > 0) return `This is not the code. ${formatAttempts(attemptsLeft)} left.`;
-  return 'This is not the code, and no attempts are left. Have the mail sent again: it brings a new one.';
+  return 'This is not the code, and no attempts are left. Have another mail sent, or follow the link in the last one.';
 }

@@ -54,7 +54,9 @@ function SignedOut({ ended }: { ended: number }) {
   return (
     <SessionTurn title="Signed out everywhere" actions={<ButtonLink href={paths.home()}>See what is on</ButtonLink>}>
       <p>{formatEnded(ended)}</p>
-      <p>A mail with a link for a new password is on its way to you. Until you have chosen one, the old one still works.</p>
+      <p>
+        Look into your inbox: a mail with a link for a new password is there, or on its way. Until you have chosen one, the old one works.
+      </p>
     </SessionTurn>
   );
 }
@@ -74,9 +76,7 @@ function Over() {
         </>
       }
     >
-      <p>
-        It was used already, or that device has been signed out since. If you are worried, choose a new password: it signs out everybody.
-      </p>
+      <p>It is too old. If you do not know one of your devices, choose a new password: that signs out all of them.</p>
     </SessionTurn>
   );
 }

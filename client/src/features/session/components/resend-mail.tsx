@@ -22,7 +22,8 @@ export function ResendMail({ registration, now, onEnd }: ResendMailProps) {
   const [rounds, setRounds] = useState(0);
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<Problem>();
-  const { registrationId, resendAfter } = registration;
+  const { registrationId, resendAfter, expiresAt } = registration;
+  const isLast = resendAfter !== undefined && expiresAt !== undefined && resendAfter >= expiresAt;
   const seconds = resendAfter ? secondsLeft(new Date(resendAfter), now) : 0;
 
   async function resend() {
@@ -50,15 +51,21 @@ export function ResendMail({ registration, now, onEnd }: ResendMailProps) {
     <div className="mt-6 border-t border-line pt-5">
       {rounds > 0 && !problem && <Done key={rounds}>Another mail is on its way. Only the code in the newest one counts.</Done>}
       {problem && <ProblemNotice problem={problem} className="mb-4" />}
-      <p className="label-small mb-3">Nothing there? Look among the spam, too, before you have it sent again.</p>
-      <Button className="w-full" disabled={seconds > 0} pending={pending} onClick={resend}>
-        Send it again
-        {seconds > 0 && (
-          <span role="timer" aria-label="Time until it can be sent again" className="figures">
-            in {formatSeconds(seconds)}
-          </span>
-        )}
-      </Button>
+      {isLast ? (
+        <p className="label-small">Nothing there? Look among the spam, too. No more mails can be sent for this sign-up.</p>
+      ) : (
+        <>
+          <p className="label-small mb-3">Nothing there? Look among the spam, too, before you have it sent again.</p>
+          <Button className="w-full" disabled={seconds > 0} pending={pending} onClick={resend}>
+            Send it again
+            {seconds > 0 && (
+              <span role="timer" aria-label="Time until it can be sent again" className="figures">
+                in {formatSeconds(seconds)}
+              </span>
+            )}
+          </Button>
+        </>
+      )}
     </div>
   );
 }

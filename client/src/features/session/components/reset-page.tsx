@@ -86,7 +86,7 @@ function Over() {
         </>
       }
     >
-      <p>It was used already, a newer one was sent, or it is too old. Your password is as it was when you last set it.</p>
+      <p>It was used already, or is too old. Your password is the one that you last set.</p>
     </SessionTurn>
   );
 }

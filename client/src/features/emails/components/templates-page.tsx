@@ -39,6 +39,7 @@ function Chosen({ templates, shown }: Previewed) {
           current: template.name === name,
         }))}
       />
+      <div aria-hidden="true" className="mb-3 border-t border-line" />
       <TabLinks
         label="Languages"
         tabs={languages.map((one) => ({

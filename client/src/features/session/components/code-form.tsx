@@ -77,7 +77,6 @@ export function CodeForm({ registration, back, onEnd }: CodeFormProps) {
                 name="code"
                 inputMode="numeric"
                 autoComplete="one-time-code"
-                placeholder="000000"
                 className="figures h-14 text-center text-2xl! font-semibold tracking-[0.3em]"
                 required
               />

@@ -11,10 +11,13 @@ const quiet = [
   '--disable-sync',
 ];
 
+/** Tests that spend most of their time waiting for a hold, or a minute, to be over. */
+const waiting = ['hold-*.spec.ts', 'mail-comes-again.spec.ts'];
+
 export default defineConfig<object, MarketplaceSettings>({
   testDir: 'tests',
   outputDir: 'test-results',
-  // Each of the two marketplaces has its tests one after the other. The short holds mostly wait, so both run at the same time.
+  // Each of the two marketplaces has its tests one after the other. Those on short holds mostly wait, so both run at the same time.
   workers: 2,
   timeout: 120_000,
   expect: { timeout: 15_000 },
@@ -29,8 +32,8 @@ export default defineConfig<object, MarketplaceSettings>({
     trace: 'retain-on-failure',
   },
   projects: [
-    { name: 'shop', testIgnore: 'hold-*.spec.ts', workers: 1 },
+    { name: 'shop', testIgnore: waiting, workers: 1 },
     // Each broker carries one of the two marketplaces; with BUS in the environment it carries both.
-    { name: 'short holds', testMatch: 'hold-*.spec.ts', workers: 1, use: { holdSeconds: 30, bus: 'jetstream' } },
+    { name: 'short holds', testMatch: waiting, workers: 1, use: { holdSeconds: 30, bus: 'jetstream' } },
   ],
 });

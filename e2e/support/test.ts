@@ -18,7 +18,7 @@ export interface MarketplaceSettings {
 interface Worker extends MarketplaceSettings {
   /**
    * A marketplace of their own for all tests that want the same hold time: every process of it, client included. With
-   * MARQUEE_ORIGIN the one that runs there, of which nothing but its address is known.
+   * MARQUEE_ORIGIN the one that runs there, of which nothing but its address is known, and with MARQUEE_INBOX that of its mails.
    */
   marketplace: Marketplace;
 }
@@ -35,11 +35,12 @@ export const test = base.extend<Fixtures, Worker>({
   marketplace: [
     async ({ holdSeconds, bus }, use) => {
       const elsewhere = process.env['MARQUEE_ORIGIN'];
-      if (elsewhere) return use({ origin: elsewhere } as Marketplace);
+      const inbox = process.env['MARQUEE_INBOX'];
+      if (elsewhere) return use({ origin: elsewhere, ...(inbox && { inbox: { url: inbox } }) } as Marketplace);
       const dataFolder = await mkdtemp(join(tmpdir(), 'marquee-e2e-'));
       const say = (line: string): void => void process.stderr.write(`  ${line}\n`);
       const carrier = brokerKindCalled(process.env['BUS']) ?? bus;
-      const marketplace = await startMarketplace({ dataFolder, holdSeconds, bus: carrier, say });
+      const marketplace = await startMarketplace({ dataFolder, holdSeconds, bus: carrier, emailVerification: true, say });
       await use(marketplace);
       await marketplace.stop();
       await rm(dataFolder, { recursive: true, force: true });
@@ -56,7 +57,7 @@ export const test = base.extend<Fixtures, Worker>({
     await use(async (name) => {
       const context = await browser.newContext({ ...contextOptions, baseURL: baseURL ?? marketplace.origin });
       contexts.push(context);
-      const visitor = new Visitor(await context.newPage(), faults);
+      const visitor = new Visitor(await context.newPage(), marketplace, faults);
       if (name !== undefined) await visitor.haveAccount(name);
       return visitor;
     });

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
+import type { Marketplace } from '../../infra/local/start-marketplace';
+import { Inbox } from './inbox';
+import { makeAccount } from './make-account';
 
 export interface Listing {
   title: string;
@@ -25,6 +28,7 @@ export class Visitor {
 
   constructor(
     readonly page: Page,
+    private readonly marketplace: Marketplace,
     faults: string[],
   ) {
     page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
@@ -35,20 +39,37 @@ export class Visitor {
     });
   }
 
-  private isCalled(name: string): void {
+  isCalled(name: string): void {
     this.nickname = `${name} ${randomUUID().slice(0, 6)}`;
     this.email = `${this.nickname.replace(' ', '.').toLowerCase()}@example.com`;
   }
 
-  /** Signs up by the form, which leads to the home page. */
+  /** What this person and all others are sent. A marketplace elsewhere may have none that can be read: it makes accounts at once. */
+  get inbox(): Inbox {
+    if (!this.marketplace.inbox) throw new Error('nobody knows where the mails of this marketplace go');
+    return new Inbox(this.marketplace.inbox.url);
+  }
+
+  /** Signs up by the form and the code in the mail, which leads to the home page. */
   async signUp(name: string): Promise<void> {
     this.isCalled(name);
     await this.page.goto('/signup');
+    await this.fillInSignUp();
+    if (this.marketplace.inbox) await this.enterCode(await this.inbox.code(this.email));
+    await expect(this.page.getByRole('button', { name: `Account: ${this.nickname}` })).toBeVisible(slow);
+  }
+
+  /** Of the sign-up page that is open. */
+  async fillInSignUp(): Promise<void> {
     await this.page.getByLabel('Email').fill(this.email);
     await this.page.getByLabel('Nickname').fill(this.nickname);
     await this.page.getByLabel('Password', { exact: true }).fill(this.password);
     await this.page.getByRole('button', { name: 'Sign up' }).click();
-    await expect(this.page.getByRole('button', { name: `Account: ${this.nickname}` })).toBeVisible(slow);
+  }
+
+  async enterCode(code: string): Promise<void> {
+    await this.page.getByLabel('Code').fill(code);
+    await this.page.getByRole('button', { name: 'Confirm' }).click();
   }
 
   async signIn(password = this.password): Promise<void> {
@@ -61,8 +82,10 @@ export class Visitor {
   async haveAccount(name: string): Promise<void> {
     this.isCalled(name);
     const { email, nickname, password } = this;
-    const answer = await this.page.request.post('/api/users/signup', { data: { email, nickname, password } });
-    expect(answer.status(), await answer.text()).toBe(201);
+    if (!this.marketplace.services) return this.signUp(name);
+    await makeAccount(this.marketplace, { email, nickname, password });
+    const answer = await this.page.request.post('/api/users/signin', { data: { email, password } });
+    expect(answer.status(), await answer.text()).toBe(200);
   }
 
   /** Lists by the form, which leads to the ticket's page. */

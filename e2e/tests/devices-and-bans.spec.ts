@@ -1,5 +1,5 @@
 import type { BrowserContext, Locator, Page } from '@playwright/test';
-import { makeAdmin } from '../support/make-admin';
+import { makeStaff } from '../support/make-staff';
 import { expect, test } from '../support/test';
 import { slow, type Visitor } from '../support/visitor';
 
@@ -126,7 +126,7 @@ test('who is banned is signed out, told why, and let in again when the ban is li
   await expect(seller.page.getByRole('heading', { level: 1, name: 'Not on the bill' })).toBeVisible();
 
   const admin = await arrive('Ada');
-  await makeAdmin(admin, marketplace);
+  await makeStaff(admin, marketplace, 'admin');
   await admin.page.goto('/');
   await admin.page.getByRole('button', { name: /^Account: / }).click();
   await admin.page.getByRole('menuitem', { name: 'Users' }).click();

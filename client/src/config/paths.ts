@@ -13,7 +13,11 @@ const segment = (id: string) => encodeURIComponent(id);
 export const paths = {
   home: (query: Query = {}) => withQuery('/', query),
   signIn: (query: { back?: string } = {}) => withQuery('/signin', query),
-  signUp: (query: { back?: string } = {}) => withQuery('/signup', query),
+  signUp: (query: { back?: string; registration?: string } = {}) => withQuery('/signup', query),
+  confirmSignUp: () => '/signup/confirm',
+  forgottenPassword: (query: { back?: string } = {}) => withQuery('/password/forgotten', query),
+  resetPassword: () => '/password/reset',
+  notMe: () => '/account/not-me',
   ticket: (ticketId: string, query: { quantity?: number } = {}) => withQuery(`/tickets/${segment(ticketId)}`, query),
   newTicket: () => '/tickets/new',
   editTicket: (ticketId: string) => `/tickets/${segment(ticketId)}/edit`,
@@ -24,10 +28,14 @@ export const paths = {
   account: (query: { signins?: string } = {}) => withQuery('/account', query),
   people: (query: Query = {}) => withQuery('/admin/users', query),
   person: (userId: string) => `/admin/users/${segment(userId)}`,
+  emails: (query: Query = {}) => withQuery('/admin/emails', query),
+  emailTemplates: (query: { name?: string; language?: string } = {}) => withQuery('/admin/emails/templates', query),
 } as const;
 
 export const apiPaths = {
   signUp: () => '/api/users/signup',
+  confirmSignUp: () => '/api/users/signup/confirm',
+  resendSignUp: () => '/api/users/signup/resend',
   signIn: () => '/api/users/signin',
   signOut: () => '/api/users/signout',
   currentUser: () => '/api/users/currentuser',
@@ -35,7 +43,10 @@ export const apiPaths = {
   sessions: () => '/api/users/sessions',
   session: (sessionId: string) => `/api/users/sessions/${segment(sessionId)}`,
   signIns: (query: Query = {}) => withQuery('/api/users/signins', query),
+  disownSession: () => '/api/users/sessions/disown',
   password: () => '/api/users/password',
+  forgottenPassword: () => '/api/users/password/forgotten',
+  resetPassword: () => '/api/users/password/reset',
   people: (query: Query = {}) => withQuery('/api/admin/users', query),
   person: (userId: string) => `/api/admin/users/${segment(userId)}`,
   ban: (userId: string) => `/api/admin/users/${segment(userId)}/ban`,
@@ -52,5 +63,9 @@ export const apiPaths = {
   orders: (query: Query = {}) => withQuery('/api/orders', query),
   order: (orderId: string) => `/api/orders/${segment(orderId)}`,
   payments: (query: Query = {}) => withQuery('/api/payments', query),
+  emails: (query: Query = {}) => withQuery('/api/notifications/emails', query),
+  resendEmail: (emailId: string) => `/api/notifications/emails/${segment(emailId)}/resend`,
+  emailTemplates: () => '/api/notifications/templates',
+  emailTemplate: (name: string, query: { language?: string } = {}) => withQuery(`/api/notifications/templates/${segment(name)}`, query),
   documents: () => '/api/docs',
 } as const;

@@ -20,7 +20,7 @@ export default async function SignInPage({ searchParams }: PagePropsOf) {
       why={asked ? 'Then you go on where you were.' : undefined}
       otherwise={{ ask: 'New here?', name: 'Create an account', href: paths.signUp(asked ? { back } : {}) }}
     >
-      <SignInForm back={back} />
+      <SignInForm back={back} asked={asked} />
     </SessionPage>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { problemOf, type Problem } from '@/lib/api/problem';
 import { fieldErrors, focusFirstInvalid, type FieldErrors } from '@/lib/forms/field-errors';
 import { Button } from './button';
@@ -30,23 +30,27 @@ export function ActionForm<Field extends string>(props: ActionFormProps<Field>) 
   const [errors, setErrors] = useState<FieldErrors<Field>>({});
   const [problem, setProblem] = useState<Problem>();
   const [pending, setPending] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+
+  // Once the page shows them: what is wrong may be a field that came with the refusal.
+  useEffect(() => {
+    if (form.current) focusFirstInvalid(form.current);
+  }, [errors]);
 
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (pending) return;
-    const form = event.currentTarget;
-    const data = new FormData(form);
+    const data = new FormData(event.currentTarget);
     const values = Object.fromEntries(fields.map((name) => [name, typed(name, data.get(name))])) as Record<Field, string>;
     const mistakes = check?.(values) ?? {};
     setErrors(mistakes);
     setProblem(undefined);
-    if (Object.keys(mistakes).length > 0) return focusFirstInvalid(form);
+    if (Object.keys(mistakes).length > 0) return;
     setPending(true);
     try {
       await submit(values);
     } catch (error) {
       show(problemOf(error));
-      focusFirstInvalid(form);
     } finally {
       setPending(false);
     }
@@ -67,7 +71,7 @@ export function ActionForm<Field extends string>(props: ActionFormProps<Field>) 
     </Button>
   );
   return (
-    <form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-5">
+    <form ref={form} method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-5">
       {problem && (explain?.(problem) || <ProblemNotice problem={problem} />)}
       {children(errors)}
       {beside ? (

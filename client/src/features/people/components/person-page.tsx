@@ -1,6 +1,7 @@
 import { ArrowLeft } from 'lucide-react';
 import Link from 'next/link';
 import { Badge } from '@/components/ui/badge';
+import { LookAgain } from '@/components/ui/look-again';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
 import { Panel } from '@/components/ui/panel';
@@ -10,7 +11,6 @@ import type { PersonWithEffects } from '../api/read-person';
 import { BanBadge } from './ban-badge';
 import { BanPanel } from './ban-panel';
 import { EffectList } from './effect-list';
-import { LookAgain } from './look-again';
 
 interface PersonPageProps extends PersonWithEffects {
   own: boolean;
@@ -21,7 +21,7 @@ interface PersonPageProps extends PersonWithEffects {
 const freshMs = 10_000;
 
 export function PersonPage({ person, effects, incomplete, own, now }: PersonPageProps) {
-  const { nickname, email, roles, createdAt, ban } = person;
+  const { id, nickname, email, roles, createdAt, ban } = person;
   const isNews = ban !== null && now.getTime() - Date.parse(ban.at) < freshMs;
   return (
     <>
@@ -40,6 +40,9 @@ export function PersonPage({ person, effects, incomplete, own, now }: PersonPage
         <span>
           Since <VisitorTime at={createdAt} show="date" />
         </span>
+        <Link href={paths.emails({ userId: id })} className="prose-link py-1">
+          Mails to this user
+        </Link>
       </p>
       <div className="grid items-start gap-6 lg:grid-cols-[24rem_minmax(0,1fr)]">
         <BanPanel person={person} own={own} />

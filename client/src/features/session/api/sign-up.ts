@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import { apiPaths } from '@/config/paths';
 import { browserApi } from '@/lib/api/browser-api';
 import { UserView } from '@/lib/views/user-view';
+import { RequestedRegistration } from './requested-registration';
 
 export interface Registration {
   email: string;
@@ -8,6 +10,9 @@ export interface Registration {
   password: string;
 }
 
-export function signUp(registration: Registration): Promise<UserView> {
-  return browserApi(apiPaths.signUp(), UserView, { method: 'POST', body: registration });
+const Answer = z.union([RequestedRegistration, UserView]);
+
+/** Resolves with the account, or, where addresses are proven first, with what waits for that. */
+export function signUp(registration: Registration): Promise<z.infer<typeof Answer>> {
+  return browserApi(apiPaths.signUp(), Answer, { method: 'POST', body: registration });
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { ChevronDown, LogOut, Plus, Store, Ticket, UserRound, Users } from 'lucide-react';
+import { ChevronDown, LogOut, Mails, Plus, Store, Ticket, UserRound, Users } from 'lucide-react';
 import Link from 'next/link';
 import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
@@ -21,10 +21,14 @@ const places = [
   { href: paths.newTicket(), name: 'List a ticket', icon: Plus },
   { href: paths.account(), name: 'My account', icon: UserRound },
 ];
-const adminPlaces = [{ href: paths.people(), name: 'Users', icon: Users }];
+const staffPlaces = [
+  { href: paths.people(), name: 'Users', icon: Users, roles: ['admin'] },
+  { href: paths.emails(), name: 'Mail log', icon: Mails, roles: ['operator', 'admin'] },
+];
 
 export function AccountMenu({ nickname, email, roles }: AccountMenuProps) {
   const [failed, setFailed] = useState(false);
+  const open = [...places, ...staffPlaces.filter((place) => place.roles.some((role) => roles.includes(role)))];
 
   async function leave(event: Event) {
     event.preventDefault();
@@ -47,7 +51,7 @@ export function AccountMenu({ nickname, email, roles }: AccountMenuProps) {
       <DropdownMenu.Portal>
         <DropdownMenu.Content align="end" sideOffset={6} className={menuStyle}>
           <DropdownMenu.Label className="label-small px-3 py-2 [overflow-wrap:anywhere]">{email}</DropdownMenu.Label>
-          {[...places, ...(roles.includes('admin') ? adminPlaces : [])].map(({ href, name, icon: Icon }) => (
+          {open.map(({ href, name, icon: Icon }) => (
             <DropdownMenu.Item key={href} asChild className={menuItemStyle}>
               <Link href={href}>
                 <Icon aria-hidden="true" className="size-4 text-ink-soft" />

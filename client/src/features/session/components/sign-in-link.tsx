@@ -6,6 +6,9 @@ import { Suspense } from 'react';
 import { buttonStyle } from '@/components/ui/button-style';
 import { paths } from '@/config/paths';
 
+/** Pages on the way to a session. Signing in leads to none of them. */
+const onTheWay = [paths.signIn(), paths.signUp(), paths.forgottenPassword(), paths.resetPassword(), paths.notMe()];
+
 /** Leads back to where it was pressed. */
 export function SignInLink() {
   return (
@@ -18,14 +21,13 @@ export function SignInLink() {
 function FromHere() {
   const path = usePathname();
   const query = useSearchParams().toString();
-  const nowhere = [paths.home(), paths.signIn(), paths.signUp()].includes(path);
-  return <Anchor back={nowhere && !query ? undefined : path + (query ? `?${query}` : '')} />;
+  return <Anchor back={path === paths.home() && !query ? undefined : path + (query ? `?${query}` : '')} />;
 }
 
 function Anchor({ back }: { back?: string }) {
-  const onTheWay = back?.startsWith(paths.signIn()) || back?.startsWith(paths.signUp());
+  const leadsBack = back !== undefined && !onTheWay.some((path) => back.startsWith(path));
   return (
-    <Link href={paths.signIn(onTheWay ? {} : { back })} className={buttonStyle('quiet', 'narrow')} prefetch={false}>
+    <Link href={paths.signIn(leadsBack ? { back } : {})} className={buttonStyle('quiet', 'narrow')} prefetch={false}>
       Sign in
     </Link>
   );

@@ -1,0 +1,53 @@
+import { expect } from '@playwright/test';
+
+interface Mail {
+  to?: { address: string }[];
+  subject: string;
+  text?: string;
+}
+
+/** Where the links of the mails lead, by which they are told apart in every language. */
+export type MailPage = '/signup/confirm' | '/password/reset' | '/account/not-me';
+
+/** The mails that the marketplace has sent, as their readers find them. */
+export class Inbox {
+  constructor(private readonly url: string) {}
+
+  /** The link to that page in the `nth` mail with one to this address, once it has come. */
+  async link(address: string, page: MailPage, nth = 1): Promise<string> {
+    const [link] = linkTo(page).exec(await this.text(address, page, nth)) ?? [];
+    if (!link) throw new Error(`a mail to ${address} has lost its link to ${page}`);
+    return link;
+  }
+
+  /** The code in the `nth` mail to this address that has one, once it has come. */
+  async code(address: string, nth = 1): Promise<string> {
+    const [code] = /(?<!\d)\d{3} ?\d{3}(?!\d)/.exec((await this.text(address, '/signup/confirm', nth)).replace(/#token=\S+/g, '')) ?? [];
+    if (!code) throw new Error(`a mail to ${address} has no code`);
+    return code.replace(' ', '');
+  }
+
+  /** How many mails with a link to that page have come to this address. */
+  async count(address: string, page: MailPage): Promise<number> {
+    return (await this.texts(address, page)).length;
+  }
+
+  private async text(address: string, page: MailPage, nth: number): Promise<string> {
+    await expect
+      .poll(() => this.count(address, page), { message: `mails to ${address} that lead to ${page}`, timeout: 30_000 })
+      .toBeGreaterThanOrEqual(nth);
+    return (await this.texts(address, page))[nth - 1] ?? '';
+  }
+
+  private async texts(address: string, page: MailPage): Promise<string[]> {
+    const mails = (await (await fetch(new URL('/email', this.url))).json()) as Mail[];
+    return mails
+      .filter(({ to }) => to?.some((reader) => reader.address === address))
+      .map(({ text }) => text ?? '')
+      .filter((text) => linkTo(page).test(text));
+  }
+}
+
+function linkTo(page: MailPage): RegExp {
+  return new RegExp(`https?://[^\\s#]+${page}#token=[\\w.-]+`);
+}

@@ -5,6 +5,7 @@ import type { Dependencies } from './dependencies';
 import { banUser } from './routes/ban-user';
 import { changePassword } from './routes/change-password';
 import { confirmSignUp } from './routes/confirm-sign-up';
+import { deleteAccount } from './routes/delete-account';
 import { disownSession } from './routes/disown-session';
 import { endOtherSessions } from './routes/end-other-sessions';
 import { endSession } from './routes/end-session';
@@ -19,6 +20,7 @@ import { refreshSession } from './routes/refresh-session';
 import { resendSignUp } from './routes/resend-sign-up';
 import { resetPassword } from './routes/reset-password';
 import { showCurrentUser } from './routes/show-current-user';
+import { showOwnData } from './routes/show-own-data';
 import { showPassport } from './routes/show-passport';
 import { showUser } from './routes/show-user';
 import { signIn } from './routes/sign-in';
@@ -33,7 +35,7 @@ export function buildApp(dependencies: Dependencies, http: HttpEnvironment) {
     prefix: '/api/users',
     routes: [
       ...[signUp, confirmSignUp, resendSignUp, signIn, signOut, showCurrentUser, showPassport],
-      ...[changePassword, forgottenPassword, resetPassword],
+      ...[changePassword, forgottenPassword, resetPassword, showOwnData, deleteAccount],
       ...[refreshSession, refreshForPage, listSessions, endSession, endOtherSessions, disownSession, listSignIns],
       ...[listUsers, showUser, banUser, liftBan, listEffects],
     ],

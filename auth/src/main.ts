@@ -19,38 +19,27 @@ void runService({
   name: 'auth',
   settings,
   wire: async (context) => {
-    const { clock, log } = context;
-    const {
-      JWT_PRIVATE_KEY: privateKey,
-      JWT_KID: kid,
-      IDENTITY_SECRET,
-      PROOF_SECRET,
-      REDIS_URL,
-      EMAIL_VERIFICATION,
-      PASSPORT_KID,
-      PUBLIC_ORIGIN,
-    } = context.settings;
+    const { clock, log, http, settings: own } = context;
     const { store, run } = await openBackbone(context, { service: 'auth', records: allRecords });
-    const identities = identitiesWith(IDENTITY_SECRET);
+    const identities = identitiesWith(own.IDENTITY_SECRET);
     const sealed = await sealAccounts(store, identities, clock.now());
     if (sealed > 0) log.info({ accounts: sealed }, 'what accounts say about their owners has been sealed');
-    const redis = openRedis(REDIS_URL, (state, reason) =>
+    const redis = openRedis(own.REDIS_URL, (state, reason) =>
       log[state === 'back' ? 'info' : 'warn'](
         { reason },
         `Redis is ${state}: nobody can sign up without it, and each process throttles for itself`,
       ),
     );
+    const { passportKeys: keys } = http;
     const dependencies = {
       ...{ store, identities, personal: accountsReader(store, identities), passwords: await createPasswords() },
-      ...{ throttle: sharedThrottle(redis), pending: pendingAccountsIn(redis), signingKey: { privateKey, kid } },
-      passports:
-        context.http.passportKeys && PASSPORT_KID
-          ? { keys: context.http.passportKeys, kid: PASSPORT_KID, audience: PUBLIC_ORIGIN }
-          : undefined,
-      ...{ proofSecret: PROOF_SECRET, verification: EMAIL_VERIFICATION === 'on' },
+      ...{ throttle: sharedThrottle(redis), pending: pendingAccountsIn(redis) },
+      signingKey: { privateKey: own.JWT_PRIVATE_KEY, kid: own.JWT_KID },
+      passports: keys && own.PASSPORT_KID ? { keys, kid: own.PASSPORT_KID, audience: own.PUBLIC_ORIGIN } : undefined,
+      ...{ proofSecret: own.PROOF_SECRET, verification: own.EMAIL_VERIFICATION === 'on' },
     };
     return {
-      app: buildApp(dependencies, context.http),
+      app: buildApp(dependencies, http),
       ...run({
         consumers: consumersOf(store),
         operations: [changeRolesOf(dependencies, clock), makeAccountOf(dependencies, clock), tellPersonalKeysOf(dependencies)],

@@ -44,6 +44,15 @@ async function put(userId: string, change: Partial<Email> = {}): Promise<string>
 
 const list = async (query = '') => (await client.get(`/api/notifications/emails${query}`, operator)).body;
 
+test('mails are among the data of their reader only', async () => {
+  const [userId, other] = [await openAccount('own@example.com'), await openAccount('other@example.com')];
+  const id = await put(userId);
+  const own = async (reader: string) =>
+    (await client.get('/api/notifications/own-data', { cookie: signedIn({ id: reader, now: office.clock.now() }).cookie })).body.emails;
+  expect(await own(userId)).toMatchObject([{ id, to: 'own@example.com' }]);
+  expect(await own(other)).toEqual([]);
+});
+
 describe('the delivery log', () => {
   test('shows what became of mails, the newest first, page by page', async () => {
     const userId = await openAccount('grace@example.com');

@@ -6,12 +6,13 @@ import { listEmails } from './routes/list-emails';
 import { listTemplates } from './routes/list-templates';
 import { previewTemplate } from './routes/preview-template';
 import { resendEmail } from './routes/resend-email';
+import { showOwnData } from './routes/show-own-data';
 
 export function buildApp(dependencies: Dependencies, http: HttpEnvironment) {
   return createApp({
     service: 'notifications',
     prefix: '/api/notifications',
-    routes: [listEmails, resendEmail, listTemplates, previewTemplate],
+    routes: [showOwnData, listEmails, resendEmail, listTemplates, previewTemplate],
     dependencies,
     translateErrors: [mongoRefusal],
     ...http,

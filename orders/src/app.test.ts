@@ -108,6 +108,17 @@ describe('placing an order', () => {
 });
 
 describe('an order', () => {
+  test('is among the data of its buyer only', async () => {
+    const { ticketId } = await list();
+    const { body } = await hold(ticketId, { as: buyer });
+    const own = async (cookie: string) =>
+      (await client.get('/api/orders/own-data', { cookie })).body.orders.map(({ id }: { id: string }) => id);
+    expect(await own(buyer.cookie)).toContain(body.id);
+    expect(await own(other.cookie)).not.toContain(body.id);
+    expect((await client.get('/api/orders/own-data')).status).toBe(401);
+    await client.delete(`/api/orders/${body.id}`, { cookie: buyer.cookie });
+  });
+
   test('is shown to its buyer only', async () => {
     const { ticketId } = await list();
     const { body } = await hold(ticketId, { as: buyer });

@@ -7,12 +7,13 @@ import { listOrders } from './routes/list-orders';
 import { listReleasedHolds } from './routes/list-released-holds';
 import { placeOrder } from './routes/place-order';
 import { showOrder } from './routes/show-order';
+import { showOwnData } from './routes/show-own-data';
 
 export function buildApp(dependencies: Dependencies, http: HttpEnvironment & { validateResponses?: boolean }) {
   return createApp({
     service: 'orders',
     prefix: '/api/orders',
-    routes: [placeOrder, listOrders, showOrder, cancelOrder, listReleasedHolds],
+    routes: [showOwnData, placeOrder, listOrders, showOrder, cancelOrder, listReleasedHolds],
     dependencies,
     translateErrors: [mongoRefusal],
     ...http,

@@ -158,6 +158,22 @@ test('a ban releases what the account holds, but not what it bought, nor what ot
   expect((await client.get(`/api/orders/released/${userId}`, { cookie: buyer.cookie })).status).toBe(404);
 });
 
+test('who is gone holds nothing any more, and what they bought stays bought', async () => {
+  const listing = aListing({ quantity: 5 });
+  await harness.deliver([listed(listing)]);
+  const buyer = signedIn();
+  const [live, sold, others] = [await held(listing, 2, buyer), await held(listing, 1, buyer), await held(listing)];
+  await harness.deliver([captured(sold, newId())]);
+  const userId = buyer.user.id;
+  const story = [
+    eventOf('user:created', { id: userId, version: 0 }, { userId, email: 'sealed', nickname: 'sealed' }),
+    eventOf('user:deleted', { id: userId, version: 1 }, { userId }),
+  ];
+  await harness.deliver(shuffled(twice(story), 4));
+  expect([await stateOf(live), await stateOf(sold), await stateOf(others)]).toEqual(['cancelled', 'completed', 'created']);
+  expect(await stockOf(listing.ticketId)).toMatchObject({ held: 1, sold: 1 });
+});
+
 test('a ban that is over when it is heard of releases nothing', async () => {
   const listing = aListing();
   await harness.deliver([listed(listing)]);

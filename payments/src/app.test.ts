@@ -184,6 +184,9 @@ describe('a payment', () => {
     });
     const [view] = await paymentsOf(made);
     expect(view?.capturedAt).not.toBeNull();
+    const own = async (cookie: string) => (await market.client.get('/api/payments/own-data', { cookie })).body.payments;
+    expect(await own(buyer.cookie)).toContainEqual(expect.objectContaining({ id: paymentId }));
+    expect(await own(signedIn().cookie)).toEqual([]);
     const again = await begin(made);
     expect([again.status, again.body.code]).toEqual([409, 'order_completed']);
   });
@@ -450,7 +453,7 @@ describe('the webhook', () => {
 
 test('the document of the interface names every route and every refusal is a problem document', async () => {
   const { body } = await market.client.get('/api/payments/openapi.json');
-  expect(Object.keys(body.paths).sort()).toEqual(['/api/payments', '/api/payments/webhook']);
+  expect(Object.keys(body.paths).sort()).toEqual(['/api/payments', '/api/payments/own-data', '/api/payments/webhook']);
   const { headers, body: problem } = await begin({ orderId: newId() });
   expect(headers.get('content-type')).toContain('application/problem+json');
   expect(problem).toMatchObject({ status: 404, code: 'not_found', requestId: expect.any(String) });

@@ -5,12 +5,13 @@ import type { Dependencies } from './dependencies';
 import { createPayment } from './routes/create-payment';
 import { listPayments } from './routes/list-payments';
 import { receiveWebhook } from './routes/receive-webhook';
+import { showOwnData } from './routes/show-own-data';
 
 export function buildApp(dependencies: Dependencies, http: HttpEnvironment & { validateResponses?: boolean }) {
   return createApp({
     service: 'payments',
     prefix: '/api/payments',
-    routes: [createPayment, listPayments, receiveWebhook],
+    routes: [showOwnData, createPayment, listPayments, receiveWebhook],
     dependencies,
     translateErrors: [mongoRefusal],
     ...http,

@@ -157,6 +157,14 @@ describe('showing a ticket', () => {
     });
   });
 
+  test('is among the data of its seller only', async () => {
+    const { id } = await listed();
+    const own = async ({ cookie }: SignedIn) =>
+      (await client.get('/api/tickets/own-data', { cookie })).body.listings.map((listing: { id: string }) => listing.id);
+    expect(await own(seller)).toContain(id);
+    expect(await own(buyer)).toEqual([]);
+  });
+
   test('tells its revenue to its seller alone', async () => {
     const { id } = await listed();
     await stockOf(id, 0, { sold: 1, revenue: 2_500 });
@@ -357,6 +365,7 @@ describe('the service', () => {
         .sort(),
     ).toEqual([
       'get /api/tickets',
+      'get /api/tickets/own-data',
       'get /api/tickets/paused/{userId}',
       'get /api/tickets/{ticketId}',
       'get /api/tickets/{ticketId}/stock/live',

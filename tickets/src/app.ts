@@ -8,6 +8,7 @@ import { listPausedListings } from './routes/list-paused-listings';
 import { listTickets } from './routes/list-tickets';
 import { pauseTicket } from './routes/pause-ticket';
 import { resumeTicket } from './routes/resume-ticket';
+import { showOwnData } from './routes/show-own-data';
 import { showTicket } from './routes/show-ticket';
 import { updateTicket } from './routes/update-ticket';
 import { watchStock } from './routes/watch-stock';
@@ -16,7 +17,18 @@ export function buildApp(dependencies: Dependencies, http: HttpEnvironment) {
   return createApp({
     service: 'tickets',
     prefix: '/api/tickets',
-    routes: [createTicket, listTickets, showTicket, updateTicket, pauseTicket, resumeTicket, cancelTicket, watchStock, listPausedListings],
+    routes: [
+      showOwnData,
+      createTicket,
+      listTickets,
+      showTicket,
+      updateTicket,
+      pauseTicket,
+      resumeTicket,
+      cancelTicket,
+      watchStock,
+      listPausedListings,
+    ],
     dependencies,
     translateErrors: [mongoRefusal],
     ...http,

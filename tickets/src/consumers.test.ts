@@ -146,6 +146,18 @@ describe('a ban of the seller', () => {
   });
 });
 
+test('what a seller who is gone offers is paused, once', async () => {
+  const gone = newId();
+  const [id, cancelledId] = [await listed(gone), await listed(gone)];
+  await changeTicket(harness.store, cancelledId, (ticket, stock) => cancel(ticket, gone, stock, clock.now()), options());
+  await harness.deliver(
+    shuffled(twice([userCreated(gone, 'nina'), eventOf('user:deleted', { id: gone, version: 1 }, { userId: gone })]), 5),
+  );
+  expect(await ticketOf(id)).toMatchObject({ state: 'paused' });
+  expect((await eventTypes(id)).filter((type) => type === 'ticket:updated')).toHaveLength(1);
+  expect(await ticketOf(cancelledId)).toMatchObject({ state: 'cancelled' });
+});
+
 describe('whatever the order of deliveries', () => {
   test.each([1, 2, 3])('all copies, locks and entries come out the same (%i)', async (seed) => {
     const ids = await Promise.all(Array.from({ length: 12 }, () => listed()));

@@ -21,6 +21,8 @@ export interface User extends Versioned, Identity {
   roles: string[];
   createdAt: Date;
   ban?: Ban;
+  /** Nobody's account any more. */
+  deletedAt?: Date;
 }
 
 /** A user's password, apart from the user, so that whoever loads users never holds hashes. Same identity. */
@@ -81,6 +83,21 @@ export function updateIdentity(user: User, identity: Identity): Decision<User, F
   const next: User = { ...user, ...identity, language: user.language ?? 'en' };
   const { email, nickname, language } = next;
   return changed(next, fact('user:updated', user.id, { userId: user.id, email, nickname, language }));
+}
+
+/** An account without its owner: what others have under its id stays; who that was, nobody can tell. */
+export function deleteAccount({ user, administrators }: Standing, now: Date): Decision<Standing, Fact> {
+  if (user.deletedAt) return unchanged({ user, administrators });
+  const left = without(administrators, user.id);
+  if (administrators.ids.includes(user.id) && left.ids.length === 0) {
+    return refused('last_admin', 'You are the last admin. Make somebody else an admin first.');
+  }
+  const { id, version, language, createdAt } = user;
+  const nobody = { email: '', nickname: '', emailKey: `deleted ${id}`, nicknameKey: `deleted ${id}`, roles: [] };
+  return changed(
+    { user: { id, version, ...nobody, language, createdAt, deletedAt: now }, administrators: left },
+    fact('user:deleted', id, { userId: id }),
+  );
 }
 
 export interface WithPassword {

@@ -1,4 +1,3 @@
-import { Refusal } from '@marquee/common/domain';
 import { ok, route } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
@@ -7,6 +6,7 @@ import { endSessions } from '../store/end-sessions';
 import { replacePassword } from '../store/replace-password';
 import { otherSessionsOf } from '../store/sessions';
 import { NewPassword } from './new-password';
+import { wrongPassword } from './wrong-password';
 
 export const changePassword = route({
   method: 'post',
@@ -19,17 +19,10 @@ export const changePassword = route({
   handle: async ({ body, user, now, cause, address }, { store, passwords, throttle }: Dependencies) => {
     const attempt = await throttle.attempt(user.id, address, now);
     const known = await store.get(credentials.at(user.id));
-    if (!(await passwords.matches(body.currentPassword, known?.passwordHash))) throw wrongPassword();
+    if (!(await passwords.matches(body.currentPassword, known?.passwordHash))) throw wrongPassword('currentPassword');
     await attempt.succeeded();
     const passwordHash = await passwords.hash(body.newPassword);
     await replacePassword(store, { userId: user.id, passwordHash }, { cause, now });
     return ok({ ended: await endSessions(store, await otherSessionsOf(store, user), 'password_changed', { cause, now }) });
   },
 });
-
-function wrongPassword(): Refusal {
-  return new Refusal('wrong_password', 'Your current password is another one.', {
-    kind: 'forbidden',
-    errors: [{ message: 'not your current password', field: 'currentPassword' }],
-  });
-}

@@ -10,5 +10,5 @@ export const personalKeys = defineRecords<KeptKey>({
 });
 
 export function findPersonalKeys(reader: Reader, ids: readonly string[]): Promise<KeptKey[]> {
-  return reader.find(personalKeys, { _id: { $in: ids } });
+  return reader.find(personalKeys, { _id: { $in: ids }, wrapped: { $ne: '' } });
 }

@@ -15,6 +15,7 @@ export const users = defineRecords<User>({
     language: String,
     roles: [String],
     createdAt: Date,
+    deletedAt: Date,
     ban: { type: { reason: String, at: Date, until: Date, by: String } },
   },
   indexes: [
@@ -43,7 +44,7 @@ export interface UserSearch {
 
 /** The newest first. */
 export function findUsers(reader: Reader, { nickname, emailKey, bannedAt, before, limit }: UserSearch): Promise<User[]> {
-  const conditions: object[] = [];
+  const conditions: object[] = [{ deletedAt: { $exists: false } }];
   if (before) conditions.push({ _id: { $lt: before } });
   if (bannedAt)
     conditions.push({ 'ban.at': { $exists: true } }, { $or: [{ 'ban.until': { $exists: false } }, { 'ban.until': { $gt: bannedAt } }] });
@@ -51,7 +52,7 @@ export function findUsers(reader: Reader, { nickname, emailKey, bannedAt, before
     const begins = { $regex: `^${sameName(nickname).replaceAll(/[^\p{L}\p{N}]/gu, String.raw`\$&`)}` };
     conditions.push({ $or: [{ nicknameKey: begins }, { emailKey }] });
   }
-  return reader.find(users, conditions.length > 0 ? { $and: conditions } : {}, { sort: { _id: -1 }, limit });
+  return reader.find(users, { $and: conditions }, { sort: { _id: -1 }, limit });
 }
 
 /** Refuses a name that somebody has: spares the hashing in the usual case; races are for the indexes. */
@@ -88,7 +89,11 @@ function nicknameTaken(): Refusal {
 export async function* readableUsers(reader: Reader): AsyncGenerator<User[]> {
   let after = '';
   for (;;) {
-    const page = await reader.find(users, { _id: { $gt: after }, email: { $not: /^sealed:/ } }, { sort: { _id: 1 }, limit: 200 });
+    const page = await reader.find(
+      users,
+      { _id: { $gt: after }, email: { $not: /^sealed:/ }, deletedAt: { $exists: false } },
+      { sort: { _id: 1 }, limit: 200 },
+    );
     const last = page.at(-1);
     if (!last) return;
     yield page;

@@ -18,7 +18,7 @@ const channels = ['session', 'user'];
 const patience = 2_000;
 
 /**
- * Hears which sessions have ended and which accounts are banned, in every process. Its start goes back as far as a token can
+ * Hears which sessions have ended and which accounts are banned or deleted, in every process. Its start goes back as far as a token can
  * be old, and resolves when it has caught up: a marker that it publishes itself has come back. Nobody else has to be there for it.
  */
 export function watchRevocations({ bus, revocations, clock, stopping, onProblem }: WatchRevocationsOptions): Worker {
@@ -66,6 +66,8 @@ function note(event: MarqueeEvent, revocations: Revocations): void {
       return revocations.sessionEnded(event.data.sessionId, at);
     case 'user:banned':
       return revocations.userBanned(event.data.userId, { version, at, until: event.data.until ? new Date(event.data.until) : undefined });
+    case 'user:deleted':
+      return revocations.userBanned(event.data.userId, { version, at });
     case 'user:ban-lifted':
       return revocations.banLifted(event.data.userId, { version, at });
     default:

@@ -99,6 +99,11 @@ export function pauseForBan(ticket: Ticket, now: Date): Decision<Ticket, Fact> {
   return ticket.state === 'on_sale' ? updated({ ...ticket, state: 'paused', pausedBecause: 'banned', updatedAt: now }) : unchanged(ticket);
 }
 
+/** Its seller is gone: nobody can resume it. */
+export function pauseForGood(ticket: Ticket, now: Date): Decision<Ticket, Fact> {
+  return ticket.state === 'on_sale' ? updated({ ...ticket, state: 'paused', updatedAt: now }) : unchanged(ticket);
+}
+
 /** For good. While nothing can be refunded in bulk, only what nobody has bought can be cancelled. */
 export function cancel(ticket: Ticket, by: string, stock: StockCopy | undefined, now: Date): Decision<Ticket, Fact> {
   const refusal = whyNotTheirs(ticket, by);

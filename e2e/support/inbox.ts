@@ -7,7 +7,7 @@ interface Mail {
 }
 
 /** Where the links of the mails lead, by which they are told apart in every language. */
-export type MailPage = '/signup/confirm' | '/password/reset' | '/account/not-me';
+export type MailPage = '/signup/confirm' | '/password/reset' | '/password/forgotten' | '/account/not-me';
 
 /** The mails that the marketplace has sent, as their readers find them. */
 export class Inbox {
@@ -49,5 +49,5 @@ export class Inbox {
 }
 
 function linkTo(page: MailPage): RegExp {
-  return new RegExp(`https?://[^\\s#]+${page}#token=[\\w.-]+`);
+  return new RegExp(`https?://[^\\s#]+${page}(?:#token=[\\w.-]+)?(?!\\S)`);
 }

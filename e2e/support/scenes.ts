@@ -203,7 +203,10 @@ export const scenes: Scene[] = [
       return visitor;
     },
   },
-  { name: 'the mail log, without what is looked for', open: (arrive, shop) => atEmails(arrive, shop, '?template=nothing') },
+  {
+    name: 'the mail log, without what is looked for',
+    open: (arrive, shop) => atEmails(arrive, shop, '?template=account-banned&status=sending'),
+  },
   { name: 'the templates of mails', open: (arrive, shop) => atEmails(arrive, shop, '/templates') },
   { name: 'a new listing', open: (arrive) => at(arrive, '/tickets/new') },
   {

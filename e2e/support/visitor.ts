@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
+import { makeAccount } from '../../infra/local/make-account';
 import type { Marketplace } from '../../infra/local/start-marketplace';
 import { Inbox } from './inbox';
-import { makeAccount } from './make-account';
 
 export interface Listing {
   title: string;
@@ -83,7 +83,7 @@ export class Visitor {
     this.isCalled(name);
     const { email, nickname, password } = this;
     if (!this.marketplace.services) return this.signUp(name);
-    await makeAccount(this.marketplace, { email, nickname, password });
+    await makeAccount(this.marketplace.services, { email, nickname, password });
     const answer = await this.page.request.post('/api/users/signin', { data: { email, password } });
     expect(answer.status(), await answer.text()).toBe(200);
   }

@@ -106,6 +106,7 @@ test('whoever has an account and signs up again sees nothing else than others, a
   await expect(heading(visitor.page, 'Look into your inbox')).toBeVisible(slow);
   await visitor.enterCode('000000');
   await expect(visitor.page.getByText('4 attempts left.')).toBeVisible();
+  expect(await owner.inbox.link(owner.email, '/password/forgotten')).toContain('/password/forgotten');
   await visitor.page.getByRole('link', { name: 'Use another address' }).click();
   await expect(visitor.page.getByLabel('Email')).toHaveValue(owner.email);
   await expect(visitor.page.getByLabel('Nickname')).toHaveValue(visitor.nickname);

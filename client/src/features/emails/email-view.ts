@@ -4,7 +4,6 @@ export const emailStatuses = ['queued', 'sending', 'sent', 'failed'] as const;
 
 const AttemptView = z.object({
   at: z.string(),
-  /** What came of it: an open list. */
   outcome: z.string(),
   /** Of the mail server, if it answered at all. */
   smtpStatus: z.int().nullish(),
@@ -18,7 +17,7 @@ export const EmailView = z.object({
   template: z.string(),
   language: z.string(),
   userId: z.string().nullable(),
-  /** Nobody's any more once its reader is gone. */
+  /** Cannot be read once its reader is gone, nor while nobody can be asked for the key. */
   to: z.string().nullable(),
   status: z.enum(emailStatuses),
   reason: z.string().nullish(),

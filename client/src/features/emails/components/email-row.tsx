@@ -23,7 +23,7 @@ export function EmailRow({ email, seesUsers }: EmailRowProps) {
           />
           <span className="min-w-0 [overflow-wrap:anywhere]">
             <span className="font-semibold">{wordsOf(template)}</span>
-            <span className="label-small block">{to ?? 'Nobody any more'}</span>
+            <span className="label-small block">{to ?? 'The address cannot be read'}</span>
           </span>
           <span className="justify-self-end lg:justify-self-start">
             <StatusBadge status={status} />

@@ -16,8 +16,6 @@ interface EmailsPageProps {
 }
 
 export function EmailsPage({ emails, templates, filter, seesUsers }: EmailsPageProps) {
-  const known = templates.data?.map(({ name }) => name) ?? [];
-  const names = filter.template && !known.includes(filter.template) ? [...known, filter.template] : known;
   return (
     <>
       <PageHeading title="Mail log" action={<ButtonLink href={paths.emailTemplates()}>Templates</ButtonLink>}>
@@ -26,7 +24,7 @@ export function EmailsPage({ emails, templates, filter, seesUsers }: EmailsPageP
       {emails.problem ? (
         <ErrorState title="Mails cannot be shown" problem={emails.problem} />
       ) : (
-        <EmailList page={emails.data} filter={filter} templateNames={names} seesUsers={seesUsers} />
+        <EmailList page={emails.data} filter={filter} templateNames={templates.data?.map(({ name }) => name) ?? []} seesUsers={seesUsers} />
       )}
     </>
   );

@@ -14,17 +14,13 @@ export const metadata: Metadata = { title: 'Mail log' };
 
 export default async function EmailsRoute({ searchParams }: PagePropsOf) {
   const parameters = await searchParams;
+  const templates = await read(paths.emails(), listTemplates);
   const filter: EmailFilter = {
     status: EmailView.shape.status.safeParse(firstOf(parameters.status)).data,
-    template: firstOf(parameters.template)?.slice(0, 100) || undefined,
+    template: templates.data?.find(({ name }) => name === firstOf(parameters.template))?.name,
     userId: idFrom(firstOf(parameters.userId)),
     cursor: firstOf(parameters.cursor),
   };
-  const here = paths.emails({ ...filter });
-  const [user, emails, templates] = await Promise.all([
-    readCurrentUser(),
-    read(here, (api) => listEmails(api, filter)),
-    read(here, listTemplates),
-  ]);
+  const [user, emails] = await Promise.all([readCurrentUser(), read(paths.emails({ ...filter }), (api) => listEmails(api, filter))]);
   return <EmailsPage emails={emails} templates={templates} filter={filter} seesUsers={user?.roles.includes('admin') ?? false} />;
 }

@@ -286,6 +286,15 @@ export const scenes: Scene[] = [
     },
   },
   {
+    name: 'deleting one’s account',
+    open: async (arrive) => {
+      const visitor = await at(arrive, '/account');
+      await visitor.page.getByRole('button', { name: 'Delete my account' }).click();
+      await expect(visitor.page.getByRole('dialog')).toBeVisible();
+      return visitor;
+    },
+  },
+  {
     name: 'all users, for an administrator',
     open: async (arrive, marketplace) => {
       const visitor = await admin(arrive, marketplace);

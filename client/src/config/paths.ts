@@ -45,6 +45,9 @@ export const apiPaths = {
   signIns: (query: Query = {}) => withQuery('/api/users/signins', query),
   disownSession: () => '/api/users/sessions/disown',
   password: () => '/api/users/password',
+  /** One per service that knows something about people. */
+  ownData: () => ['users', 'tickets', 'orders', 'payments', 'notifications'].map((name) => `/api/${name}/own-data`),
+  deletion: () => '/api/users/deletion',
   forgottenPassword: () => '/api/users/password/forgotten',
   resetPassword: () => '/api/users/password/reset',
   people: (query: Query = {}) => withQuery('/api/admin/users', query),

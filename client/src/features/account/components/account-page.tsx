@@ -6,6 +6,7 @@ import type { SessionView } from '../api/list-sessions';
 import type { SignInPage } from '../api/list-sign-ins';
 import { AccountPanel } from './account-panel';
 import { DeviceList } from './device-list';
+import { OwnData } from './own-data';
 import { PasswordForm } from './password-form';
 import { SignInList } from './sign-in-list';
 
@@ -46,6 +47,9 @@ export function AccountPage({ user, sessions, signIns, cursor, now }: AccountPag
             <SignInList page={signIns.data} cursor={cursor} anchor={signInsAnchor} />
           </AccountPanel>
         )}
+        <AccountPanel title="Your data" why="A file with everything that we know about you; or the end of your account.">
+          <OwnData email={user.email} />
+        </AccountPanel>
       </div>
     </>
   );

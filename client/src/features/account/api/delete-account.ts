@@ -1,0 +1,7 @@
+import { z } from 'zod';
+import { apiPaths } from '@/config/paths';
+import { browserApi } from '@/lib/api/browser-api';
+
+export async function deleteAccount(password: string): Promise<void> {
+  await browserApi(apiPaths.deletion(), z.unknown(), { method: 'POST', body: { password } });
+}

@@ -119,6 +119,7 @@ test('a forgotten password is replaced by a mail, and is the one that counts', a
   await page.context().clearCookies();
   await page.goto('/signin?back=%2Forders');
   await page.getByRole('link', { name: 'I forgot my password' }).click();
+  await expect(heading(page, 'A new password')).toBeVisible(slow);
   await page.getByLabel('Email').fill(email);
   await page.getByRole('button', { name: 'Send me a link' }).click();
   await expect(heading(page, 'Look into your inbox')).toBeVisible(slow);

@@ -5,7 +5,7 @@ const id = '01890a5d-ac96-574b-bcce-b302099a8057';
 const noon = new Date('2026-06-01T12:00:00Z');
 const later = (seconds: number) => new Date(noon.getTime() + seconds * 1_000);
 const cause = ownAccord('test');
-const lease = 60_000;
+const by = (holder: string, isReplaced = false) => ({ holder, leaseMs: 60_000, isReplaced });
 
 const waiting = (expiresAt?: Date): Sending => ({
   email: queue({ id, template: 'verify-address', readerId: id, subject: {}, expiresAt, cause }, noon),
@@ -17,19 +17,19 @@ function after(decision: ReturnType<typeof take>): Sending {
   return decision.state;
 }
 
-const taken = (sending = waiting(), holder = 'a', now = noon) => after(take(sending, holder, lease, now));
+const taken = (sending = waiting(), holder = 'a', now = noon) => after(take(sending, by(holder), now));
 const deferred = (at: Date, smtpStatus?: number): Attempt => ({ at, outcome: 'deferred', smtpStatus });
 
 describe('a mail', () => {
   test('is in one hand at a time, and in another only when the lease is over', () => {
     const mine = taken();
     expect(mine.email).toMatchObject({ status: 'sending', holder: 'a', dueAt: later(60) });
-    expect(take(mine, 'b', lease, later(59)).outcome).toBe('unchanged');
+    expect(take(mine, by('b'), later(59)).outcome).toBe('unchanged');
     expect(taken(mine, 'b', later(60)).email).toMatchObject({ status: 'sending', holder: 'b' });
   });
 
   test('is not sent before it is due', () => {
-    expect(take(waiting(), 'a', lease, later(-1)).outcome).toBe('unchanged');
+    expect(take(waiting(), by('a'), later(-1)).outcome).toBe('unchanged');
   });
 
   test('that a server took is sent, whoever has it in hand by then, and told of once', () => {
@@ -82,10 +82,14 @@ describe('a mail', () => {
   test('that expires while it waits is given up at that moment, and never sent after it', () => {
     const sending = after(notAccepted(taken(waiting(later(15))), 'a', deferred(later(8)), later(8)));
     expect(sending.email).toMatchObject({ status: 'queued', dueAt: later(15) });
-    expect(take(sending, 'a', lease, later(15))).toMatchObject({
+    expect(take(sending, by('a'), later(15))).toMatchObject({
       state: { email: { status: 'failed', reason: 'expired' } },
       events: [{ type: 'email:failed', data: { reason: 'expired', attempts: 1 } }],
     });
+  });
+
+  test('with a code that a later mail has replaced is not sent', () => {
+    expect(take(waiting(), by('a', true), noon)).toMatchObject({ state: { email: { status: 'failed', reason: 'expired' } } });
   });
 
   test('to nobody is not sent', () => {
@@ -110,7 +114,7 @@ describe('an operator', () => {
 
   test('does not send what is still to be sent, or what nobody can use any more', () => {
     expect(queueAgain(waiting().email as Email, again, noon)).toMatchObject({ refusal: { code: 'email_queued' } });
-    const expired = after(take(waiting(later(-1)), 'a', lease, noon));
+    const expired = after(take(waiting(later(-1)), by('a'), noon));
     expect(queueAgain(expired.email as Email, again, noon)).toMatchObject({ refusal: { code: 'email_expired' } });
   });
 });

@@ -109,11 +109,19 @@ export function queueAgain(email: Email, cause: Cause, now: Date): Decision<Emai
   }
 }
 
-/** Takes a mail that is due in hand: nobody else sends it until the lease is over. One that has expired is given up instead. */
-export function take(sending: Sending, holder: string, leaseMs: number, now: Date): Decision<Sending, Fact> {
+export interface Taking {
+  holder: string;
+  /** For how long nobody else sends it, in milliseconds. */
+  leaseMs: number;
+  /** A later mail says the same with another code, which makes this one's worthless. */
+  isReplaced: boolean;
+}
+
+/** Takes a mail that is due in hand. One that has expired, or was replaced by a later one, is given up instead. */
+export function take(sending: Sending, { holder, leaseMs, isReplaced }: Taking, now: Date): Decision<Sending, Fact> {
   const { email } = sending;
   if (!email || !isOpen(email) || now < email.dueAt) return unchanged(sending);
-  if (isExpired(email, now)) return fail(sending, email, 'expired', now);
+  if (isReplaced || isExpired(email, now)) return fail(sending, email, 'expired', now);
   return changed({ ...sending, email: { ...factsOf(email), status: 'sending', holder, dueAt: new Date(now.getTime() + leaseMs) } });
 }
 

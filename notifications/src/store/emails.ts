@@ -44,6 +44,12 @@ export function dueEmails(reader: Reader, now: Date, limit: number): Promise<Ema
   return reader.find(emails, { dueAt: { $lte: now } }, { sort: { dueAt: 1 }, limit });
 }
 
+/** Whether a later mail about the same has been asked for. */
+export async function isReplaced(reader: Reader, { template, readerId, subject: { number } }: Email): Promise<boolean> {
+  if (template !== 'verify-address' || number === undefined) return false;
+  return (await reader.count(emails, { readerId, template, 'subject.number': { $gt: number } })) > 0;
+}
+
 /** How many are still to be sent, and when the one was asked for that waits the longest. */
 export async function waitingEmails(reader: Reader): Promise<{ count: number; oldest: Date | undefined }> {
   const open = { dueAt: { $exists: true } };

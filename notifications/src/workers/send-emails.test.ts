@@ -99,6 +99,16 @@ describe('a mail', () => {
     expect(office.server.arrived).toHaveLength(1);
   });
 
+  test('with a code is not sent when a later one is asked for, whose code alone counts', async () => {
+    const { data } = registration(office.people, { email: 'ada@example.com' });
+    const about = { template: 'verify-address' as const, readerId: data.registrationId, address: data.email };
+    const first = await put({ ...about, subject: { aboutId: data.registrationId, number: 0 } });
+    const second = await put({ ...about, subject: { aboutId: data.registrationId, number: 1 } });
+    await office.sweep();
+    expect(office.server.arrived.map(({ messageId }) => messageId)).toEqual([`<${second}.1@marquee.example>`]);
+    expect(await read(first)).toMatchObject({ status: 'failed', reason: 'expired' });
+  });
+
   test('to somebody who is gone is not sent', async () => {
     const userId = await openAccount();
     const id = await put({ template: 'password-changed', readerId: userId, userId });

@@ -8,7 +8,7 @@ import { write } from '../domain/templates';
 import type { Bell } from '../gateways/bell';
 import type { EmailMetrics } from '../gateways/email-metrics';
 import { handoverMs, type Handover, type Mailer, type Message } from '../gateways/smtp';
-import { dueEmails, emails } from '../store/emails';
+import { dueEmails, emails, isReplaced } from '../store/emails';
 import { outcomes } from '../store/outcomes';
 import { readers } from '../store/readers';
 import type { Lanes } from './lanes';
@@ -56,7 +56,8 @@ async function sendIfDue(post: Post, id: string): Promise<void> {
   const known = await store.get(emails.at(id));
   if (!known || !('dueAt' in known) || known.dueAt > clock.now()) return;
   const holder = newId();
-  const { email } = await change(post, known, (sending, now) => take(sending, holder, leaseMs, now));
+  const taking = { holder, leaseMs, isReplaced: await isReplaced(store, known) };
+  const { email } = await change(post, known, (sending, now) => take(sending, taking, now));
   if (email?.status !== 'sending' || email.holder !== holder) return;
   const after = await deliver(post, email);
   if (after?.status === 'queued') post.bell.set(id, after.dueAt);

@@ -5,6 +5,7 @@ import { backlog } from './figures/backlog';
 import { filling } from './figures/filling';
 import { gap } from './figures/gap';
 import { holdThroughput } from './figures/hold-throughput';
+import { identity } from './figures/identity';
 import { memory } from './figures/memory';
 import { price } from './figures/price';
 import { relay } from './figures/relay';
@@ -17,7 +18,7 @@ import { resultsOf, table } from './report/results';
 import type { Section } from './report/section';
 import { root } from './system/raw-process';
 
-const figures = [holdThroughput, ticketThroughput, price, visibility, relay, backlog, gap, filling, ticketList, memory];
+const figures = [holdThroughput, ticketThroughput, price, visibility, relay, backlog, gap, filling, ticketList, memory, identity];
 
 async function main(args: string[]): Promise<void> {
   const options = optionsFrom(

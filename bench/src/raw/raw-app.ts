@@ -1,12 +1,17 @@
 import type { RequestListener } from 'node:http';
-import { createApp, type Route } from '@marquee/common/http';
+import { createApp, type Revocations, type Route } from '@marquee/common/http';
 import { mongoRefusal } from '@marquee/common/mongo';
 import { createHttpMetrics, systemClock } from '@marquee/common/service';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 
 /** The very HTTP shell of our services, around a route that does without the store. */
-export function rawApp<Dependencies>(prefix: string, routes: Route<Dependencies>[], dependencies: Dependencies): RequestListener {
+export function rawApp<Dependencies>(
+  prefix: string,
+  routes: Route<Dependencies>[],
+  dependencies: Dependencies,
+  revocations?: Revocations,
+): RequestListener {
   return createApp({
     service: 'raw',
     prefix,
@@ -16,6 +21,7 @@ export function rawApp<Dependencies>(prefix: string, routes: Route<Dependencies>
     publicOrigin: 'http://localhost:3000',
     cookieSecure: false,
     trustProxyHops: 1,
+    ...(revocations && { revocations }),
     clock: systemClock,
     log: pino({ level: 'warn' }),
     metrics: createHttpMetrics(new Registry()),

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { findServices } from '../../infra/local/find-services';
 import type { Marketplace, ServiceProcess } from '../../infra/local/start-marketplace';
 import { broken } from '../invariants';
+import { newDevices } from '../load/new-devices';
 import { payTooLate } from '../load/pay-too-late';
 import { servedAgain, Witness } from '../load/served-again';
 import type { Shop } from '../load/shop';
@@ -38,6 +39,7 @@ export const crashPoints: readonly CrashPoint[] = [
   },
   { name: 'after a deadline is stored before its timer is set', services: ['expiration'] },
   { name: 'after a timer rang before that is said', services: ['expiration'] },
+  { name: 'after a mail server took a mail before that is saved', services: ['notifications'] },
   { name: 'after the provider made an intent before it is saved', services: payments },
   {
     name: 'after the provider was asked about an intent before that is saved',
@@ -58,6 +60,7 @@ const atOnce: readonly [service: string, point: string][] = [
   ['auth', 'after publish before the outbox row is deleted'],
   ['expiration', 'after a deadline is stored before its timer is set'],
   ['payments', 'after the provider made an intent before it is saved'],
+  ['notifications', 'after a mail server took a mail before that is saved'],
 ];
 const oneInEach = 'one in each service';
 
@@ -118,7 +121,7 @@ class Crasher {
     const from = Date.now();
     this.context.board.show(`${service} is to die ${point.name}`);
     const armed = await this.arm(process, point, occasion);
-    const { reached, how } = await this.provoke(point, occasion, armed.died);
+    const { reached, how } = await this.provoke(point, service, occasion, armed.died);
     if (!reached) await process.stop();
     await process.start();
     const within = Math.round(servedWithin * stretch());
@@ -154,6 +157,7 @@ class Crasher {
   /** Whether the process died in time, and what came of provoking it. */
   private async provoke(
     { provoked }: CrashPoint,
+    service: string,
     { random, ledger }: Occasion,
     died: Promise<unknown>,
   ): Promise<{ reached: boolean; how: string }> {
@@ -161,15 +165,18 @@ class Crasher {
     const line = provoked === 'by events out of order' ? this.context.surroundings.brokerLine : undefined;
     line?.begin('creation last', Math.floor(random() * 1_000_000));
     const late = provoked === 'by money that comes too late' && payTooLate({ shop: this.shop, ledger, provider: this.provider });
+    // purchases are no news to anybody's inbox
+    const warned = service === 'notifications' && newDevices(this.shop, over.signal);
     try {
       const timeout = pause(reachedWithin, 'too late', { signal: over.signal }).catch(() => 'ended');
       const reached = (await Promise.race([died, timeout])) !== 'too late';
       over.abort();
-      return { reached, how: late ? `; ${await late}` : '' };
+      const stories = await Promise.all([late, warned]);
+      return { reached, how: stories.map((story) => (story ? `; ${story}` : '')).join('') };
     } finally {
       over.abort();
       line?.end();
-      await late;
+      await Promise.all([late, warned]);
     }
   }
 }

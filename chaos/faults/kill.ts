@@ -14,6 +14,7 @@ const bounds = {
   orders: 5_000,
   payments: 5_000,
   expiration: 5_000,
+  notifications: 5_000,
   redis: 5_000,
   mongod: 15_000,
   broker: 20_000,

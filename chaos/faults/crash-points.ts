@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { findServices } from '../../infra/local/find-services';
 import type { Marketplace, ServiceProcess } from '../../infra/local/start-marketplace';
 import { broken } from '../invariants';
-import { newDevices } from '../load/new-devices';
+import { askForMails } from '../load/ask-for-mails';
 import { payTooLate } from '../load/pay-too-late';
 import { servedAgain, Witness } from '../load/served-again';
 import type { Shop } from '../load/shop';
@@ -19,11 +19,13 @@ interface CrashPoint {
   /** Where it is reached; rounds take them in turn. */
   services: readonly string[];
   /** The load alone seldom comes by. */
-  provoked?: 'by events out of order' | 'by money that comes too late';
+  provoked?: Provocation;
 }
 
+type Provocation = 'by events out of order' | 'by money that comes too late' | 'by mails that somebody asks for';
+
 const everyService = findServices();
-const consuming = ['orders', 'payments', 'tickets', 'expiration'];
+const consuming = ['orders', 'payments', 'tickets', 'expiration', 'notifications'];
 const payments = ['payments'];
 
 export const crashPoints: readonly CrashPoint[] = [
@@ -39,7 +41,6 @@ export const crashPoints: readonly CrashPoint[] = [
   },
   { name: 'after a deadline is stored before its timer is set', services: ['expiration'] },
   { name: 'after a timer rang before that is said', services: ['expiration'] },
-  { name: 'after a mail server took a mail before that is saved', services: ['notifications'] },
   { name: 'after the provider made an intent before it is saved', services: payments },
   {
     name: 'after the provider was asked about an intent before that is saved',
@@ -51,6 +52,7 @@ export const crashPoints: readonly CrashPoint[] = [
   { name: 'after a webhook is answered before it is worked off', services: payments },
   { name: 'after a webhook is worked off before that is noted', services: payments },
   { name: 'after payments are reconsidered before that is noted', services: payments },
+  { name: 'after a mail server took a mail before that is saved', services: ['notifications'] },
 ];
 
 /** In the short form one process of each service dies, each at a point of its own, at the same time. */
@@ -113,7 +115,10 @@ class Crasher {
     return this.strike(point, point.services[turn % point.services.length] as string, occasion);
   }
 
-  private async strike(point: CrashPoint, service: string, occasion: Occasion): Promise<Strike> {
+  private async strike({ name, provoked: usually }: CrashPoint, service: string, occasion: Occasion): Promise<Strike> {
+    // Who buys and sells gets no mail.
+    const provoked = service === 'notifications' ? 'by mails that somebody asks for' : usually;
+    const point = { name, provoked };
     if (point.provoked === 'by events out of order' && !this.context.surroundings.brokerLine)
       throw new CannotBe('events are put out of order on their way from NATS Streaming only');
     const process = this.marketplace.services.find((each) => each.service === service);
@@ -121,7 +126,7 @@ class Crasher {
     const from = Date.now();
     this.context.board.show(`${service} is to die ${point.name}`);
     const armed = await this.arm(process, point, occasion);
-    const { reached, how } = await this.provoke(point, service, occasion, armed.died);
+    const { reached, how } = await this.provoke(point, occasion, armed.died);
     if (!reached) await process.stop();
     await process.start();
     const within = Math.round(servedWithin * stretch());
@@ -139,7 +144,7 @@ class Crasher {
   /** Ends the process and starts it such that it dies at the point, perhaps only the second or third time. */
   private async arm(
     process: ServiceProcess,
-    { name, provoked }: CrashPoint,
+    { name, provoked }: Pick<CrashPoint, 'name' | 'provoked'>,
     { random, short }: Occasion,
   ): Promise<{ pid: number; died: Promise<unknown> }> {
     const times = provoked || short ? 1 : 1 + Math.floor(random() * 3);
@@ -156,27 +161,25 @@ class Crasher {
 
   /** Whether the process died in time, and what came of provoking it. */
   private async provoke(
-    { provoked }: CrashPoint,
-    service: string,
+    { provoked }: Pick<CrashPoint, 'provoked'>,
     { random, ledger }: Occasion,
     died: Promise<unknown>,
   ): Promise<{ reached: boolean; how: string }> {
     const over = new AbortController();
     const line = provoked === 'by events out of order' ? this.context.surroundings.brokerLine : undefined;
     line?.begin('creation last', Math.floor(random() * 1_000_000));
+    const mails = provoked === 'by mails that somebody asks for' && askForMails(this.shop, over.signal);
     const late = provoked === 'by money that comes too late' && payTooLate({ shop: this.shop, ledger, provider: this.provider });
-    // purchases are no news to anybody's inbox
-    const warned = service === 'notifications' && newDevices(this.shop, over.signal);
     try {
       const timeout = pause(reachedWithin, 'too late', { signal: over.signal }).catch(() => 'ended');
       const reached = (await Promise.race([died, timeout])) !== 'too late';
       over.abort();
-      const stories = await Promise.all([late, warned]);
-      return { reached, how: stories.map((story) => (story ? `; ${story}` : '')).join('') };
+      return { reached, how: late ? `; ${await late}` : '' };
     } finally {
       over.abort();
       line?.end();
-      await Promise.all([late, warned]);
+      await late;
+      await mails;
     }
   }
 }

@@ -65,6 +65,10 @@ export class Shop {
     return { id: (reply.body as AccountView).id, cookie: sessionOf(reply) };
   }
 
+  async forgotPassword(email: string): Promise<void> {
+    await this.call('forget a password', 202, 'POST', '/api/users/password/forgotten', { json: { email } });
+  }
+
   async listTicket(cookie: string, { title, price, quantity }: NewTicket): Promise<TicketView> {
     const startsAt = new Date(Date.now() + 90 * 24 * 60 * 60 * 1000);
     const json = {

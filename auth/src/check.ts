@@ -33,7 +33,8 @@ export function checkUsers(store: Store, now: Date): AsyncIterable<CheckResult> 
       { name: 'no banned account has a live session', holds: forbidden.length === 0, compared: alive, violations: forbidden },
     ];
     yield { invariants, facts: { users: compared } };
-    for await (const page of reader.pages(users)) yield told({ owned: { user: fieldsById(page, ({ nickname }) => ({ nickname })) } });
+    for await (const page of reader.pages(users))
+      yield told({ owned: { user: fieldsById(page, ({ nickname, email, language }) => ({ nickname, email, language })) } });
   });
 }
 

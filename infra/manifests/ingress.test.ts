@@ -52,6 +52,28 @@ test("NGINX gets an Ingress that it understands, passes on answers unbuffered, a
   }
 }, 60_000);
 
+test('Traefik asks auth for a passport in the place of what came under that name, and services take it', async () => {
+  const objects = await renderWith('ingress/traefik-passports', 'overlays/production');
+  const middleware = objects.find(({ kind }) => kind === 'Middleware') as KubernetesObject & { spec: { forwardAuth: object } };
+  expect(middleware.spec.forwardAuth).toEqual({
+    address: 'http://auth.marquee.svc.cluster.local/api/users/passport',
+    authResponseHeaders: ['X-User-Passport'],
+  });
+  const [ingress] = objects.filter(({ kind }) => kind === 'Ingress');
+  expect(ingress?.metadata.annotations).toEqual({
+    'traefik.ingress.kubernetes.io/router.middlewares': `${middleware.metadata.namespace}-${middleware.metadata.name}@kubernetescrd`,
+  });
+  const configured = objects.filter(
+    ({ kind, metadata, ...rest }) =>
+      kind === 'ConfigMap' && 'PUBLIC_ORIGIN' in (rest as { data: object }).data && metadata.name !== 'client',
+  );
+  expect(
+    configured
+      .map(({ metadata, ...rest }) => [metadata.name, (rest as unknown as { data: Record<string, string> }).data['PASSPORTS']])
+      .sort(),
+  ).toEqual(['auth', 'notifications', 'orders', 'payments', 'tickets'].map((name) => [name, 'on']));
+}, 60_000);
+
 test('Traefik drops an unused connection before the services do', () => {
   const { additionalArguments } = parse(read('infra/k8s/ingress/traefik/values.yaml')) as { additionalArguments: string[] };
   const timeouts = new Map(

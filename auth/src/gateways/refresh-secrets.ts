@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { AnswerCookie } from '@marquee/common/http';
+import { seal as sealWith, unseal as unsealWith, type PersonalKey } from '@marquee/common/personal';
 import { UNUSED_AT_MOST } from '../domain/refresh-token';
 
 /** The token that renews a session, as only its owner's browser has it. */
@@ -29,21 +30,16 @@ export function hashOf(secret: string): string {
 
 /** Closes a successor so that only who has the secret before can open it. */
 export function seal(successor: string, secret: string): string {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', sealingKey(secret), nonce);
-  return Buffer.concat([nonce, cipher.update(successor, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url');
+  return sealWith(successor, sealingKey(secret));
 }
 
 export function unseal(sealed: string, secret: string): string {
-  const bytes = Buffer.from(sealed, 'base64url');
-  const decipher = createDecipheriv('aes-256-gcm', sealingKey(secret), bytes.subarray(0, 12));
-  decipher.setAuthTag(bytes.subarray(-16));
-  return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString('utf8');
+  return unsealWith(sealed, sealingKey(secret));
 }
 
 /** Not the stored hash, which would open what is stored beside it. */
-function sealingKey(secret: string): Buffer {
-  return createHash('sha256').update(`successor of ${secret}`).digest();
+function sealingKey(secret: string): PersonalKey {
+  return { ownerId: 'successor', bytes: createHash('sha256').update(`successor of ${secret}`).digest() };
 }
 
 export function refreshSecretsIn(cookies: Readonly<Record<string, string>>): RefreshSecrets | undefined {

@@ -84,6 +84,7 @@ const guarded: Record<string, string> = {
   tickets: '/api/tickets?seller=me',
   orders: '/api/orders',
   payments: `/api/payments?orderId=${randomUUID()}`,
+  notifications: '/api/notifications/own-data',
 };
 
 /** A process, asked by itself and not through the gateway. */

@@ -30,10 +30,9 @@ async function main(args: string[]): Promise<void> {
   for (const definition of figures) {
     if (options.only.includes(definition.name)) sections.push(await measure(definition, options));
   }
-  const minutes = (performance.now() - startedAt) / 60_000;
   const text = resultsOf(sections, {
     ...options,
-    minutes,
+    minutes: (performance.now() - startedAt) / 60_000,
     servers: 'mongod (one member), NATS Streaming (elsewhere said: JetStream) and Redis on the same machine',
   });
   const whole = options.only.length === figures.length && !options.quick;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Refusal } from '@marquee/common/domain';
-import { type Algorithm, hash, verify, type Options } from '@node-rs/argon2';
+import type { Algorithm, Options } from '@node-rs/argon2';
+import { startHashingThread, type HashingThread } from './hashing';
 
 /** The one place that says how expensive a password is. A stored hash carries its own parameters. */
 const COST: Options = { algorithm: 2 satisfies Algorithm.Argon2id, memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 };
@@ -18,32 +19,29 @@ export interface Passwords {
 
 /** argon2id behind a short queue. */
 export async function createPasswords(): Promise<Passwords> {
-  const queue = shortQueue();
-  const nobodys = await hash(randomBytes(32), COST);
+  const threads = Array.from({ length: AT_A_TIME }, startHashingThread);
+  const queue = shortQueue(threads);
+  const nobodys = await queue((thread) => thread.hash(randomBytes(32).toString('base64url'), COST));
   return {
-    hash: (password) => queue(() => hash(password.normalize('NFKC'), COST)),
+    hash: (password) => queue((thread) => thread.hash(password.normalize('NFKC'), COST)),
     async matches(password, stored) {
-      const matching = await queue(() => verify(stored ?? nobodys, password.normalize('NFKC')));
+      const matching = await queue((thread) => thread.verify(stored ?? nobodys, password.normalize('NFKC')));
       return matching && stored !== undefined;
     },
   };
 }
 
-function shortQueue(): <Result>(work: () => Promise<Result>) => Promise<Result> {
-  const waiting: (() => void)[] = [];
-  let running = 0;
+function shortQueue(free: HashingThread[]): <Result>(work: (thread: HashingThread) => Promise<Result>) => Promise<Result> {
+  const waiting: ((thread: HashingThread) => void)[] = [];
   return async (work) => {
-    if (running >= AT_A_TIME) {
-      if (waiting.length >= QUEUED_AT_MOST) throw busy();
-      await new Promise<void>((resolve) => waiting.push(resolve));
-    } else running += 1;
+    if (free.length === 0 && waiting.length >= QUEUED_AT_MOST) throw busy();
+    const thread = free.pop() ?? (await new Promise<HashingThread>((resolve) => waiting.push(resolve)));
     try {
-      return await work();
+      return await work(thread);
     } finally {
       const next = waiting.shift();
-      if (next)
-        next(); // takes this one's place, so that nobody slips in between
-      else running -= 1;
+      if (next) next(thread);
+      else free.push(thread);
     }
   };
 }

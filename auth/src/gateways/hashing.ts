@@ -1,0 +1,61 @@
+import { Worker } from 'node:worker_threads';
+import type { Options } from '@node-rs/argon2';
+
+/** Hashes in a thread of its own. One piece of work at a time; what is asked meanwhile waits its turn. */
+export interface HashingThread {
+  hash(password: string | Buffer, cost: Options): Promise<string>;
+  verify(stored: string, password: string): Promise<boolean>;
+}
+
+/**
+ * Hashing keeps a core busy for a tenth of a second, and on a small machine everything else would wait for it. So the thread stands
+ * back for all others: on Linux a priority is a thread's own. It does not keep the process alive.
+ */
+const program = `
+  const { parentPort, workerData } = require('node:worker_threads');
+  if (process.platform === 'linux') require('node:os').setPriority(0, 10);
+  const { hashSync, verifySync } = require(workerData);
+  const does = { hash: hashSync, verify: verifySync };
+  parentPort.on('message', ({ id, act, args }) => {
+    try {
+      parentPort.postMessage({ id, result: does[act](...args) });
+    } catch (error) {
+      parentPort.postMessage({ id, problem: String(error) });
+    }
+  });
+`;
+
+interface Reply {
+  id: number;
+  result?: unknown;
+  problem?: string;
+}
+
+export function startHashingThread(): HashingThread {
+  const worker = new Worker(program, { eval: true, workerData: require.resolve('@node-rs/argon2') });
+  worker.unref();
+  const asked = new Map<number, { resolve: (result: never) => void; reject: (error: Error) => void }>();
+  let count = 0;
+  worker.on('message', ({ id, result, problem }: Reply) => {
+    const { resolve, reject } = asked.get(id) ?? {};
+    asked.delete(id);
+    if (asked.size === 0) worker.unref();
+    if (problem === undefined) resolve?.(result as never);
+    else reject?.(new Error(problem));
+  });
+  // A thread that ends by itself takes the process with it, which is started again.
+  worker.on('error', (error) => {
+    throw error;
+  });
+  const ask = <Result>(act: string, ...args: unknown[]) =>
+    new Promise<Result>((resolve, reject) => {
+      const id = (count += 1);
+      asked.set(id, { resolve, reject });
+      worker.ref();
+      worker.postMessage({ id, act, args });
+    });
+  return {
+    hash: (password, cost) => ask('hash', password, cost),
+    verify: (stored, password) => ask('verify', stored, password),
+  };
+}

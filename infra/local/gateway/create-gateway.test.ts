@@ -175,6 +175,14 @@ test('a client that is down is a page that tries again by itself', async () => {
   expect(await answer.text()).toContain('http-equiv="refresh"');
 });
 
+test('so is a service that a page leads through, for who opens it in a browser', async () => {
+  const origin = await gatewayTo({ orders: [await nobody()] });
+  const path = `${origin}/api/orders/renewed?return=/`;
+  expect(await (await fetch(path, { headers: { accept: 'text/html,*/*;q=0.8' } })).text()).toContain('http-equiv="refresh"');
+  expect((await fetch(path, { method: 'POST', headers: { accept: 'text/html' } })).headers.get('content-type')).toContain('problem');
+  expect((await fetch(path, { headers: { accept: 'application/json' } })).headers.get('content-type')).toContain('problem');
+});
+
 test('of several processes, one that is down costs no request, not even one with a body', async () => {
   const { url } = await serve(echo);
   const origin = await gatewayTo({ orders: [await nobody(), url, await nobody()] });

@@ -20,13 +20,16 @@ export const tookTooLong: Outage = {
   detail: 'No answer came in time. Whether the request was carried out is not known; look before trying again.',
 };
 
-/** Tells the visitor: a problem document below /api, a page that tries again by itself elsewhere. */
+/**
+ * Tells the visitor: whoever opens an address in a browser gets a page that tries again by itself, also on the way through the API that
+ * renews a session; programs get a problem document.
+ */
 export function answerUnavailable(request: IncomingMessage, response: ServerResponse, { status, detail }: Outage): void {
   if (response.headersSent) {
     response.destroy();
     return;
   }
-  const wantsPage = !request.url?.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html');
+  const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
   const body = wantsPage ? page : JSON.stringify(problem(status, detail));
   response.writeHead(status, {
     'Content-Type': wantsPage ? 'text/html; charset=utf-8' : 'application/problem+json',

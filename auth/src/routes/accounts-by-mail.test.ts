@@ -222,7 +222,7 @@ describe('a forgotten password', () => {
 
   it('is replaced by a link that works once, and everybody is signed out', async () => {
     const person = await withAccount();
-    const { cookie } = await signIn(person.email, person.password);
+    await signIn(person.email, person.password);
     const forgotten = await post('/password/forgotten', { email: person.email.toUpperCase() });
     expect([forgotten.status, Object.keys(forgotten.body)]).toEqual([202, ['expiresAt']]);
     const token = proofToken(proofSecret, { about: 'reset', id: await resetOf(person.userId), number: 0 });
@@ -231,7 +231,8 @@ describe('a forgotten password', () => {
     expect((await post('/password/reset', { token, password: 'battery staple 2' })).body.code).toBe('reset_over');
     expect((await signIn(person.email, person.password)).status).toBe(401);
     expect((await signIn(person.email, 'battery staple')).status).toBe(200);
-    expect(cookie).toBeDefined();
+    const visits = await store.connection.collection('sessions').find({ userId: person.userId }).sort({ _id: 1 }).toArray();
+    expect(visits.map(({ endReason }) => endReason)).toEqual(['password_changed', undefined]);
     expect((await store.eventsOf(`user/${person.userId}`)).map(({ type }) => type)).toEqual(['user:created', 'user:password-changed']);
   });
 
@@ -268,8 +269,12 @@ describe('a forgotten password', () => {
     const [session] = await store.connection.collection('sessions').find({ userId: person.userId }).toArray();
     const token = proofToken(proofSecret, { about: 'session', id: String(session?._id), number: 0 });
     expect((await post('/sessions/disown', { token })).body).toEqual({ ended: 2 });
-    expect(await resetOf(person.userId)).toBeDefined();
+    const mailed = await resetOf(person.userId);
     expect((await post('/sessions/disown', { token })).body).toEqual({ ended: 0 });
+    expect(await resetOf(person.userId)).toBe(mailed);
+    const reset = proofToken(proofSecret, { about: 'reset', id: mailed, number: 0 });
+    expect((await post('/password/reset', { token: reset, password: 'battery staple' })).status).toBe(200);
+    expect((await signIn(person.email, 'battery staple')).status).toBe(200);
     clock.advance(31 * 24 * 60 * minute);
     expect((await post('/sessions/disown', { token })).body.code).toBe('link_over');
     expect((await post('/sessions/disown', { token: 'x' })).body.code).toBe('link_over');

@@ -28,7 +28,7 @@ export const disownSession = route({
     const because = { cause: { ...cause, actor: `user/${userId}` }, now };
     const ended = await endSessions(store, await liveSessionsOf(store, userId), 'ended_elsewhere', because);
     // Once per link: whoever follows it again has the mail already.
-    if (ended > 0 || !session.endedAt) {
+    if (ended > 0) {
       const reset = { id: newId(), userId };
       await store.changeOne(resets.fresh(reset.id), () => request(reset, now), because);
     }

@@ -10,3 +10,6 @@ export const administrators = defineRecords<Administrators>({
 
 /** There is one record. */
 export const ADMINISTRATORS = administrators.at('administrators');
+
+/** Before anybody is one. */
+export const NO_ADMINISTRATORS: Administrators = { id: ADMINISTRATORS.id, version: -1, ids: [] };

@@ -2,7 +2,7 @@ import { changed, notFound, unchanged, type Decision } from '@marquee/common/dom
 import type { Fact } from '@marquee/common/events';
 import type { ChangeOptions, Store } from '@marquee/common/mongo';
 import type { Standing, User } from '../domain/user';
-import { ADMINISTRATORS } from './administrators';
+import { ADMINISTRATORS, NO_ADMINISTRATORS } from './administrators';
 import { users } from './users';
 
 /** Changes what an account may do, by a rule that sees who the admins are. */
@@ -14,7 +14,7 @@ export async function changeStanding(
 ): Promise<User> {
   const { user } = await store.change(
     { user: users.at(userId), administrators: ADMINISTRATORS },
-    ({ user: found, administrators = { id: ADMINISTRATORS.id, version: -1, ids: [] } }) => {
+    ({ user: found, administrators = NO_ADMINISTRATORS }) => {
       if (!found) return { outcome: 'refused', refusal: notFound('This account') };
       const decision = rule({ user: found, administrators });
       return decision.outcome === 'unchanged'

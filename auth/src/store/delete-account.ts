@@ -1,7 +1,7 @@
 import { changed, notFound } from '@marquee/common/domain';
 import type { ChangeOptions, Store } from '@marquee/common/mongo';
 import { deleteAccount as remove } from '../domain/user';
-import { ADMINISTRATORS } from './administrators';
+import { ADMINISTRATORS, NO_ADMINISTRATORS } from './administrators';
 import { credentials } from './credentials';
 import { personalKeys } from './personal-keys';
 import { users } from './users';
@@ -10,7 +10,7 @@ import { users } from './users';
 export async function deleteAccount(store: Store, userId: string, options: ChangeOptions): Promise<void> {
   await store.change(
     { user: users.at(userId), credentials: credentials.at(userId), key: personalKeys.at(userId), administrators: ADMINISTRATORS },
-    ({ user, credentials: known, key, administrators = { id: ADMINISTRATORS.id, version: -1, ids: [] } }) => {
+    ({ user, credentials: known, key, administrators = NO_ADMINISTRATORS }) => {
       if (!user || !known || !key) return { outcome: 'refused', refusal: notFound('This account') };
       const decision = remove({ user, administrators }, options.now);
       if (decision.outcome !== 'changed') return decision.outcome === 'refused' ? decision : { outcome: 'unchanged', state: {} };

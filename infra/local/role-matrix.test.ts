@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { signToken } from '@marquee/common/http';
+import { until } from '@marquee/common/testing';
 import { giveRoles } from './give-roles';
 import { makeAccount } from './make-account';
 import { startMarketplace, type Marketplace } from './start-marketplace';
@@ -137,11 +137,6 @@ async function aHeldTicket(): Promise<typeof held> {
     return answer.status === 201;
   });
   return { ticketId, orderId, name: 'new-device' };
-}
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 30_000; Date.now() < end; await pause(100)) if (await isSo()) return;
-  throw new Error(`not so: ${isSo.toString()}`);
 }
 
 const isMissing = ({ status, detail }: Answer) => status === 404 && detail === 'This page does not exist.';

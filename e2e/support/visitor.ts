@@ -16,6 +16,14 @@ export const cards = {
   threeDSecure: '4000002760003184',
 } as const;
 
+/** Errors in the console that are no faults of a page. */
+const notOfPages = [
+  // What the network refuses is shown to the visitor, and is the business of each test.
+  'Failed to load resource',
+  // The browser's answer to what tests look into pages with: a frame without any rights, as a mail is shown in, lets nothing run.
+  "Blocked script execution in 'about:srcdoc'",
+];
+
 /** For what takes several steps on a busy machine. */
 export const slow = { timeout: 30_000 };
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
@@ -33,9 +41,8 @@ export class Visitor {
   ) {
     page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
     page.on('console', (message) => {
-      // What the network refuses is shown to the visitor, and is the business of each test.
-      const isAboutPage = message.type() === 'error' && !message.text().startsWith('Failed to load resource');
-      if (isAboutPage) faults.push(`${page.url()}: ${message.text()}`);
+      if (message.type() === 'error' && !notOfPages.some((words) => message.text().startsWith(words)))
+        faults.push(`${page.url()}: ${message.text()}`);
     });
   }
 

@@ -29,21 +29,21 @@ test('of several summary lines the last one counts, and only a whole line is one
   expect(fromSummaryLine('so far 2 passed, 1 failed of 5')).toBeUndefined();
 });
 
-test('what failed is told by its file, its name and the first line of why', () => {
+test('what failed is told by its file, its name and why, without the stack', () => {
   const jest = {
     ...{ numPassedTests: 1, numFailedTests: 1, numRuntimeErrorTestSuites: 1, numPendingTests: 0, numTodoTests: 0 },
     testResults: [
       {
         ...{ name: `${process.cwd()}/orders/a.test.ts`, status: 'failed' },
         assertionResults: [
-          { fullName: 'holds', status: 'failed', failureMessages: ['\u001b[31mexpected 1\u001b[39m\n  at there'] },
+          { fullName: 'holds', status: 'failed', failureMessages: ['\u001b[31mexpected 1\u001b[39m\n\nReceived: 2\n    at there'] },
           { fullName: 'pays', status: 'passed', failureMessages: [] },
         ],
       },
       { name: `${process.cwd()}/orders/b.test.ts`, status: 'failed', assertionResults: [] },
     ],
   };
-  expect(fromJest(JSON.stringify(jest)).failures).toEqual(['orders/a.test.ts › holds: expected 1', 'orders/b.test.ts did not load']);
+  expect(fromJest(JSON.stringify(jest)).failures).toEqual(['orders/a.test.ts › holds: expected 1 Received: 2', 'orders/b.test.ts did not load']);
   const playwright = {
     stats: { expected: 0, unexpected: 1, flaky: 0, skipped: 0 },
     suites: [
@@ -52,11 +52,11 @@ test('what failed is told by its file, its name and the first line of why', () =
         suites: [
           {
             file: 'buy.spec.ts',
-            specs: [{ title: 'buys', tests: [{ status: 'unexpected', results: [{ error: { message: 'no button\nlog' } }] }] }],
+            specs: [{ title: 'buys', tests: [{ status: 'unexpected', results: [{ error: { message: `no button\nlog${' of much'.repeat(100)}` } }] }] }],
           },
         ],
       },
     ],
   };
-  expect(fromPlaywright(JSON.stringify(playwright)).failures).toEqual(['buy.spec.ts › buys: no button']);
+  expect(fromPlaywright(JSON.stringify(playwright)).failures).toEqual([expect.stringMatching(/^buy\.spec\.ts › buys: no button log of much.{0,500} …$/)]);
 });

@@ -60,7 +60,7 @@ function failuresOf({ name, status, assertionResults }: JestFile): string[] {
   const file = relative(process.cwd(), name);
   const failed = assertionResults.filter((test) => test.status === 'failed');
   if (failed.length === 0) return status === 'failed' ? [`${file} did not load`] : [];
-  return failed.map(({ fullName, failureMessages: [message = ''] = [] }) => `${file} › ${fullName}: ${firstLine(message)}`);
+  return failed.map(({ fullName, failureMessages: [message = ''] = [] }) => `${file} › ${fullName}: ${inShort(message)}`);
 }
 
 /** Playwright's JSON report. What passed only at a second try is reported as passed. Errors outside of tests count, too. */
@@ -70,7 +70,7 @@ export function fromPlaywright(json: string): Outcome {
     passed: number(stats['expected']) + number(stats['flaky']),
     failed: number(stats['unexpected']) + errors.length,
     skipped: number(stats['skipped']),
-    failures: [...errors.map(({ message = '' }) => firstLine(message)), ...suites.flatMap(unexpectedIn)],
+    failures: [...errors.map(({ message = '' }) => inShort(message)), ...suites.flatMap(unexpectedIn)],
   };
 }
 
@@ -88,14 +88,19 @@ function unexpectedIn({ file = '', suites = [], specs = [] }: Suite): string[] {
   const here = specs.flatMap(({ title, tests }) =>
     tests
       .filter(({ status }) => status === 'unexpected')
-      .map(({ results }) => `${file} › ${title}: ${firstLine(results.at(-1)?.error?.message ?? '')}`),
+      .map(({ results }) => `${file} › ${title}: ${inShort(results.at(-1)?.error?.message ?? '')}`),
   );
   return [...here, ...suites.flatMap(unexpectedIn)];
 }
 
-function firstLine(message: string): string {
-  return (stripVTControlCharacters(message).split('\n', 1)[0] as string).trim();
+/** What the message says, stack aside, in one line: often only what follows its first one tells what was found. */
+function inShort(message: string): string {
+  const [told = ''] = stripVTControlCharacters(message).split(/\n\s+at /, 1);
+  const line = told.replaceAll(/\s+/g, ' ').trim();
+  return line.length > mostCharacters ? `${line.slice(0, mostCharacters)} …` : line;
 }
+
+const mostCharacters = 500;
 
 function number(value: number | undefined): number {
   if (value === undefined || !Number.isFinite(value)) throw new Error('the report lacks a count');

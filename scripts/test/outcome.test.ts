@@ -43,7 +43,10 @@ test('what failed is told by its file, its name and why, without the stack', () 
       { name: `${process.cwd()}/orders/b.test.ts`, status: 'failed', assertionResults: [] },
     ],
   };
-  expect(fromJest(JSON.stringify(jest)).failures).toEqual(['orders/a.test.ts › holds: expected 1 Received: 2', 'orders/b.test.ts did not load']);
+  expect(fromJest(JSON.stringify(jest)).failures).toEqual([
+    'orders/a.test.ts › holds: expected 1 Received: 2',
+    'orders/b.test.ts did not load',
+  ]);
   const playwright = {
     stats: { expected: 0, unexpected: 1, flaky: 0, skipped: 0 },
     suites: [
@@ -52,11 +55,18 @@ test('what failed is told by its file, its name and why, without the stack', () 
         suites: [
           {
             file: 'buy.spec.ts',
-            specs: [{ title: 'buys', tests: [{ status: 'unexpected', results: [{ error: { message: `no button\nlog${' of much'.repeat(100)}` } }] }] }],
+            specs: [
+              {
+                title: 'buys',
+                tests: [{ status: 'unexpected', results: [{ error: { message: `no button\nlog${' of much'.repeat(100)}` } }] }],
+              },
+            ],
           },
         ],
       },
     ],
   };
-  expect(fromPlaywright(JSON.stringify(playwright)).failures).toEqual([expect.stringMatching(/^buy\.spec\.ts › buys: no button log of much.{0,500} …$/)]);
+  expect(fromPlaywright(JSON.stringify(playwright)).failures).toEqual([
+    expect.stringMatching(/^buy\.spec\.ts › buys: no button log of much.{0,500} …$/),
+  ]);
 });

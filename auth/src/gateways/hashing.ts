@@ -33,7 +33,6 @@ interface Reply {
 
 export function startHashingThread(): HashingThread {
   const worker = new Worker(program, { eval: true, workerData: require.resolve('@node-rs/argon2') });
-  worker.unref();
   const asked = new Map<number, { resolve: (result: never) => void; reject: (error: Error) => void }>();
   let count = 0;
   worker.on('message', ({ id, result, problem }: Reply) => {
@@ -43,6 +42,8 @@ export function startHashingThread(): HashingThread {
     if (problem === undefined) resolve?.(result as never);
     else reject?.(new Error(problem));
   });
+  // After the listener: who listens waits for messages, which would keep the process.
+  worker.unref();
   // A thread that ends by itself takes the process with it, which is started again.
   worker.on('error', (error) => {
     throw error;

@@ -1,10 +1,8 @@
-import { newId } from '@marquee/common/events';
 import { accepted, route, Timestamp } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
 import { tooManyMails } from '../domain/registration';
-import { request } from '../domain/reset';
-import { resets } from '../store/resets';
+import { requestReset } from '../store/request-reset';
 import { userByEmail } from '../store/users';
 
 export const forgottenPassword = route({
@@ -20,8 +18,7 @@ export const forgottenPassword = route({
     const wait = await pending.countMail(emailKey);
     if (wait > 0) throw tooManyMails(wait);
     const user = await userByEmail(store, emailKey);
-    const asked = { id: newId(), ...(user && { userId: user.id }) };
-    const reset = await store.changeOne(resets.fresh(asked.id), () => request(asked, now), { cause, now });
+    const reset = await requestReset(store, user?.id, { cause, now });
     return accepted({ expiresAt: reset.expiresAt });
   },
 });

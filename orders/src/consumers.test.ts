@@ -174,6 +174,31 @@ test('who is gone holds nothing any more, and what they bought stays bought', as
   expect(await stockOf(listing.ticketId)).toMatchObject({ held: 1, sold: 1 });
 });
 
+test('who is banned while holding on holds nothing afterwards, until the ban is over or lifted', async () => {
+  const listing = aListing({ quantity: 100 });
+  await harness.deliver([listed(listing)]);
+  const buyer = signedIn();
+  const userId = buyer.user.id;
+  const place = () => client.post('/api/orders', { cookie: buyer.cookie, body: { ticketId: listing.ticketId, quantity: 1 } });
+  const banned = (version: number, until?: Date) =>
+    eventOf(
+      'user:banned',
+      { id: userId, version },
+      { userId, reason: 'resold tickets', bannedBy: newId(), ...(until && { until: until.toISOString() }) },
+    );
+  const [answers] = await Promise.all([Promise.all(Array.from({ length: 40 }, place)), harness.deliver(twice([banned(0)]))]);
+  for (const { status } of answers) expect([201, 403]).toContain(status);
+  expect(await stockOf(listing.ticketId)).toMatchObject({ held: 0 });
+  expect((await place()).body).toMatchObject({ status: 403, code: 'account_barred' });
+
+  await harness.deliver(twice([eventOf('user:ban-lifted', { id: userId, version: 1 }, { userId, liftedBy: newId() })]));
+  expect((await place()).status).toBe(201);
+  await harness.deliver([banned(2, new Date(noon.getTime() + 60_000))]);
+  expect((await place()).status).toBe(403);
+  clock.set(new Date(noon.getTime() + 60_000));
+  expect((await place()).status).toBe(201);
+});
+
 test('a ban that is over when it is heard of releases nothing', async () => {
   const listing = aListing();
   await harness.deliver([listed(listing)]);

@@ -1,6 +1,5 @@
 import { defineConsumer, type Store } from '@marquee/common/mongo';
-import { orders } from '../store/orders';
-import { releaseOrders } from '../store/release-orders';
+import { closeAccount } from '../store/close-account';
 
 /** What is paid for stays so; what is only held is free again for others. */
 export const releaseHoldsOnUserDeleted = (store: Store) =>
@@ -9,8 +8,7 @@ export const releaseHoldsOnUserDeleted = (store: Store) =>
     channel: 'user',
     on: {
       'user:deleted': async ({ data, actor, correlationid, id }, { now }) => {
-        const live = await store.find(orders, { buyerId: data.userId, status: 'created' });
-        await releaseOrders(store, live, 'buyer', { cause: { actor, correlationid, causationid: id }, now });
+        await closeAccount(store, data.userId, { reason: 'buyer' }, { cause: { actor, correlationid, causationid: id }, now });
       },
     },
   });

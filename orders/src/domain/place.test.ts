@@ -1,6 +1,7 @@
 import type { Refusal } from '@marquee/common/domain';
 import { newId } from '@marquee/common/events';
 import { aTicket, noon } from '../testing/fixtures';
+import { admitted, barred } from './limit';
 import { place, type PlaceCommand, type Sale } from './place';
 import { newStock } from './stock';
 
@@ -114,6 +115,14 @@ test('the cap per account counts what the account holds and has bought', () => {
 test('an account with too many unpaid holds must settle one first, but may take what is free', () => {
   expect(refusal(command(), sale({ unpaid: count(3) })).code).toBe('too_many_holds');
   expect(held(command(), sale({ ticket: aTicket({ price: 0 }), unpaid: count(3) })).outcome).toBe('changed');
+});
+
+test('an account that is barred takes nothing, be it free, until the bar is over', () => {
+  const unpaid = barred(count(1), new Date(noon.getTime() + 1));
+  expect(refusal(command(), sale({ unpaid }))).toMatchObject({ code: 'account_barred', kind: 'forbidden' });
+  expect(refusal(command(), sale({ ticket: aTicket({ price: 0 }), unpaid: barred(undefined) })).code).toBe('account_barred');
+  expect(held(command(), sale({ unpaid: barred(count(1), noon) })).outcome).toBe('changed');
+  expect(held(command(), sale({ unpaid: admitted(unpaid) })).state.unpaid?.count).toBe(2);
 });
 
 test('the same key gives the same order, and is refused for another request', () => {

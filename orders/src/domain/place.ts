@@ -1,6 +1,6 @@
 import { changed, notFound, refused, Refusal, unchanged, type Decision } from '@marquee/common/domain';
 import type { Fact } from '@marquee/common/events';
-import { raised, type Limit } from './limit';
+import { isBarred, raised, type Limit } from './limit';
 import { complete, orderCreated, type LiveHold, type Order } from './order';
 import { free, sellAtOnce, stockChanged, take, type Stock } from './stock';
 import type { TicketCopy } from './ticket-copy';
@@ -74,7 +74,7 @@ function whyNot(command: PlaceCommand, sale: OpenSale, limits: PlaceLimits, now:
   return (
     whyNotOnSale(sale, command, now) ??
     whyNotAtThisPrice(command, sale.ticket) ??
-    whyNotForThisAccount(command, sale, limits) ??
+    whyNotForThisAccount(command, sale, limits, now) ??
     whyNotFromStock(command, sale.stock)
   );
 }
@@ -101,7 +101,8 @@ function whyNotAtThisPrice({ quantity, expectedTotal }: PlaceCommand, { price, c
   });
 }
 
-function whyNotForThisAccount({ quantity }: PlaceCommand, sale: OpenSale, { maxUnpaidHolds }: PlaceLimits): Refusal | undefined {
+function whyNotForThisAccount({ quantity }: PlaceCommand, sale: OpenSale, { maxUnpaidHolds }: PlaceLimits, now: Date): Refusal | undefined {
+  if (isBarred(sale.unpaid, now)) return new Refusal('account_barred', 'This account may not hold tickets.', { kind: 'forbidden' });
   const { maxPerAccount: cap, price } = sale.ticket;
   const left = cap === undefined ? Infinity : Math.max(0, cap - (sale.allowance?.count ?? 0));
   if (quantity > left) {

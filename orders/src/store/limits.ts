@@ -1,4 +1,9 @@
 import { defineRecords } from '@marquee/common/mongo';
 import type { Limit } from '../domain/limit';
 
-export const limits = defineRecords<Limit>({ kind: 'limit', collection: 'limits', versioning: 'writes', fields: { count: Number } });
+export const limits = defineRecords<Limit>({
+  kind: 'limit',
+  collection: 'limits',
+  versioning: 'writes',
+  fields: { count: Number, barredUntil: Date },
+});

@@ -94,10 +94,10 @@ test('an effect is never in a backup without its cause, however much is written 
         .insertOne({ _id: count as never });
     }
   })();
-  for (let round = 0; round < 2; round += 1) await backUp({ databases, folder });
+  // A slow machine writes less in the time that a backup takes.
+  for (let round = 0; round < 2 || count <= 100; round += 1) await backUp({ databases, folder });
   goesOn = false;
   await writing;
-  expect(count).toBeGreaterThan(100);
   for (const backup of readdirSync(folder)) {
     await restore({ databases, folder, backup, replace: true });
     const [causes, effects] = [await all('orders', 'events'), await all('tickets', 'positions')];

@@ -100,6 +100,20 @@ test('what is added to its environment for one start is gone at the next', async
   expect(await askPort(port)).toBe('hello');
 });
 
+test('a start that is asked for takes the place of one that is under way by itself', async () => {
+  const plan = await greeter();
+  const slow = `setTimeout(() => { ${plan.args?.[1]} }, 1000)`;
+  const supervised = supervise({ ...plan, args: ['-e', slow] });
+  await supervised.start();
+  supervised.kill('SIGKILL');
+  await until(() => said.length > 0);
+  await pause(600);
+  await supervised.restart();
+  await pause(1_500);
+  expect(said).toEqual([expect.stringMatching(/was ended by SIGKILL; starting it again/)]);
+  expect(leftovers(recordFile).map(({ pid }) => pid)).toEqual([supervised.pid]);
+});
+
 test('a process that ends while starting says what it printed last', async () => {
   const plan = { ...(await greeter()), args: ['-e', "console.error('JWT_KID is missing'); process.exit(1)"] };
   await expect(supervise(plan).start()).rejects.toThrow(/greeter-\d+ ended while starting: JWT_KID is missing/);

@@ -80,13 +80,13 @@ export class SupervisedProcess {
     const began = Date.now();
     void launched.ended.then((ending) => {
       record.remove(launched.pid);
-      if (up) this.comeBack(ending, Date.now() - began);
+      if (up && this.launched === launched) this.comeBack(ending, Date.now() - began);
     });
     try {
       await untilReady(launched, within);
       await prepare?.();
       up = true;
-      if (!launched.isRunning()) this.comeBack(await launched.ended, Date.now() - began);
+      if (!launched.isRunning() && this.launched === launched) this.comeBack(await launched.ended, Date.now() - began);
     } catch (error) {
       await launched.stop(2_000);
       throw error;
@@ -129,10 +129,13 @@ export class SupervisedProcess {
     const wait = this.pause;
     this.pause = Math.min(this.pause * 2, longestPause);
     this.timer = setTimeout(() => {
-      this.start().then(
+      const starting = this.start();
+      const launched = this.launched;
+      starting.then(
         () => this.options.say(`${this.name} is back.`),
         (error: Error) => {
-          if (this.leaving) return;
+          // Somebody may have started it anew meanwhile, which ended this one: two that both try would be in each other's way.
+          if (this.leaving || this.launched !== launched) return;
           this.options.say(`${error.message}; trying again in ${this.pause / 1000} s`);
           this.startLater();
         },

@@ -1,4 +1,4 @@
-import { exchange, GRACE, UNUSED_AT_MOST, type RefreshToken } from './refresh-token';
+import { exchange, GRACE, type RefreshToken } from './refresh-token';
 
 const now = new Date('2026-06-01T12:00:00Z');
 const after = (ms: number) => new Date(now.getTime() + ms);
@@ -34,8 +34,4 @@ it.each([
 it('who never had a token of the session cannot end it', () => {
   expect(exchange(token, { ...shown('guess', 'next'), familyHash: 'guess' }, now)).toEqual({ outcome: 'unknown' });
 });
-
-it('a session that nobody used for thirty days is over', () => {
-  expect(exchange(token, shown('first', 'second'), after(UNUSED_AT_MOST - 1)).outcome).toBe('exchanged');
-  expect(exchange(token, shown('first', 'second'), after(UNUSED_AT_MOST))).toEqual({ outcome: 'expired' });
 });

@@ -1,7 +1,5 @@
 import type { Versioned } from '@marquee/common/domain';
 
-/** How long a session lasts that nobody uses, in milliseconds. */
-export const UNUSED_AT_MOST = 30 * 24 * 60 * 60 * 1000;
 /** For so long the token before is exchanged for the same successor: two tabs may ask at once, and an answer may be lost. In milliseconds. */
 export const GRACE = 30_000;
 
@@ -34,14 +32,12 @@ export type Verdict =
   | { outcome: 'repeated'; sealedSuccessor: string }
   /** Somebody uses a token that was exchanged before: one of the two who had it stole it. */
   | { outcome: 'reused' }
-  | { outcome: 'expired' }
   /** Never a token of this session. */
   | { outcome: 'unknown' };
 
 export function exchange(token: RefreshToken, shown: Exchange, now: Date): Verdict {
   const { familyHash, secretHash, successorHash, sealedSuccessor, address } = shown;
   if (familyHash !== token.familyHash) return { outcome: 'unknown' };
-  if (now.getTime() - token.lastUsedAt.getTime() >= UNUSED_AT_MOST) return { outcome: 'expired' };
   if (secretHash === token.secretHash) {
     const previous = { secretHash, exchangedAt: now, sealedSuccessor };
     return { outcome: 'exchanged', token: { ...token, secretHash: successorHash, previous, lastUsedAt: now, lastAddress: address } };

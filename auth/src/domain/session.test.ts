@@ -1,4 +1,4 @@
-import { end, endedByNew, SESSIONS_AT_MOST, start, type Session } from './session';
+import { end, endedByNew, hasLapsed, LASTS_AT_MOST, SESSIONS_AT_MOST, start, UNUSED_AT_MOST, type Session } from './session';
 
 const now = new Date('2026-06-01T12:00:00Z');
 const device = (id: string) => ({ id, name: 'Firefox on Linux', kind: 'computer' as const });
@@ -32,6 +32,14 @@ it('a session ends once, and for one reason', () => {
     outcome: 'unchanged',
     state: { endReason: 'signed_out' },
   });
+});
+
+it('a session lapses after thirty days without use, and after ninety with any', () => {
+  const after = (ms: number) => new Date(now.getTime() + ms);
+  expect(hasLapsed(session('s'), now, after(UNUSED_AT_MOST - 1))).toBe(false);
+  expect(hasLapsed(session('s'), now, after(UNUSED_AT_MOST))).toBe(true);
+  expect(hasLapsed(session('s'), after(LASTS_AT_MOST - 1), after(LASTS_AT_MOST - 1))).toBe(false);
+  expect(hasLapsed(session('s'), after(LASTS_AT_MOST - 1), after(LASTS_AT_MOST))).toBe(true);
 });
 
 describe('a new session', () => {

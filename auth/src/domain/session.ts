@@ -40,6 +40,17 @@ export function end(session: Session, reason: EndReason, now: Date): Decision<Se
   );
 }
 
+const day = 24 * 60 * 60 * 1000;
+/** How long a session lasts that nobody uses, in milliseconds. */
+export const UNUSED_AT_MOST = 30 * day;
+/** And one that is used, however much: then its owner shows once more who they are. */
+export const LASTS_AT_MOST = 90 * day;
+
+/** Nothing renews it any more, so it is over within the life of a token, without having been ended by anybody. */
+export function hasLapsed({ startedAt }: Session, lastUsedAt: Date, now: Date): boolean {
+  return now.getTime() - startedAt.getTime() >= LASTS_AT_MOST || now.getTime() - lastUsedAt.getTime() >= UNUSED_AT_MOST;
+}
+
 /** So many devices may be signed in to one account; a further one ends the session that was started first. */
 export const SESSIONS_AT_MOST = 20;
 

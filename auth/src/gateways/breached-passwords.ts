@@ -9,3 +9,12 @@ const breached = new Set(dictionary['passwords-common'].filter(({ length }) => l
 export function isBreached(password: string): boolean {
   return breached.has(password.toLowerCase());
 }
+
+/** Words that are at hand for whoever makes up, or guesses, a password for this shop. */
+const wordsOfHere = ['marquee', 'ticket', 'tickets', 'ticketshop', 'ticketmarket', 'mytickets', 'concert', 'concerts', 'buyer', 'seller', 'admin'];
+const obvious = new Set(wordsOfHere.flatMap((word) => [word, word + word]));
+
+/** Whether nothing but digits and signs is added to a word that anybody would try here: `Marquee2026!`. */
+export function isObvious(password: string): boolean {
+  return obvious.has(password.toLowerCase().replaceAll(/[^\p{Letter}]/gu, ''));
+}

@@ -2,7 +2,7 @@ import { createPasswords, type Passwords } from './passwords';
 
 let passwords: Passwords;
 beforeAll(async () => {
-  passwords = await createPasswords();
+  passwords = await createPasswords(2);
 });
 
 it('a password is kept as argon2id of 19 MiB in two passes, salted', async () => {

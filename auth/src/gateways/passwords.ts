@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { Refusal } from '@marquee/common/domain';
 import type { Algorithm, Options } from '@node-rs/argon2';
 import { startHashingThread, type HashingThread } from './hashing';
@@ -6,8 +7,8 @@ import { startHashingThread, type HashingThread } from './hashing';
 /** The one place that says how expensive a password is. A stored hash carries its own parameters. */
 const COST: Options = { algorithm: 2 satisfies Algorithm.Argon2id, memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 };
 
-/** Hashing takes a core for about a tenth of a second: more at a time would starve everything else. */
-const AT_A_TIME = 2;
+/** Hashing takes a core for about a tenth of a second: one is left to everything else, and two for it are enough. */
+const AT_A_TIME = Math.min(2, Math.max(1, availableParallelism() - 1));
 const QUEUED_AT_MOST = 32;
 
 export interface Passwords {
@@ -17,9 +18,9 @@ export interface Passwords {
   matches(password: string, stored: string | undefined): Promise<boolean>;
 }
 
-/** argon2id behind a short queue. */
-export async function createPasswords(): Promise<Passwords> {
-  const threads = Array.from({ length: AT_A_TIME }, startHashingThread);
+/** argon2id behind a short queue, so many at a time. */
+export async function createPasswords(atATime = AT_A_TIME): Promise<Passwords> {
+  const threads = Array.from({ length: atATime }, startHashingThread);
   const queue = shortQueue(threads);
   const nobodys = await queue((thread) => thread.hash(randomBytes(32).toString('base64url'), COST));
   return {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { AnswerCookie } from '@marquee/common/http';
 import { seal as sealWith, unseal as unsealWith, type PersonalKey } from '@marquee/common/personal';
-import { UNUSED_AT_MOST } from '../domain/refresh-token';
+import { UNUSED_AT_MOST } from '../domain/session';
 
 /** The token that renews a session, as only its owner's browser has it. */
 export interface RefreshSecrets {

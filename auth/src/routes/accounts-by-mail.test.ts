@@ -92,6 +92,8 @@ describe('signing up', () => {
       ['short', /at least 8/],
       ['Password1', /stolen/],
       ['BASEBALL', /stolen/],
+      ['Marquee-2026!', /word of this shop/],
+      ['tickets TICKETS', /word of this shop/],
       ['Reader Nine', /name or address/],
     ] as const) {
       const { status, body } = await post('/signup', { ...somebody(), nickname: 'Reader Nine', password });

@@ -1,6 +1,7 @@
 import { Id, ok, route, Timestamp } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
+import { hasLapsed } from '../domain/session';
 import { refreshTokens } from '../store/refresh-tokens';
 import { liveSessionsOf } from '../store/sessions';
 import { DeviceView, deviceView } from './device-view';
@@ -22,12 +23,14 @@ export const listSessions = route({
   summary: 'List the devices you are signed in on, the latest seen first',
   auth: 'user',
   responses: { 200: z.object({ items: z.array(SessionView) }) },
-  handle: async ({ user }, { store }: Dependencies) => {
+  handle: async ({ user, now }, { store }: Dependencies) => {
     const live = await liveSessionsOf(store, user.id);
     const tokens = new Map((await store.find(refreshTokens, { _id: { $in: live.map(({ id }) => id) } })).map((token) => [token.id, token]));
-    const items = live.map(({ id, device, address, startedAt }) => {
+    const items = live.flatMap((session) => {
+      const { id, device, address, startedAt } = session;
       const token = tokens.get(id);
       const seen = { address: token?.lastAddress ?? address, lastSeenAt: token?.lastUsedAt ?? startedAt };
+      if (hasLapsed(session, seen.lastSeenAt, now)) return [];
       return { id, device: deviceView(device), startedAt, ...seen, current: id === user.sessionId };
     });
     return ok({ items: items.toSorted((a, b) => b.lastSeenAt.getTime() - a.lastSeenAt.getTime()) });

@@ -2,7 +2,7 @@ import { changed, unchanged } from '@marquee/common/domain';
 import type { User as SessionUser } from '@marquee/common/http';
 import type { ChangeOptions, Store } from '@marquee/common/mongo';
 import { exchange, type Verdict } from '../domain/refresh-token';
-import { end } from '../domain/session';
+import { end, hasLapsed } from '../domain/session';
 import { banAt, type User } from '../domain/user';
 import { hashOf, newSecret, seal, unseal, type RefreshSecrets } from '../gateways/refresh-secrets';
 import { endSessions } from '../store/end-sessions';
@@ -51,7 +51,7 @@ async function exchangeSecret(
   await store.change(
     { token: refreshTokens.at(sessionId), session: sessions.at(sessionId) },
     ({ token, session }) => {
-      verdict = token && session && !session.endedAt ? exchange(token, wanted, options.now) : undefined;
+      verdict = token && session && !session.endedAt && !hasLapsed(session, token.lastUsedAt, options.now) ? exchange(token, wanted, options.now) : undefined;
       if (verdict?.outcome === 'exchanged') return changed({ token: verdict.token });
       if (verdict?.outcome !== 'reused' || !session) return unchanged({});
       const ended = end(session, 'token_reused', options.now);

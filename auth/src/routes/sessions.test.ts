@@ -84,6 +84,19 @@ describe('renewing a session', () => {
     expect(await browser.user()).toBe(id);
   });
 
+  it('does not go on after ninety days however much it is used, and then is none of the devices any more', async () => {
+    const { id, email, password, browser } = await somebody();
+    for (let days = 0; days < 88; days += 22) {
+      clock.advance(22 * 24 * 60 * minutes);
+      expect((await browser.refresh()).status).toBe(200);
+    }
+    clock.advance(2 * 24 * 60 * minutes);
+    expect((await browser.refresh()).status).toBe(401);
+    const again = await signedInAs({ email, password });
+    expect(await again.user()).toBe(id);
+    expect((await again.ask('get', '/api/users/sessions')).body.items).toMatchObject([{ current: true }]);
+  });
+
   it('leads a page on, and only to a page of ours', async () => {
     const { id, browser } = await somebody();
     clock.advance(16 * minutes);

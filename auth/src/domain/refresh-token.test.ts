@@ -34,4 +34,3 @@ it.each([
 it('who never had a token of the session cannot end it', () => {
   expect(exchange(token, { ...shown('guess', 'next'), familyHash: 'guess' }, now)).toEqual({ outcome: 'unknown' });
 });
-});

@@ -11,7 +11,19 @@ export function isBreached(password: string): boolean {
 }
 
 /** Words that are at hand for whoever makes up, or guesses, a password for this shop. */
-const wordsOfHere = ['marquee', 'ticket', 'tickets', 'ticketshop', 'ticketmarket', 'mytickets', 'concert', 'concerts', 'buyer', 'seller', 'admin'];
+const wordsOfHere = [
+  'marquee',
+  'ticket',
+  'tickets',
+  'ticketshop',
+  'ticketmarket',
+  'mytickets',
+  'concert',
+  'concerts',
+  'buyer',
+  'seller',
+  'admin',
+];
 const obvious = new Set(wordsOfHere.flatMap((word) => [word, word + word]));
 
 /** Whether nothing but digits and signs is added to a word that anybody would try here: `Marquee2026!`. */

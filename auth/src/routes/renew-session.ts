@@ -51,7 +51,10 @@ async function exchangeSecret(
   await store.change(
     { token: refreshTokens.at(sessionId), session: sessions.at(sessionId) },
     ({ token, session }) => {
-      verdict = token && session && !session.endedAt && !hasLapsed(session, token.lastUsedAt, options.now) ? exchange(token, wanted, options.now) : undefined;
+      verdict =
+        token && session && !session.endedAt && !hasLapsed(session, token.lastUsedAt, options.now)
+          ? exchange(token, wanted, options.now)
+          : undefined;
       if (verdict?.outcome === 'exchanged') return changed({ token: verdict.token });
       if (verdict?.outcome !== 'reused' || !session) return unchanged({});
       const ended = end(session, 'token_reused', options.now);

@@ -100,7 +100,7 @@ test('what is added to its environment for one start is gone at the next', async
   expect(await askPort(port)).toBe('hello');
 });
 
-test('a start that is asked for takes the place of one that is under way by itself', async () => {
+test.each(['restarted', 'started'])('a process that is %s anew takes the place of one that is under way by itself', async (how) => {
   const plan = await greeter();
   const slow = `setTimeout(() => { ${plan.args?.[1]} }, 1000)`;
   const supervised = supervise({ ...plan, args: ['-e', slow] });
@@ -108,7 +108,7 @@ test('a start that is asked for takes the place of one that is under way by itse
   supervised.kill('SIGKILL');
   await until(() => said.length > 0);
   await pause(600);
-  await supervised.restart();
+  await (how === 'restarted' ? supervised.restart() : supervised.start());
   await pause(1_500);
   expect(said).toEqual([expect.stringMatching(/was ended by SIGKILL; starting it again/)]);
   expect(leftovers(recordFile).map(({ pid }) => pid)).toEqual([supervised.pid]);

@@ -64,13 +64,15 @@ export class SupervisedProcess {
   }
 
   /**
-   * Starts it and resolves when it serves; rejects, and leaves it ended, when it does not come up. `environment` is added
-   * for this time only: whenever it starts again, it is as its plan says.
+   * Starts it, anew if it runs, and resolves when it serves; rejects, and leaves it ended, when it does not come up. `environment`
+   * is added for this time only: whenever it starts again, it is as its plan says.
    */
   async start(within?: number, environment: Record<string, string> = {}): Promise<void> {
     clearTimeout(this.timer);
     const { plan, reaper, record, prepare } = this.options;
     if (this.options.isClosing()) throw new Error(`${this.name} is not started, for everything is being ended`);
+    // It may have come back by itself a moment ago.
+    if (this.launched?.isRunning()) await this.stop();
     this.leaving = false;
     putAsideIfLong(this.logFile);
     const launched = launch({ ...plan, env: { ...(plan.env ?? process.env), ...environment } }, { logFile: this.logFile, reaper });

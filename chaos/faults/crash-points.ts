@@ -127,7 +127,6 @@ class Crasher {
     this.context.board.show(`${service} is to die ${point.name}`);
     const armed = await this.arm(process, point, occasion);
     const { reached, how } = await this.provoke(point, occasion, armed.died);
-    if (!reached) await process.stop();
     await process.start();
     const within = Math.round(servedWithin * stretch());
     const served = await servedAgain({ target: service, process, killed: armed.pid, witness: this.witness, within });

@@ -197,6 +197,11 @@ test('who is banned while holding on holds nothing afterwards, until the ban is 
   expect((await place()).status).toBe(403);
   clock.set(new Date(noon.getTime() + 60_000));
   expect((await place()).status).toBe(201);
+
+  await harness.deliver([banned(3)]);
+  expect((await place()).status).toBe(403);
+  await harness.deliver([banned(4, noon)]);
+  expect((await place()).status).toBe(201);
 });
 
 test('a ban that is over when it is heard of releases nothing', async () => {

@@ -1,8 +1,5 @@
-import { changed } from '@marquee/common/domain';
 import { defineConsumer, type Store } from '@marquee/common/mongo';
-import { admitted, unpaidHoldsId } from '../domain/limit';
-import { closeAccount } from '../store/close-account';
-import { limits } from '../store/limits';
+import { closeAccount, openAccount } from '../store/close-account';
 
 /** What is paid for stays so; what is only held is free again for others. */
 export const releaseHoldsOnUserBanned = (store: Store) =>
@@ -11,13 +8,13 @@ export const releaseHoldsOnUserBanned = (store: Store) =>
     channel: 'user',
     on: {
       'user:banned': async ({ data, actor, correlationid, id }, { now }) => {
-        const until = data.until === undefined ? undefined : new Date(data.until);
-        if (until && until <= now) return; // heard of too late
-        await closeAccount(store, data.userId, { reason: 'banned', until }, { cause: { actor, correlationid, causationid: id }, now });
-      },
-      'user:ban-lifted': async ({ data, actor, correlationid, id }, { now }) => {
         const options = { cause: { actor, correlationid, causationid: id }, now };
-        await store.changeOne(limits.at(unpaidHoldsId(data.userId)), (limit) => changed(admitted(limit)), options);
+        const until = data.until === undefined ? undefined : new Date(data.until);
+        // Heard of too late, it bars nobody any more; but it took the place of an earlier one that might.
+        if (until && until <= now) return openAccount(store, data.userId, options);
+        await closeAccount(store, data.userId, { reason: 'banned', until }, options);
       },
+      'user:ban-lifted': ({ data, actor, correlationid, id }, { now }) =>
+        openAccount(store, data.userId, { cause: { actor, correlationid, causationid: id }, now }),
     },
   });

@@ -1,6 +1,6 @@
 import { changed } from '@marquee/common/domain';
 import type { ChangeOptions, Store } from '@marquee/common/mongo';
-import { barred, unpaidHoldsId } from '../domain/limit';
+import { admitted, barred, unpaidHoldsId } from '../domain/limit';
 import type { CancelReason } from '../domain/order';
 import { limits } from './limits';
 import { orders } from './orders';
@@ -19,4 +19,9 @@ export async function closeAccount(
   await store.changeOne(limits.at(unpaidHoldsId(accountId)), (limit) => changed(barred(limit, until)), options);
   const live = await store.find(orders, { buyerId: accountId, status: 'created' });
   await releaseOrders(store, live, reason, options);
+}
+
+/** Lets an account place orders again, whatever barred it. */
+export async function openAccount(store: Store, accountId: string, options: ChangeOptions): Promise<void> {
+  await store.changeOne(limits.at(unpaidHoldsId(accountId)), (limit) => changed(admitted(limit)), options);
 }

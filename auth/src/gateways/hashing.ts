@@ -9,11 +9,12 @@ export interface HashingThread {
 
 /**
  * Hashing keeps a core busy for a tenth of a second, and on a small machine everything else would wait for it. So the thread stands
- * back for all others: on Linux a priority is a thread's own. It does not keep the process alive.
+ * back for all others, a little: at the lowest priorities a crowded machine would let a sign-in wait for many seconds. On Linux a
+ * priority is a thread's own. It does not keep the process alive.
  */
 const program = `
   const { parentPort, workerData } = require('node:worker_threads');
-  if (process.platform === 'linux') require('node:os').setPriority(0, 10);
+  if (process.platform === 'linux') require('node:os').setPriority(0, 5);
   const { hashSync, verifySync } = require(workerData);
   const does = { hash: hashSync, verify: verifySync };
   parentPort.on('message', ({ id, act, args }) => {

@@ -2,7 +2,7 @@ import { createPasswords, type Passwords } from './passwords';
 
 let passwords: Passwords;
 beforeAll(async () => {
-  passwords = await createPasswords(2);
+  passwords = await createPasswords({ atATime: 2, waitsAtMost: 60_000 });
 });
 
 it('a password is kept as argon2id of 19 MiB in two passes, salted', async () => {
@@ -36,4 +36,12 @@ it('beyond a short queue the caller is told to come back', async () => {
   expect(refusals).toHaveLength(6);
   expect(refusals[0]?.reason).toMatchObject({ kind: 'unavailable' });
   await expect(passwords.hash('again')).resolves.toContain('argon2id');
+});
+
+it('who has waited for too long is told to come back, and whose turn has come is not', async () => {
+  const hasty = await createPasswords({ atATime: 1, waitsAtMost: 1 });
+  const results = await Promise.allSettled(Array.from({ length: 5 }, () => hasty.hash('correct horse')));
+  expect(results.map(({ status }) => status)).toEqual(['fulfilled', ...Array<string>(4).fill('rejected')]);
+  expect((results[4] as PromiseRejectedResult).reason).toMatchObject({ kind: 'unavailable', details: { retryAfter: 2 } });
+  await expect(hasty.hash('again')).resolves.toContain('argon2id');
 });

@@ -10,18 +10,20 @@ const COST: Options = { algorithm: 2 satisfies Algorithm.Argon2id, memoryCost: 1
 /** Hashing takes a core for about a tenth of a second: one is left to everything else, and two for it are enough. */
 const AT_A_TIME = Math.min(2, Math.max(1, availableParallelism() - 1));
 const QUEUED_AT_MOST = 32;
+/** Milliseconds. Whoever would wait for longer is told to come again, and not left before a page that says nothing. */
+const WAITS_AT_MOST = 2_000;
 
 export interface Passwords {
-  /** Rejects with a refusal (503) when too many are waiting. */
+  /** Rejects with a refusal (503) when too many are waiting, or this one has waited for too long. */
   hash(password: string): Promise<string>;
   /** Takes the same time whether there is a hash to compare with or not. Rejects like `hash`. */
   matches(password: string, stored: string | undefined): Promise<boolean>;
 }
 
 /** argon2id behind a short queue, so many at a time. */
-export async function createPasswords(atATime = AT_A_TIME): Promise<Passwords> {
+export async function createPasswords({ atATime = AT_A_TIME, waitsAtMost = WAITS_AT_MOST } = {}): Promise<Passwords> {
   const threads = Array.from({ length: atATime }, startHashingThread);
-  const queue = shortQueue(threads);
+  const queue = shortQueue(threads, waitsAtMost);
   const nobodys = await queue((thread) => thread.hash(randomBytes(32).toString('base64url'), COST));
   return {
     hash: (password) => queue((thread) => thread.hash(password.normalize('NFKC'), COST)),
@@ -32,17 +34,36 @@ export async function createPasswords(atATime = AT_A_TIME): Promise<Passwords> {
   };
 }
 
-function shortQueue(free: HashingThread[]): <Result>(work: (thread: HashingThread) => Promise<Result>) => Promise<Result> {
-  const waiting: ((thread: HashingThread) => void)[] = [];
+type Turn = (thread: HashingThread) => void;
+
+function shortQueue(
+  free: HashingThread[],
+  waitsAtMost: number,
+): <Result>(work: (thread: HashingThread) => Promise<Result>) => Promise<Result> {
+  const waiting = new Set<Turn>();
+  const turn = (): Promise<HashingThread> =>
+    new Promise((resolve, reject) => {
+      const take: Turn = (thread) => {
+        clearTimeout(patience);
+        resolve(thread);
+      };
+      const patience = setTimeout(() => {
+        waiting.delete(take);
+        reject(busy());
+      }, waitsAtMost);
+      waiting.add(take);
+    });
   return async (work) => {
-    if (free.length === 0 && waiting.length >= QUEUED_AT_MOST) throw busy();
-    const thread = free.pop() ?? (await new Promise<HashingThread>((resolve) => waiting.push(resolve)));
+    if (free.length === 0 && waiting.size >= QUEUED_AT_MOST) throw busy();
+    const thread = free.pop() ?? (await turn());
     try {
       return await work(thread);
     } finally {
-      const next = waiting.shift();
-      if (next) next(thread);
-      else free.push(thread);
+      const [next] = waiting;
+      if (next) {
+        waiting.delete(next);
+        next(thread);
+      } else free.push(thread);
     }
   };
 }

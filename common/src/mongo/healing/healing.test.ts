@@ -188,11 +188,11 @@ describe.each(brokerNames)('healing over %s', (broker) => {
       if (Math.random() < 0.1) await write(owner, [changed, ...others], 1);
       away += (await collection('copies').countDocuments({ _id: changed })) === 1 ? 0 : 1;
       return (await collection('diverged').countDocuments()) === 0;
-    });
+    }, 60_000);
     await write(owner, [changed, given], 1);
     await until(atRest);
     expect(away).toBe(0);
     expect(await collection('rebuilds').countDocuments()).toBe(0);
     expect(await collection('positions').countDocuments({ _id: `copy-letter|letter/${given}` })).toBe(0);
-  });
+  }, 90_000);
 });

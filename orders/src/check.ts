@@ -44,12 +44,14 @@ function differs(stock: Stock, { held, sold, revenue }: Omit<Recount, 'id'> = { 
 
 function recount(reader: Reader): AsyncGenerator<Recount[]> {
   const sumWhen = (status: string, value: string) => ({ $sum: { $cond: [{ $eq: ['$status', status] }, value, 0] } });
+  // Refunded after the event had begun, its tickets did not return.
+  const keptAsSold = { $and: [{ $eq: ['$status', 'refunded'] }, { $gte: ['$refundedAt', '$ticket.startsAt'] }] };
   return reader.aggregatePages<Recount, Order>(orders, [
     {
       $group: {
         _id: '$ticket.id',
         held: sumWhen('created', '$quantity'),
-        sold: sumWhen('completed', '$quantity'),
+        sold: { $sum: { $cond: [{ $or: [{ $eq: ['$status', 'completed'] }, keptAsSold] }, '$quantity', 0] } },
         revenue: sumWhen('completed', '$total'),
       },
     },

@@ -137,6 +137,18 @@ test('a cancelled listing grants nothing more and ends its live holds, but not w
   expect((await wholeCheck(checkOrders(harness.store))).invariants.every(({ holds }) => holds)).toBe(true);
 });
 
+test('a cancelled listing takes back what was free, for which no money has to move', async () => {
+  const listing = aListing({ price: 0, quantity: 5 });
+  await harness.deliver([listed(listing)]);
+  const guests = await Promise.all([held(listing), held(listing, 2)]);
+  expect(await Promise.all(guests.map(stateOf))).toEqual(['completed', 'completed']);
+  await harness.deliver([listingCancelled(listing, 1)]);
+  await closeCancelledTickets(harness.store, clock);
+  expect(await Promise.all(guests.map(stateOf))).toEqual(['refunded', 'refunded']);
+  expect(await stockOf(listing.ticketId)).toMatchObject({ held: 0, sold: 0, revenue: 0 });
+  expect((await wholeCheck(checkOrders(harness.store))).invariants.every(({ holds }) => holds)).toBe(true);
+});
+
 test('a ban releases what the account holds, but not what it bought, nor what others hold', async () => {
   const listing = aListing({ quantity: 5 });
   await harness.deliver([listed(listing)]);

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { newId } from '@marquee/common/events';
-import { shuffled, signedIn, wholeCheck, type TestAnswer } from '@marquee/common/testing';
+import { eventOf, shuffled, signedIn, wholeCheck, type TestAnswer } from '@marquee/common/testing';
 import { checkPayments } from './check';
 import { webhooks } from './store/webhooks';
 import { aPlacedOrder, cancelled, completed, orderRefunded, placed, type Placed } from './testing/fixtures';
@@ -451,9 +451,51 @@ describe('the webhook', () => {
   });
 });
 
+describe('a cancelled event', () => {
+  const cancelledEvent = ({ ticketId, sellerId }: Pick<Placed, 'ticketId' | 'sellerId'>) =>
+    eventOf('ticket:cancelled', { id: ticketId, version: 0 }, { ticketId, sellerId, cancelledAt: market.clock.now().toISOString() });
+  const progressOf = (ticketId: string, as = buyer) =>
+    market.client.get(`/api/payments/refunds/progress?ticketId=${ticketId}`, { cookie: as.cookie });
+
+  test('gives everybody the money back, once, and its seller sees how far that is', async () => {
+    const seller = signedIn();
+    const event = { ticketId: newId(), sellerId: seller.user.id };
+    const made = [await order(event), await order(event), await order(event)];
+    const paymentIds: string[] = [];
+    for (const each of made) paymentIds.push((await pay(each)).paymentId);
+    for (const each of made) await becomes(each, 'captured');
+    const bought = made.map((each, index) => completed(each, paymentIds[index]));
+    const [early, second, late] = bought as [(typeof bought)[0], (typeof bought)[0], (typeof bought)[0]];
+    await market.harness.deliver([early, second]);
+    // The third order completes only after the cancellation was heard of.
+    await market.harness.deliver([cancelledEvent(event)]);
+    for (const each of made.slice(0, 2)) await becomes(each, 'refunded');
+    expect((await progressOf(event.ticketId, seller)).body).toMatchObject({ refunded: 0, remaining: 2, failed: 0 });
+    await market.harness.deliver([late, ...made.slice(0, 2).map((each) => orderRefunded(each))]);
+    await becomes(made[2] as Placed, 'refunded');
+    await market.harness.deliver([orderRefunded(made[2] as Placed)]);
+    expect((await progressOf(event.ticketId, seller)).body).toMatchObject({ refunded: 3, remaining: 0, failed: 0 });
+    for (const paymentId of paymentIds) expect(await typesOf(paymentId)).toEqual(['payment:created', 'payment:refunded']);
+  });
+
+  test('shows its progress to nobody but its seller and admins', async () => {
+    const event = { ticketId: newId(), sellerId: newId() };
+    await market.harness.deliver([cancelledEvent(event)]);
+    expect((await progressOf(event.ticketId)).status).toBe(404);
+    expect((await progressOf(newId())).status).toBe(404);
+    expect((await progressOf(event.ticketId, signedIn({ roles: ['admin'] }))).status).toBe(200);
+    expect((await market.client.get(`/api/payments/refunds/progress?ticketId=${event.ticketId}`)).status).toBe(401);
+  });
+});
+
 test('the document of the interface names every route and every refusal is a problem document', async () => {
   const { body } = await market.client.get('/api/payments/openapi.json');
-  expect(Object.keys(body.paths).sort()).toEqual(['/api/payments', '/api/payments/own-data', '/api/payments/webhook']);
+  expect(Object.keys(body.paths).sort()).toEqual([
+    '/api/payments',
+    '/api/payments/own-data',
+    '/api/payments/refunds/progress',
+    '/api/payments/webhook',
+  ]);
   const { headers, body: problem } = await begin({ orderId: newId() });
   expect(headers.get('content-type')).toContain('application/problem+json');
   expect(problem).toMatchObject({ status: 404, code: 'not_found', requestId: expect.any(String) });

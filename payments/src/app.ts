@@ -6,12 +6,13 @@ import { createPayment } from './routes/create-payment';
 import { listPayments } from './routes/list-payments';
 import { receiveWebhook } from './routes/receive-webhook';
 import { showOwnData } from './routes/show-own-data';
+import { showRefundProgress } from './routes/show-refund-progress';
 
 export function buildApp(dependencies: Dependencies, http: HttpEnvironment & { validateResponses?: boolean }) {
   return createApp({
     service: 'payments',
     prefix: '/api/payments',
-    routes: [showOwnData, createPayment, listPayments, receiveWebhook],
+    routes: [showOwnData, createPayment, listPayments, receiveWebhook, showRefundProgress],
     dependencies,
     translateErrors: [mongoRefusal],
     ...http,

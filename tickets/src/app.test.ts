@@ -298,13 +298,13 @@ describe('the sale of a ticket', () => {
     expect(answers.map(({ status, body }) => `${status} ${body.code}`)).toEqual(Array(3).fill('409 ticket_cancelled'));
   });
 
-  test('is not cancelled while something is sold', async () => {
+  test('is cancelled also when something is sold, with the reason for those who bought', async () => {
     const { id } = await listed();
     await stockOf(id, 0, { sold: 2 });
-    expect(await client.post(`/api/tickets/${id}/cancel`, { cookie: seller.cookie })).toMatchObject({
-      status: 409,
-      body: { code: 'has_sales', sold: 2 },
-    });
+    const tooLong = { reason: 'x'.repeat(501) };
+    expect((await client.post(`/api/tickets/${id}/cancel`, { cookie: seller.cookie, body: tooLong })).status).toBe(422);
+    const answer = await client.post(`/api/tickets/${id}/cancel`, { cookie: seller.cookie, body: { reason: 'The singer is ill.' } });
+    expect(answer).toMatchObject({ status: 200, body: { state: 'cancelled' } });
   });
 });
 

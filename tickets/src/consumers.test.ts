@@ -39,7 +39,7 @@ async function listed(by = seller): Promise<string> {
 
 const ticketOf = (id: string) => harness.store.get(tickets.at(id)) as Promise<Ticket>;
 const eventTypes = async (id: string) => (await harness.store.eventsOf(`ticket/${id}`)).map(({ type }) => type);
-const cancelled = (id: string) => changeTicket(harness.store, id, (ticket, stock) => cancel(ticket, seller, stock, clock.now()), options());
+const cancelled = (id: string) => changeTicket(harness.store, id, (ticket) => cancel(ticket, { by: seller }, clock.now()), options());
 
 /** A ticket is held, sold in part, sold out, and freed again. */
 function story(ticketId: string): MarqueeEvent[] {
@@ -149,7 +149,7 @@ describe('a ban of the seller', () => {
 test('what a seller who is gone offers is paused, once', async () => {
   const gone = newId();
   const [id, cancelledId] = [await listed(gone), await listed(gone)];
-  await changeTicket(harness.store, cancelledId, (ticket, stock) => cancel(ticket, gone, stock, clock.now()), options());
+  await changeTicket(harness.store, cancelledId, (ticket) => cancel(ticket, { by: gone }, clock.now()), options());
   await harness.deliver(
     shuffled(twice([userCreated(gone, 'nina'), eventOf('user:deleted', { id: gone, version: 1 }, { userId: gone })]), 5),
   );

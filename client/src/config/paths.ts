@@ -66,6 +66,7 @@ export const apiPaths = {
   orders: (query: Query = {}) => withQuery('/api/orders', query),
   order: (orderId: string) => `/api/orders/${segment(orderId)}`,
   payments: (query: Query = {}) => withQuery('/api/payments', query),
+  refundProgress: (query: { ticketId: string }) => withQuery('/api/payments/refunds/progress', query),
   emails: (query: Query = {}) => withQuery('/api/notifications/emails', query),
   resendEmail: (emailId: string) => `/api/notifications/emails/${segment(emailId)}/resend`,
   emailTemplates: () => '/api/notifications/templates',

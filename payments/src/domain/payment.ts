@@ -95,18 +95,22 @@ function capture({ order, intent, refund }: Collection, reading: IntentReading, 
   return changed({ intent: done, payment, ...(reason && { refund: refund ?? newRefund(done, reason, now) }) }, captured);
 }
 
-/** Money that came in for an order that cannot use it: the hold was over, or another payment was first. */
-function whyRefund(order: OrderCopy, paymentId: string): RefundReason | undefined {
+/** Money that came in for an order that cannot use it: the hold was over, another payment was first, or its event does not take place. */
+function whyRefund(order: OrderCopy, paymentId: string, eventCancelled = false): RefundReason | undefined {
   if (order.status === 'cancelled') return 'order_cancelled';
   if (order.paymentId !== undefined && order.paymentId !== paymentId) return 'surplus';
-  return undefined;
+  return eventCancelled && order.status === 'completed' ? 'requested' : undefined;
 }
 
 /** Looks at an order again that may be over: its open payment ends, captured money that it cannot use goes back. */
-export function reconsider({ order, intent, payment, refund }: Collection, now: Date): Collected {
+export function reconsider(
+  { order, intent, payment, refund }: Collection,
+  now: Date,
+  { eventCancelled = false }: { eventCancelled?: boolean } = {},
+): Collected {
   if (!order) return unchanged<Partial<Collection>>({});
   if (payment?.status === 'captured' && !refund) {
-    const reason = whyRefund(order, intent.id);
+    const reason = whyRefund(order, intent.id, eventCancelled);
     return reason ? changed({ refund: newRefund(intent, reason, now) }) : unchanged<Partial<Collection>>({});
   }
   if (order.status === 'created') return unchanged<Partial<Collection>>({});

@@ -1,4 +1,5 @@
 import type { Records, Versioned } from '@marquee/common/mongo';
+import { cancellations } from './cancellations';
 import { comparisons } from './comparisons';
 import { followUps } from './follow-ups';
 import { intents } from './intents';
@@ -8,4 +9,4 @@ import { refunds } from './refunds';
 import { webhooks } from './webhooks';
 
 /** Everything this service keeps. */
-export const allRecords: Records<Versioned>[] = [orderCopies, intents, payments, refunds, webhooks, followUps, comparisons];
+export const allRecords: Records<Versioned>[] = [orderCopies, intents, payments, refunds, webhooks, followUps, comparisons, cancellations];

@@ -17,4 +17,5 @@ export const orderCopies = defineRecords<OrderCopy>({
     expiresAt: Date,
     paymentId: String,
   },
+  indexes: [[{ ticketId: 1, status: 1, _id: 1 }]],
 });

@@ -4,6 +4,7 @@ import type { Work } from './each';
 import { followOrders } from './follow-orders';
 import { payRefunds } from './pay-refunds';
 import { readIntents } from './read-intents';
+import { refundCancelledEvents } from './refund-cancelled-events';
 import { workOffWebhooks } from './work-off-webhooks';
 
 const roundMs = 1_000;
@@ -14,6 +15,7 @@ export function workersOf(work: Work): { workers: Worker[]; wake: () => void } {
   const round = async () => {
     for (let rows = 1; rows > 0;) {
       rows = await workOffWebhooks(work);
+      rows += await refundCancelledEvents(work);
       rows += await followOrders(work);
       rows += await readIntents(work);
       rows += await payRefunds(work);

@@ -104,20 +104,21 @@ export function pauseForGood(ticket: Ticket, now: Date): Decision<Ticket, Fact> 
   return ticket.state === 'on_sale' ? updated({ ...ticket, state: 'paused', updatedAt: now }) : unchanged(ticket);
 }
 
-/** For good. While nothing can be refunded in bulk, only what nobody has bought can be cancelled. */
-export function cancel(ticket: Ticket, by: string, stock: StockCopy | undefined, now: Date): Decision<Ticket, Fact> {
+export interface Cancelling {
+  by: string;
+  /** In the seller's words, for those who bought. */
+  reason?: string | undefined;
+}
+
+/** For good: live holds end, and whoever paid gets the money back. */
+export function cancel(ticket: Ticket, { by, reason }: Cancelling, now: Date): Decision<Ticket, Fact> {
   const refusal = whyNotTheirs(ticket, by);
   if (refusal) return { outcome: 'refused', refusal };
   if (ticket.state === 'cancelled') return unchanged(ticket);
-  if (stock && stock.sold > 0) {
-    return refused('has_sales', `${stock.sold} tickets are sold. Refund them before you cancel, or pause the sale instead.`, {
-      details: { sold: stock.sold },
-    });
-  }
   const { id: ticketId, sellerId } = ticket;
   return changed(
     { ...ticket, state: 'cancelled', updatedAt: now },
-    fact('ticket:cancelled', ticketId, { ticketId, sellerId, cancelledAt: now.toISOString() }),
+    fact('ticket:cancelled', ticketId, { ticketId, sellerId, reason, cancelledAt: now.toISOString() }),
   );
 }
 

@@ -38,6 +38,12 @@ export const TicketUpdated = defineContract({
 
 export const TicketCancelled = defineContract({
   type: 'ticket:cancelled',
-  meaning: 'A seller cancelled a listing for good: no further holds, and the live ones end.',
-  data: z.object({ ticketId: Id, sellerId: Id, cancelledAt: Instant }),
+  meaning: 'A seller cancelled a listing for good: no further holds, the live ones end, and whoever paid gets the money back.',
+  data: z.object({
+    ticketId: Id,
+    sellerId: Id,
+    cancelledAt: Instant,
+    /** In the seller's words. */
+    reason: z.string().optional(),
+  }),
 });

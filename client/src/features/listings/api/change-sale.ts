@@ -6,6 +6,6 @@ export type SaleChange = 'pause' | 'resume' | 'cancel';
 
 const addresses = { pause: apiPaths.pauseTicket, resume: apiPaths.resumeTicket, cancel: apiPaths.cancelTicket };
 
-export function changeSale(ticketId: string, change: SaleChange): Promise<TicketView> {
-  return browserApi(addresses[change](ticketId), TicketView, { method: 'POST', body: {} });
+export function changeSale(ticketId: string, change: SaleChange, body: { reason?: string } = {}): Promise<TicketView> {
+  return browserApi(addresses[change](ticketId), TicketView, { method: 'POST', body });
 }

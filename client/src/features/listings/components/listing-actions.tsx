@@ -5,12 +5,16 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { Field } from '@/components/ui/field';
+import { FormDialog } from '@/components/ui/form-dialog';
 import { ProblemNotice } from '@/components/ui/problem-notice';
+import { TextArea } from '@/components/ui/text-area';
 import { paths } from '@/config/paths';
 import { problemOf, type Problem } from '@/lib/api/problem';
 import { formatTickets } from '@/lib/format-tickets';
 import type { TicketView } from '@/lib/views/ticket-view';
 import { changeSale, type SaleChange } from '../api/change-sale';
+import { RefundProgress } from './refund-progress';
 
 export function ListingActions({ ticket }: { ticket: TicketView }) {
   const router = useRouter();
@@ -18,8 +22,8 @@ export function ListingActions({ ticket }: { ticket: TicketView }) {
   const [problem, setProblem] = useState<Problem>();
   const { state, stock } = ticket;
 
-  async function change(to: SaleChange) {
-    await changeSale(ticket.id, to);
+  async function change(to: SaleChange, said?: { reason: string }) {
+    await changeSale(ticket.id, to, said);
     router.refresh();
   }
 
@@ -35,7 +39,8 @@ export function ListingActions({ ticket }: { ticket: TicketView }) {
     }
   }
 
-  if (state === 'cancelled' || state === 'ended') return null;
+  if (state === 'cancelled') return <RefundProgress ticketId={ticket.id} />;
+  if (state === 'ended') return null;
   const named = (action: string) => `${action}: ${ticket.title}`;
   return (
     <>
@@ -62,29 +67,26 @@ export function ListingActions({ ticket }: { ticket: TicketView }) {
             <p>Nobody can hold further tickets until you resume. {heldStay(stock.held)}</p>
           </ConfirmDialog>
         )}
-        <ConfirmDialog
+        <FormDialog
+          fields={['reason']}
           trigger={
             <Button size="small" kind="quiet-danger" aria-label={named('Cancel')}>
               Cancel
             </Button>
           }
           title="Cancel this listing?"
-          confirm={stock.sold === 0 ? 'Cancel listing' : undefined}
-          keep={stock.sold === 0 ? 'Keep it' : 'Understood'}
-          action={() => change('cancel')}
+          about={<p>It goes off sale for good. {whatFollows(stock)} This cannot be undone.</p>}
+          action="Cancel listing"
+          kind="danger"
+          keep="Keep it"
+          submit={({ reason }) => change('cancel', { reason })}
         >
-          {stock.sold === 0 ? (
-            <p>
-              It goes off sale for good. {stock.held > 0 && `${formatTickets(stock.held)} on hold are let go; nobody is charged.`} This
-              cannot be undone.
-            </p>
-          ) : (
-            <p>
-              {formatTickets(stock.sold)} sold already. A listing with sales cannot be cancelled yet, because the buyers would have to be
-              refunded. You can pause it, so that nothing more is sold.
-            </p>
+          {(errors) => (
+            <Field label="Reason" error={errors.reason} hint="Kept with the cancellation." optional>
+              {(control) => <TextArea {...control} name="reason" rows={2} maxLength={500} />}
+            </Field>
           )}
-        </ConfirmDialog>
+        </FormDialog>
       </div>
       {problem && <ProblemNotice problem={problem} className="mt-3" />}
     </>
@@ -92,3 +94,11 @@ export function ListingActions({ ticket }: { ticket: TicketView }) {
 }
 
 const heldStay = (held: number) => (held > 0 ? `${formatTickets(held)} on hold now can still be paid.` : 'What is sold stays sold.');
+
+function whatFollows({ held, sold }: TicketView['stock']): string {
+  const facts = [
+    sold > 0 && `${formatTickets(sold)} sold: everybody who paid gets the money back.`,
+    held > 0 && `${formatTickets(held)} on hold: they are let go, and nobody is charged.`,
+  ];
+  return facts.filter(Boolean).join(' ');
+}

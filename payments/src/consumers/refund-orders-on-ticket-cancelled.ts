@@ -1,0 +1,22 @@
+import { defineConsumer } from '@marquee/common/mongo';
+import { cancelled } from '../domain/cancellation';
+import { cancellations } from '../store/cancellations';
+
+/** Notes it; a worker sees to every order. `afterwards` is called when there is such work. */
+export const refundOrdersOnTicketCancelled = (afterwards: () => void) =>
+  defineConsumer({
+    name: 'refund-orders-on-ticket-cancelled',
+    channel: 'ticket',
+    outsideEffects: 'refunds captured payments at the payment provider',
+    on: {
+      'ticket:cancelled': async ({ data }, transaction) => {
+        await transaction.change({ cancellation: cancellations.at(data.ticketId) }, ({ cancellation }) => {
+          const decision = cancelled(cancellation, data, transaction.now);
+          return decision.outcome === 'changed'
+            ? { ...decision, state: { cancellation: decision.state } }
+            : { outcome: 'unchanged', state: {} };
+        });
+        afterwards();
+      },
+    },
+  });

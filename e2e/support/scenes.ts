@@ -131,6 +131,31 @@ export const scenes: Scene[] = [
       return seller;
     },
   },
+  {
+    name: 'cancelling a listing',
+    open: async (arrive) => {
+      const { seller } = await listed(arrive);
+      await seller.page.goto('/listings');
+      await seller.page.getByRole('button', { name: /^Cancel: / }).click();
+      await expect(seller.page.getByRole('dialog')).toBeVisible();
+      return seller;
+    },
+  },
+  {
+    name: 'a cancelled listing whose buyers are refunded',
+    open: async (arrive) => {
+      const { seller, ticketId } = await listed(arrive);
+      const buyer = await arrive('Bertolt');
+      await buyer.open(ticketId);
+      await buyer.hold();
+      await buyer.pay();
+      await buyer.seesCompleteOrder();
+      expect((await seller.page.request.post(`/api/tickets/${ticketId}/cancel`)).status()).toBe(200);
+      await seller.page.goto('/listings');
+      await expect(seller.page.getByText('The one paid order is refunded.')).toBeVisible(slow);
+      return seller;
+    },
+  },
   { name: 'my listings, none yet', open: (arrive) => at(arrive, '/listings') },
   { name: 'the checkout', open: async (arrive) => (await buyerWithHold(arrive)).buyer },
   {

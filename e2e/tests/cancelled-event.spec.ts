@@ -1,0 +1,35 @@
+import { expect, test } from '../support/test';
+import { slow } from '../support/visitor';
+
+test('who cancels an event that is sold sees everybody get the money back, and so do they', async ({ arrive }) => {
+  const seller = await arrive('Selma');
+  const title = `The Seagull ${seller.nickname.slice(-6)}`;
+  const ticketId = await seller.list({ title, quantity: 5 });
+  const buyers = [await arrive('Bertolt'), await arrive('Beatrice')];
+  for (const buyer of buyers) {
+    await buyer.open(ticketId);
+    await buyer.hold();
+    await buyer.pay();
+    await buyer.seesCompleteOrder();
+  }
+  const waiting = await arrive('Ada');
+  await waiting.open(ticketId);
+  await waiting.hold();
+
+  await seller.page.goto('/listings');
+  const listing = seller.page.getByRole('listitem').filter({ hasText: title });
+  await listing.getByRole('button', { name: `Cancel: ${title}` }).click();
+  const dialog = seller.page.getByRole('dialog');
+  await expect(dialog).toContainText('everybody who paid gets the money back');
+  await dialog.getByLabel('Reason').fill('The singer is ill.');
+  await dialog.getByRole('button', { name: 'Cancel listing' }).click();
+  await expect(listing.getByText('All 2 paid orders are refunded.')).toBeVisible(slow);
+
+  for (const buyer of buyers) {
+    expect(await buyer.order()).toMatchObject({ status: 'refunded' });
+    expect(await buyer.payments()).toMatchObject([{ status: 'refunded', amount: 2_500 }]);
+    await buyer.page.reload();
+    await expect(buyer.page.getByText(/refunded/i).first()).toBeVisible();
+  }
+  await expect.poll(() => waiting.order(), slow).toMatchObject({ status: 'cancelled', cancelReason: 'ticket_cancelled' });
+});

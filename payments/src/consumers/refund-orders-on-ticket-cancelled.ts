@@ -1,3 +1,4 @@
+import { changed, unchanged } from '@marquee/common/domain';
 import { defineConsumer } from '@marquee/common/mongo';
 import { cancelled } from '../domain/cancellation';
 import { cancellations } from '../store/cancellations';
@@ -10,12 +11,9 @@ export const refundOrdersOnTicketCancelled = (afterwards: () => void) =>
     outsideEffects: 'refunds captured payments at the payment provider',
     on: {
       'ticket:cancelled': async ({ data }, transaction) => {
-        await transaction.change({ cancellation: cancellations.at(data.ticketId) }, ({ cancellation }) => {
-          const decision = cancelled(cancellation, data, transaction.now);
-          return decision.outcome === 'changed'
-            ? { ...decision, state: { cancellation: decision.state } }
-            : { outcome: 'unchanged', state: {} };
-        });
+        await transaction.change({ cancellation: cancellations.at(data.ticketId) }, ({ cancellation }) =>
+          cancellation ? unchanged({}) : changed({ cancellation: cancelled(data, transaction.now) }),
+        );
         afterwards();
       },
     },

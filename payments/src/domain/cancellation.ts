@@ -1,4 +1,4 @@
-import { changed, unchanged, type Decision, type Versioned } from '@marquee/common/domain';
+import type { Versioned } from '@marquee/common/domain';
 
 /** An event that its seller has cancelled: everybody who paid for it gets the money back. Its id is the ticket's. */
 export interface Cancellation extends Versioned {
@@ -9,14 +9,12 @@ export interface Cancellation extends Versioned {
 }
 
 export function cancelled(
-  known: Cancellation | undefined,
   { ticketId, sellerId, cancelledAt }: { ticketId: string; sellerId: string; cancelledAt: string },
   now: Date,
-): Decision<Cancellation> {
-  if (known) return unchanged(known);
-  return changed({ id: ticketId, version: -1, sellerId, cancelledAt: new Date(cancelledAt), nextAt: now });
+): Cancellation {
+  return { id: ticketId, version: -1, sellerId, cancelledAt: new Date(cancelledAt), nextAt: now };
 }
 
-export function lookedThrough({ nextAt: _nextAt, ...rest }: Cancellation): Decision<Cancellation> {
-  return changed(rest);
+export function lookedThrough({ nextAt: _nextAt, ...rest }: Cancellation): Cancellation {
+  return rest;
 }

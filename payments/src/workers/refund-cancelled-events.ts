@@ -30,5 +30,5 @@ async function lookThrough({ store, clock }: Work, { id: ticketId }: Cancellatio
     if (orders.length < batchSize) break;
     last = orders.at(-1)?.id ?? last;
   }
-  await store.changeOne(cancellations.at(ticketId), (row) => lookedThrough(row as Cancellation), occasion());
+  await store.changeOne(cancellations.at(ticketId), (row) => changed(lookedThrough(row as Cancellation)), occasion());
 }

@@ -12,8 +12,7 @@ interface ConfirmDialogProps {
   title: string;
   /** What follows from it. */
   children: ReactNode;
-  /** Without it there is nothing to confirm: the dialog only explains. */
-  confirm?: string;
+  confirm: string;
   keep: string;
   /** Closes the dialog when it succeeds; what it throws is shown in it. */
   action: () => Promise<void>;
@@ -57,11 +56,9 @@ export function ConfirmDialog({ trigger, title, children, confirm, keep, action 
             <AlertDialog.Cancel asChild>
               <Button>{keep}</Button>
             </AlertDialog.Cancel>
-            {confirm && (
-              <Button kind="danger" pending={pending} onClick={act}>
-                {confirm}
-              </Button>
-            )}
+            <Button kind="danger" pending={pending} onClick={act}>
+              {confirm}
+            </Button>
           </div>
         </AlertDialog.Content>
       </AlertDialog.Portal>

@@ -1,11 +1,8 @@
 'use client';
 
-import { Dialog } from 'radix-ui';
-import { useState, type ReactNode } from 'react';
-import { ActionForm } from '@/components/ui/action-form';
-import { Button } from '@/components/ui/button';
-import { dialogStyle, overlayStyle } from '@/components/ui/dialog-style';
+import type { ReactNode } from 'react';
 import { Field } from '@/components/ui/field';
+import { FormDialog } from '@/components/ui/form-dialog';
 import { TextArea } from '@/components/ui/text-area';
 import { TextInput } from '@/components/ui/text-input';
 import { visitorTimeZone } from '@/lib/time/visitor-time-zone';
@@ -20,57 +17,42 @@ interface BanDialogProps {
 }
 
 export function BanDialog({ nickname, trigger, ban }: BanDialogProps) {
-  const [open, setOpen] = useState(false);
   return (
-    <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Trigger asChild>{trigger}</Dialog.Trigger>
-      <Dialog.Portal>
-        <Dialog.Overlay className={overlayStyle} />
-        <Dialog.Content className={dialogStyle}>
-          <Dialog.Title className="letters text-2xl [overflow-wrap:anywhere]">Ban {nickname}?</Dialog.Title>
-          <Dialog.Description asChild>
-            <div className="mt-3 mb-5 text-ink-soft">
-              <p>This happens within a second:</p>
-              <ul className="mt-1.5 list-disc space-y-1 pl-5">
-                <li>They are signed out everywhere and cannot sign in.</li>
-                <li>Tickets they hold are released; they are not charged for them.</li>
-                <li>Their listings are paused. What is sold stays sold.</li>
-              </ul>
-            </div>
-          </Dialog.Description>
-          <ActionForm
-            fields={banFields}
-            action="Ban"
-            kind="danger"
-            check={(typed) => checkBan(typed, visitorTimeZone(), new Date())}
-            submit={async (typed) => {
-              await ban(typed);
-              setOpen(false);
-            }}
-            beside={
-              <Dialog.Close asChild>
-                <Button>Do not ban</Button>
-              </Dialog.Close>
-            }
+    <FormDialog
+      trigger={trigger}
+      title={`Ban ${nickname}?`}
+      about={
+        <div>
+          <p>This happens within a second:</p>
+          <ul className="mt-1.5 list-disc space-y-1 pl-5">
+            <li>They are signed out everywhere and cannot sign in.</li>
+            <li>Tickets they hold are released; they are not charged for them.</li>
+            <li>Their listings are paused. What is sold stays sold.</li>
+          </ul>
+        </div>
+      }
+      fields={banFields}
+      action="Ban"
+      kind="danger"
+      keep="Do not ban"
+      check={(typed) => checkBan(typed, visitorTimeZone(), new Date())}
+      submit={ban}
+    >
+      {(errors) => (
+        <>
+          <Field label="Reason" error={errors.reason} hint={`${nickname} reads it when trying to sign in.`}>
+            {(control) => <TextArea {...control} name="reason" rows={2} maxLength={500} required />}
+          </Field>
+          <Field
+            label="Until"
+            error={errors.until}
+            hint={`On your clocks (${zoneAbbreviation(new Date(), visitorTimeZone())}). Empty: until somebody lifts it.`}
+            optional
           >
-            {(errors) => (
-              <>
-                <Field label="Reason" error={errors.reason} hint={`${nickname} reads it when trying to sign in.`}>
-                  {(control) => <TextArea {...control} name="reason" rows={2} maxLength={500} required />}
-                </Field>
-                <Field
-                  label="Until"
-                  error={errors.until}
-                  hint={`On your clocks (${zoneAbbreviation(new Date(), visitorTimeZone())}). Empty: until somebody lifts it.`}
-                  optional
-                >
-                  {(control) => <TextInput {...control} type="datetime-local" name="until" />}
-                </Field>
-              </>
-            )}
-          </ActionForm>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+            {(control) => <TextInput {...control} type="datetime-local" name="until" />}
+          </Field>
+        </>
+      )}
+    </FormDialog>
   );
 }

@@ -27,7 +27,10 @@ import { signIn } from './routes/sign-in';
 import { signOut } from './routes/sign-out';
 import { signUp } from './routes/sign-up';
 
-const DOCUMENTS = ['users', 'tickets', 'orders', 'payments', 'notifications'].map((name) => ({ name, url: `/api/${name}/openapi.json` }));
+const DOCUMENTS = ['users', 'tickets', 'orders', 'payments', 'notifications', 'reviews'].map((name) => ({
+  name,
+  url: `/api/${name}/openapi.json`,
+}));
 
 export function buildApp(dependencies: Dependencies, http: HttpEnvironment) {
   return createApp({

@@ -5,8 +5,19 @@ import { EmailFailed, EmailSent } from './email';
 import { ExpirationComplete } from './expiration';
 import { OrderCancelled, OrderCompleted, OrderCreated, OrderRefunded } from './order';
 import { PaymentCreated, PaymentFailed, PaymentRefunded } from './payment';
+import { RatingChanged } from './rating';
 import { RegistrationRequested } from './registration';
 import { ResetRequested, ResetUsed } from './reset';
+import {
+  ReviewAnonymised,
+  ReviewAnswered,
+  ReviewCreated,
+  ReviewDeleted,
+  ReviewEdited,
+  ReviewHidden,
+  ReviewReported,
+  ReviewShown,
+} from './review';
 import { SessionEnded, SessionStarted } from './session';
 import { StockChanged } from './stock';
 import { TicketCancelled, TicketCreated, TicketUpdated } from './ticket';
@@ -40,6 +51,15 @@ export const contracts = {
   'payment:refunded': PaymentRefunded,
   'email:sent': EmailSent,
   'email:failed': EmailFailed,
+  'review:created': ReviewCreated,
+  'review:edited': ReviewEdited,
+  'review:deleted': ReviewDeleted,
+  'review:hidden': ReviewHidden,
+  'review:shown': ReviewShown,
+  'review:answered': ReviewAnswered,
+  'review:reported': ReviewReported,
+  'review:anonymised': ReviewAnonymised,
+  'rating:changed': RatingChanged,
 } as const;
 
 type Marketplace = typeof contracts;

@@ -1,0 +1,199 @@
+import { newId } from '@marquee/common/events';
+import { personalReader } from '@marquee/common/personal';
+import {
+  consumerHarness,
+  eventOf,
+  fixedClock,
+  signedIn,
+  testClient,
+  testHttp,
+  wholeCheck,
+  type ConsumerHarness,
+  type SignedIn,
+  type TestClient,
+} from '@marquee/common/testing';
+import { buildApp } from './app';
+import { checkReviews } from './check';
+import { consumersOf } from './consumers';
+import { allRecords } from './store/all-records';
+import { aSale, historyOf, noon, userCreated, type Sale } from './testing/fixtures';
+import { endBans } from './workers/end-bans';
+
+const clock = fixedClock(noon);
+const seller = signedIn({ now: noon });
+const operator = signedIn({ now: noon, roles: ['operator'] });
+const words = { title: 'A fine evening', content: 'The second half alone was worth it.', score: 8.5 };
+
+let harness: ConsumerHarness;
+let client: TestClient;
+
+beforeAll(async () => {
+  harness = await consumerHarness({ service: 'reviews', records: allRecords, consumers: consumersOf, clock });
+  const personal = personalReader({ find: async () => new Map() });
+  client = await testClient(buildApp({ store: harness.store, personal }, testHttp({ clock })));
+});
+afterAll(async () => {
+  await client.close();
+  await harness.close();
+});
+beforeEach(() => clock.set(noon));
+afterEach(async () => {
+  const { invariants } = await wholeCheck(checkReviews(harness.store));
+  expect(invariants.map(({ violations }) => violations)).toEqual([[], []]);
+});
+
+/** Somebody who has bought, with what they bought. */
+async function buyer(change: Partial<Sale> = {}): Promise<{ who: SignedIn; sale: Sale }> {
+  const who = signedIn({ now: noon });
+  const sale = aSale({ buyerId: who.user.id, sellerId: seller.user.id, ...change });
+  await harness.deliver(historyOf(sale));
+  return { who, sale };
+}
+const write = (who: SignedIn, orderId: string, change: object = {}) =>
+  client.post('/api/reviews', { cookie: who.cookie, body: { orderId, ...words, ...change } });
+const ratingOf = async (id: string) => (await client.get(`/api/reviews/ratings/${id}`)).body;
+const shownOf = async (ticketId: string) =>
+  (await client.get(`/api/reviews?ticket=${ticketId}`)).body.items.map(({ id }: { id: string }) => id);
+
+test('a buyer reviews an order, everybody reads it, and ticket and seller are rated by it', async () => {
+  const { who, sale } = await buyer({ sellerId: newId() });
+  await harness.deliver([userCreated(who.user.id, 'ada')]);
+  const { status, body } = await write(who, sale.orderId, { title: '  A fine evening ' });
+  expect([status, body]).toMatchObject([201, { ...words, id: sale.orderId, basis: 'bought', author: { nickname: 'ada' }, answer: null }]);
+  expect((await client.get(`/api/reviews?ticket=${sale.ticketId}`)).body).toEqual({ items: [body], nextCursor: null });
+  for (const id of [sale.ticketId, sale.sellerId]) expect(await ratingOf(id)).toMatchObject({ version: 0, count: 1, average: 8.5 });
+});
+
+test('editing and deleting move the rating, and what was deleted may be written once more', async () => {
+  const { who, sale } = await buyer();
+  await write(who, sale.orderId);
+  const path = `/api/reviews/${sale.orderId}`;
+  const edited = await client.put(path, { cookie: who.cookie, body: { ...words, score: 0.5 } });
+  expect([edited.status, edited.body.version, (await ratingOf(sale.ticketId)).average]).toEqual([200, 1, 0.5]);
+  const stale = await client.put(path, { cookie: who.cookie, headers: { 'if-match': '"0"' }, body: words });
+  expect([stale.status, stale.body.code]).toEqual([412, 'stale_version']);
+  expect((await client.delete(path, { cookie: who.cookie })).status).toBe(204);
+  expect([(await client.get(path)).status, (await ratingOf(sale.ticketId)).count]).toEqual([404, 0]);
+  expect((await write(who, sale.orderId, { score: 10 })).status).toBe(201);
+  expect(await ratingOf(sale.ticketId)).toMatchObject({ count: 1, average: 10, version: 3 });
+});
+
+test('without a purchase 403, twice 409, somebody else’s 403, without an account 401', async () => {
+  const { who, sale } = await buyer();
+  const stranger = signedIn({ now: noon });
+  for (const orderId of [sale.orderId, newId()]) {
+    expect(await write(stranger, orderId)).toMatchObject({ status: 403, body: { code: 'not_bought' } });
+  }
+  expect((await Promise.all([write(who, sale.orderId), write(who, sale.orderId)])).map(({ status }) => status).sort()).toEqual([201, 409]);
+  const path = `/api/reviews/${sale.orderId}`;
+  expect((await client.put(path, { cookie: stranger.cookie, body: words })).status).toBe(403);
+  expect((await client.delete(path, { cookie: stranger.cookie })).status).toBe(403);
+  expect((await client.post('/api/reviews', { body: { orderId: sale.orderId, ...words } })).status).toBe(401);
+});
+
+test.each([
+  ['title', { title: '  ' }],
+  ['title', { title: 'x'.repeat(101) }],
+  ['content', { content: '\n ' }],
+  ['content', { content: 'x'.repeat(201) }],
+  ['score', { score: 0 }],
+  ['score', { score: -1 }],
+  ['score', { score: 10.5 }],
+  ['score', { score: 7.3 }],
+])('422 names %s of %j', async (field, change) => {
+  const { who, sale } = await buyer();
+  const { status, body } = await write(who, sale.orderId, change);
+  expect([status, body.errors.map((error: { field: string }) => error.field)]).toEqual([422, [field]]);
+});
+
+test('200 characters are not too many, however many bytes they are', async () => {
+  const { who, sale } = await buyer();
+  expect((await write(who, sale.orderId, { content: '🎭'.repeat(200), score: 0.5 })).status).toBe(201);
+});
+
+test('the seller answers once, and nobody else does', async () => {
+  const { who, sale } = await buyer();
+  await write(who, sale.orderId);
+  const answer = (by: SignedIn) =>
+    client.post(`/api/reviews/${sale.orderId}/answer`, { cookie: by.cookie, body: { content: 'Thank you.' } });
+  expect((await answer(who)).status).toBe(403);
+  expect((await answer(seller)).body.answer).toMatchObject({ content: 'Thank you.' });
+  expect(await answer(seller)).toMatchObject({ status: 409, body: { code: 'already_answered' } });
+});
+
+test('a review is reported once by each, hidden by an operator and shown again', async () => {
+  const { who, sale } = await buyer();
+  await write(who, sale.orderId);
+  const [one, other] = [signedIn({ now: noon }), signedIn({ now: noon })];
+  for (const { cookie } of [one, one, other]) {
+    expect((await client.post(`/api/reviews/${sale.orderId}/reports`, { cookie })).status).toBe(204);
+  }
+  const act = (what: string, by = operator) => client.post(`/api/reviews/${sale.orderId}/${what}`, { cookie: by.cookie });
+  expect((await act('hide', who)).status).toBe(404);
+  expect((await act('hide')).body).toMatchObject({ hiddenBecause: ['operator'], reports: 2 });
+  expect([await shownOf(sale.ticketId), (await ratingOf(sale.ticketId)).count]).toEqual([[], 0]);
+  expect((await client.get(`/api/reviews/${sale.orderId}`, { cookie: who.cookie })).status).toBe(200);
+  expect((await client.get(`/api/reviews/${sale.orderId}`)).status).toBe(404);
+  await act('unhide');
+  expect([await shownOf(sale.ticketId), (await ratingOf(sale.ticketId)).count]).toEqual([[sale.orderId], 1]);
+});
+
+test('a ban hides what its author wrote until it is lifted, or over', async () => {
+  const { who, sale } = await buyer();
+  await write(who, sale.orderId);
+  const userId = who.user.id;
+  const until = new Date(noon.getTime() + 60_000);
+  const ban = { userId, reason: 'spam', bannedBy: newId() };
+  await harness.deliver([userCreated(userId, 'bert'), eventOf('user:banned', { id: userId, version: 1 }, ban)]);
+  expect([await shownOf(sale.ticketId), (await ratingOf(sale.ticketId)).count]).toEqual([[], 0]);
+  await harness.deliver([eventOf('user:ban-lifted', { id: userId, version: 2 }, { userId, liftedBy: newId() })]);
+  expect([await shownOf(sale.ticketId), (await ratingOf(sale.ticketId)).count]).toEqual([[sale.orderId], 1]);
+  await harness.deliver([eventOf('user:banned', { id: userId, version: 3 }, { ...ban, until: until.toISOString() })]);
+  await endBans(harness.store, clock);
+  expect(await shownOf(sale.ticketId)).toEqual([]);
+  clock.set(until);
+  await endBans(harness.store, clock);
+  expect(await shownOf(sale.ticketId)).toEqual([sale.orderId]);
+});
+
+test('of a deleted account only the score stays', async () => {
+  const { who, sale } = await buyer();
+  await write(who, sale.orderId);
+  const userId = who.user.id;
+  await harness.deliver([userCreated(userId, 'carl'), eventOf('user:deleted', { id: userId, version: 1 }, { userId })]);
+  const { body } = await client.get(`/api/reviews/${sale.orderId}`);
+  expect(body).toMatchObject({ title: '', content: '', score: 8.5, author: { nickname: null } });
+  expect((await ratingOf(sale.ticketId)).count).toBe(1);
+  expect(JSON.stringify(await harness.store.eventsOf(`review/${sale.orderId}`))).not.toContain(words.content);
+});
+
+test('a refunded order is not reviewed, and its review no longer counts', async () => {
+  const { who, sale } = await buyer();
+  await write(who, sale.orderId);
+  const { who: late, sale: other } = await buyer();
+  await harness.deliver([...historyOf(sale, { refunded: true }).slice(2), ...historyOf(other, { refunded: true }).slice(2)]);
+  expect([await shownOf(sale.ticketId), (await ratingOf(sale.ticketId)).count]).toEqual([[], 0]);
+  expect(await write(late, other.orderId)).toMatchObject({ status: 403, body: { code: 'order_refunded' } });
+});
+
+test('pages of reviews begin behind the last of the page before', async () => {
+  const ticketId = newId();
+  for (let index = 0; index < 3; index += 1) {
+    const { who, sale } = await buyer({ ticketId });
+    await write(who, sale.orderId);
+  }
+  const first = (await client.get(`/api/reviews?ticket=${ticketId}&limit=2`)).body;
+  const second = (await client.get(`/api/reviews?ticket=${ticketId}&limit=2&cursor=${first.nextCursor}`)).body;
+  expect([first.items.length, second.items.length, second.nextCursor]).toEqual([2, 1, null]);
+  expect(new Set([...first.items, ...second.items].map(({ id }) => id)).size).toBe(3);
+});
+
+test('the check sees a rating that has drifted', async () => {
+  const { who, sale } = await buyer();
+  await write(who, sale.orderId);
+  const kept = harness.database.connection.collection('ratings');
+  await kept.updateOne({ _id: sale.ticketId as never }, { $inc: { sum: 1 } });
+  const { invariants } = await wholeCheck(checkReviews(harness.store));
+  expect(invariants[0]).toMatchObject({ holds: false, violations: [sale.ticketId] });
+  await kept.updateOne({ _id: sale.ticketId as never }, { $inc: { sum: -1 } });
+});

@@ -1,0 +1,3 @@
+import { commonSettings, defineSettings, personalSettings } from '@marquee/common/service';
+
+export const settings = defineSettings({ ...commonSettings, ...personalSettings });

@@ -1,0 +1,46 @@
+import { Refusal, type Versioned } from '@marquee/common/domain';
+
+/** What a buyer has of a completed order that concerns reviews. `id` is the order's. */
+export interface Entitlement extends Versioned {
+  buyerId: string;
+  ticketId: string;
+  sellerId: string;
+  refunded: boolean;
+  /** One of its passes was admitted. */
+  attended: boolean;
+  /** How often it was used: writing it lets a refund and a review of the same moment notice each other. */
+  uses: number;
+}
+
+/** Who writes reviews, and whether they may. `id` is the user's. */
+export interface Author extends Versioned {
+  barred: boolean;
+  /** Until when; absent: until somebody lifts it. */
+  until?: Date | undefined;
+  /** How often a review was written: lets a ban and a review of the same moment notice each other. */
+  uses: number;
+}
+
+export const newAuthor = (id: string): Author => ({ id, version: -1, barred: false, uses: 0 });
+
+/** Whether a gate was opened for a ticket: then only those may review who went through it. `id` is the ticket's. */
+export interface Gate extends Versioned {
+  opened: boolean;
+}
+
+/** Why somebody may not review an order; undefined when they may. */
+export function whyNotReviewed(
+  by: string,
+  entitlement: Entitlement | undefined,
+  { author, gate }: { author: Author | undefined; gate: Gate | undefined },
+): Refusal | undefined {
+  const forbidden = (code: string, message: string) => new Refusal(code, message, { kind: 'forbidden' });
+  if (!entitlement || entitlement.buyerId !== by) {
+    return forbidden('not_bought', 'Only who has bought a ticket reviews it. Choose one of your own completed orders.');
+  }
+  if (author?.barred) return forbidden('banned', 'This account may not write reviews.');
+  if (entitlement.attended) return undefined;
+  if (entitlement.refunded) return forbidden('order_refunded', 'An order whose money went back is not reviewed.');
+  if (gate?.opened) return forbidden('not_admitted', 'Only who was let in reviews this event.');
+  return undefined;
+}

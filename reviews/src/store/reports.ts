@@ -1,0 +1,31 @@
+import { changed, notFound, unchanged } from '@marquee/common/domain';
+import { defineRecords, type ChangeOptions, type Store, type Versioned } from '@marquee/common/mongo';
+import { counted } from '../domain/counted';
+import { report } from '../domain/review';
+import { countedRefs } from './change-review';
+import { reviews } from './reviews';
+
+/** That somebody has reported a review. `id` is that of the review, then theirs. */
+export interface Report extends Versioned {
+  at: Date;
+}
+
+export const reports = defineRecords<Report>({ kind: 'report', collection: 'reports', versioning: 'writes', fields: { at: Date } });
+
+/** Counts once for each account, however often it is sent. */
+export async function reportReview(store: Store, reviewId: string, by: string, options: ChangeOptions): Promise<void> {
+  const known = await store.get(reviews.at(reviewId));
+  if (!known) throw notFound('This review');
+  const id = `${reviewId}/${by}`;
+  await store.change(
+    { ...countedRefs(known), report: reports.at(id) },
+    ({ report: already, ...before }) => {
+      if (!before.review?.visible) return { outcome: 'refused', refusal: notFound('This review') };
+      if (already) return unchanged({});
+      const decision = counted(before, report(before.review));
+      if (decision.outcome !== 'changed') return decision;
+      return changed({ ...decision.state, report: { id, version: -1, at: options.now } }, ...decision.events);
+    },
+    options,
+  );
+}

@@ -8,11 +8,12 @@ import { cancel, list, pause, resume, type Ticket } from './domain/ticket';
 import { allRecords } from './store/all-records';
 import { changeTicket } from './store/change-ticket';
 import { entries } from './store/entries';
+import { ratingCopies } from './store/rating-copies';
 import { sellers } from './store/sellers';
 import { pausedByBan } from './store/shown-tickets';
 import { stockCopies } from './store/stock-copies';
 import { tickets } from './store/tickets';
-import { aListing, noon, stockChanged, userCreated } from './testing/fixtures';
+import { aListing, noon, ratingChanged, stockChanged, userCreated } from './testing/fixtures';
 
 const clock = fixedClock(noon);
 const options = () => ({ cause: ownAccord('test'), now: clock.now() });
@@ -104,6 +105,27 @@ describe('the stock of a ticket', () => {
     const editing = changeTicket(harness.store, id, (ticket) => pause(ticket, seller, clock.now()), options());
     await Promise.all([editing, harness.deliver(story(id).slice(0, 2))]);
     expect(await ticketOf(id)).toMatchObject({ state: 'paused', locked: true, version: 2 });
+  });
+});
+
+describe('the rating of a ticket', () => {
+  test('is copied beside it as it is told, whatever comes twice or late, and leaves its version alone', async () => {
+    const id = await listed();
+    const story = [[17], [17, 20], [20], []].map((scores, version) => ratingChanged(id, version, scores));
+    await harness.deliver(shuffled(twice(story.slice(0, 2)), 7));
+    expect(await harness.store.get(ratingCopies.at(id))).toMatchObject({ version: 1, of: 'ticket', count: 2, sum: 37 });
+    expect(await harness.store.get(entries.at(id))).toMatchObject({ byRating: `093/000000002/${id}` });
+    expect(await ticketOf(id)).toMatchObject({ version: 0 });
+    await harness.deliver(shuffled(twice(story), 8));
+    expect(await harness.store.get(ratingCopies.at(id))).toMatchObject({ version: 3, count: 0, sum: 0 });
+    expect(await harness.store.get(entries.at(id))).toMatchObject({ byRating: `000/000000000/${id}` });
+  });
+
+  test('stays when its seller says something else', async () => {
+    const id = await listed();
+    await harness.deliver([ratingChanged(id, 0, [18])]);
+    await changeTicket(harness.store, id, (ticket) => pause(ticket, seller, clock.now()), options());
+    expect(await harness.store.get(entries.at(id))).toMatchObject({ state: 'paused', byRating: `090/000000001/${id}` });
   });
 });
 

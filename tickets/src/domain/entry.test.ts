@@ -1,5 +1,5 @@
 import { aStock, aTicket, noon } from '../testing/fixtures';
-import { behind, ended, entryFor, priceKey, restocked, soonestKey } from './entry';
+import { behind, ended, entryFor, priceKey, rated, ratingKey, restocked, soonestKey } from './entry';
 
 const [small, large] = ['01890a5d-0000-7000-8000-000000000000', '01890a5d-ffff-7fff-bfff-ffffffffffff'];
 
@@ -44,6 +44,15 @@ describe('the catalogue', () => {
   });
 });
 
+test('a ticket moves in the catalogue with what is shown of its rating', () => {
+  const entry = entryFor(aTicket(), undefined, undefined, noon);
+  expect(rated(entry, { count: 0, sum: 0 })).toBe(entry);
+  const better = rated(entry, { count: 1, sum: 17 });
+  expect(better.byRating).toBe(`085/000000001/${entry.id}`);
+  expect(rated(better, { count: 1, sum: 17 })).toBe(better);
+  expect(rated(better, undefined)).toEqual(entry);
+});
+
 describe('sort keys', () => {
   test('order as times and prices do, and then by id', () => {
     const times = [
@@ -52,6 +61,14 @@ describe('sort keys', () => {
       soonestKey(new Date('2026-10-01T00:00:00Z'), small),
     ];
     const prices = [priceKey(0, large), priceKey(50, small), priceKey(50, large), priceKey(9_999, small), priceKey(9_999_999, small)];
+    const unrated = ratingKey(undefined, large);
+    const ratings = [
+      unrated,
+      ratingKey({ count: 3, sum: 50 }, large),
+      ratingKey({ count: 40, sum: 670 }, small),
+      ratingKey({ count: 1, sum: 20 }, small),
+    ];
+    expect([...ratings].sort()).toEqual(ratings);
     expect([...times].sort()).toEqual(times);
     expect([...prices].sort()).toEqual(prices);
   });

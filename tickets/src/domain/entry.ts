@@ -1,11 +1,12 @@
 import type { Versioned } from '@marquee/common/domain';
 import { saleEndsAt } from './listing';
+import { ratingOf, type RatingCopy } from './rating-copy';
 import { figuresOf, type StockCopy } from './stock-copy';
 import { stateAt, type Ticket, type TicketState } from './ticket';
 import { wordsOf } from './words';
 
 /**
- * A ticket's place in the catalogue: all that lists filter and sort by, whether it is the seller's or the stock's to change.
+ * A ticket's place in the catalogue: all that lists filter and sort by, whether it is the seller's, the stock's or the reviewers' to change.
  * `id` is the ticket's; since it begins with the time, it is also the order of age.
  */
 export interface Entry extends Versioned {
@@ -17,6 +18,7 @@ export interface Entry extends Versioned {
   /** Sort keys end in the id, so that no two are equal and a page can begin behind any of them. */
   bySoonest: string;
   byPrice: string;
+  byRating: string;
   words: string[];
   /** When the sale ends, as long as that is still to come. */
   endsAt?: Date | undefined;
@@ -34,6 +36,7 @@ export function entryFor(ticket: Ticket, stock: StockCopy | undefined, before: E
     currency: ticket.currency,
     bySoonest: soonestKey(ticket.startsAt, ticket.id),
     byPrice: priceKey(ticket.price, ticket.id),
+    byRating: before?.byRating ?? ratingKey(undefined, ticket.id),
     words: wordsOf(ticket),
     endsAt: state === 'on_sale' || state === 'paused' ? saleEndsAt(ticket) : undefined,
   };
@@ -44,6 +47,12 @@ export function entryFor(ticket: Ticket, stock: StockCopy | undefined, before: E
 export function restocked(entry: Entry, stock: StockCopy): Entry {
   const available = stock.free > 0;
   return entry.available === available ? entry : { ...entry, available };
+}
+
+/** The rating alone has changed. */
+export function rated(entry: Entry, rating: Pick<RatingCopy, 'count' | 'sum'> | undefined): Entry {
+  const byRating = ratingKey(rating, entry.id);
+  return entry.byRating === byRating ? entry : { ...entry, byRating };
 }
 
 /** By the clock alone. */
@@ -58,6 +67,12 @@ export function soonestKey(startsAt: Date, id = ''): string {
 
 export function priceKey(price: number, id = ''): string {
   return `${String(price).padStart(9, '0')}/${id}`;
+}
+
+/** By the average as it is shown, then by how many say so: of two that look the same, the one to rely on is higher. */
+export function ratingKey(rating: Pick<RatingCopy, 'count' | 'sum'> | undefined, id = ''): string {
+  const { count, average } = ratingOf(rating);
+  return `${String(Math.round((average ?? 0) * 10)).padStart(3, '0')}/${String(count).padStart(9, '0')}/${id}`;
 }
 
 /** A key behind all those that begin with this one, which ends in a slash. */

@@ -12,7 +12,7 @@ import { buildApp } from '../app';
 import { consumersOf } from '../consumers';
 import { LiveStock } from '../gateways/live-stock';
 import { allRecords } from '../store/all-records';
-import { aBody, noon, People, stockChanged } from '../testing/fixtures';
+import { aBody, noon, People, ratingChanged, stockChanged } from '../testing/fixtures';
 import { endPastSales } from '../workers/end-past-sales';
 
 const clock = fixedClock(noon);
@@ -67,6 +67,21 @@ describe('a list of tickets', () => {
   test('is sorted as asked', async () => {
     expect(await found('sort=newest')).toEqual(['Free rock', 'Rock in August', 'Jazz in July', 'Jazz in June']);
     expect(await found('sort=price')).toEqual(['Free rock', 'Jazz in July', 'Rock in August', 'Jazz in June']);
+  });
+
+  test('begins with the best rated, if asked, and says how ticket and seller are rated', async () => {
+    await harness.deliver([
+      ratingChanged(idOf('Rock in August'), 0, [20, 19, 18]),
+      ratingChanged(idOf('Jazz in June'), 0, [19]),
+      ratingChanged(ben.user.id, 0, [20, 19, 18], 'seller'),
+    ]);
+    const { body } = await client.get('/api/tickets?sort=rating&limit=1');
+    expect(body.items).toMatchObject([
+      { title: 'Rock in August', rating: { count: 3, average: 9.5 }, seller: { rating: { count: 3, average: 9.5 } } },
+    ]);
+    const rest = await client.get(`/api/tickets?sort=rating&cursor=${body.nextCursor}`);
+    expect(rest.body.items.map(({ title }: { title: string }) => title)).toEqual(['Jazz in June', 'Free rock', 'Jazz in July']);
+    expect(rest.body.items[2]).toMatchObject({ rating: { count: 0, average: null } });
   });
 
   test('is narrowed by dates, prices and currency, the ends included', async () => {

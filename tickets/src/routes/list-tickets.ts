@@ -29,7 +29,7 @@ const Query = z.object({
     .describe('Default: on_sale, and any in a list of your own'),
   seller: z.union([z.literal('me'), Id], 'expected the id of a seller, or me').optional(),
   available: queryFlag().optional().describe('true: only those of which some are left'),
-  sort: z.enum(['soonest', 'newest', 'price']).default('soonest'),
+  sort: z.enum(['soonest', 'newest', 'price', 'rating']).default('soonest'),
 });
 
 export const listTickets = route({

@@ -2,6 +2,7 @@ import { Refusal } from '@marquee/common/domain';
 import { Id, Timestamp } from '@marquee/common/http';
 import type { PersonalReader } from '@marquee/common/personal';
 import { z } from 'zod';
+import { ratingOf } from '../domain/rating-copy';
 import { figuresOf } from '../domain/stock-copy';
 import { stateAt } from '../domain/ticket';
 import type { ShownTicket } from '../store/shown-tickets';
@@ -16,11 +17,15 @@ export const StockView = z
   })
   .meta({ id: 'Stock' });
 
+const RatingFiguresView = z
+  .object({ count: z.int(), average: z.number().nullable().describe('Of scores up to 10, to a tenth; null without reviews') })
+  .meta({ id: 'RatingFigures' });
+
 export const TicketView = z
   .object({
     id: Id,
     version: z.int(),
-    seller: z.object({ id: Id, nickname: z.string().nullable() }),
+    seller: z.object({ id: Id, nickname: z.string().nullable(), rating: RatingFiguresView }),
     title: z.string(),
     description: z.string(),
     venue: z.string(),
@@ -36,6 +41,7 @@ export const TicketView = z
     state: z.enum(['on_sale', 'paused', 'ended', 'cancelled']),
     locked: z.boolean().describe('There are live holds or sales, so the price stays'),
     stock: StockView,
+    rating: RatingFiguresView,
     revenue: z.int().optional().describe('In minor units; only for its seller'),
     createdAt: Timestamp,
     updatedAt: Timestamp,
@@ -53,18 +59,19 @@ export async function viewOf(personal: PersonalReader, shown: ShownTicket, viewe
 
 export async function viewsOf(personal: PersonalReader, shown: readonly ShownTicket[], viewer: Viewer, now: Date): Promise<View[]> {
   const nicknames = await nicknamesOf(personal, shown);
-  return shown.map(({ ticket, stock }, index) => {
+  return shown.map(({ ticket, stock, rating, sellerRating }, index) => {
     const { sellerId, image, maxPerAccount, saleOpensAt, saleClosesAt, quantity, ...rest } = ticket;
     return {
       ...rest,
       quantity,
-      seller: { id: sellerId, nickname: nicknames[index] || null },
+      seller: { id: sellerId, nickname: nicknames[index] || null, rating: ratingOf(sellerRating) },
       image: image ?? null,
       maxPerAccount: maxPerAccount ?? null,
       saleOpensAt: saleOpensAt ?? null,
       saleClosesAt: saleClosesAt ?? null,
       state: stateAt(ticket, now),
       stock: figuresOf(stock, ticket),
+      rating: ratingOf(rating),
       revenue: viewer?.id === sellerId ? (stock?.revenue ?? 0) : undefined,
     };
   });

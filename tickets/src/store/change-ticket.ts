@@ -5,8 +5,7 @@ import { entryFor } from '../domain/entry';
 import type { StockCopy } from '../domain/stock-copy';
 import type { Ticket } from '../domain/ticket';
 import { entries } from './entries';
-import { sellers } from './sellers';
-import type { ShownTicket } from './shown-tickets';
+import { asShown, type ShownTicket } from './shown-tickets';
 import { stockCopies } from './stock-copies';
 import { tickets } from './tickets';
 
@@ -17,7 +16,7 @@ export async function changeTicket(
   rule: (ticket: Ticket, stock: StockCopy | undefined) => Decision<Ticket, Fact>,
   options: ChangeOptions,
 ): Promise<ShownTicket> {
-  const { ticket, stock } = await store.change(
+  const { ticket } = await store.change(
     { ticket: tickets.at(ticketId), stock: stockCopies.at(ticketId), entry: entries.at(ticketId) },
     (before) => {
       if (!before.ticket) return { outcome: 'refused', refusal: notFound('This ticket') };
@@ -27,6 +26,5 @@ export async function changeTicket(
     },
     options,
   );
-  const changed = ticket as Ticket;
-  return { ticket: changed, stock, seller: await store.get(sellers.at(changed.sellerId)) };
+  return asShown(store, ticket as Ticket);
 }

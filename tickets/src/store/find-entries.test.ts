@@ -55,6 +55,8 @@ describe('a page of a list of thousands costs no more than itself', () => {
     ['the soonest', {}],
     ['the newest', { sort: 'newest' }],
     ['the cheapest', { sort: 'price' }],
+    ['the best rated', { sort: 'rating' }],
+    ['the best rated of what is left', { availableOnly: true, sort: 'rating' }],
     ['what is left', { availableOnly: true }],
     ['the newest of what is left', { availableOnly: true, sort: 'newest' }],
     ['the cheapest of what is left', { availableOnly: true, sort: 'price' }],

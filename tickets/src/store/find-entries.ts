@@ -6,7 +6,7 @@ import type { TicketState } from '../domain/ticket';
 import { wordsOfQuery } from '../domain/words';
 import { entries } from './entries';
 
-export type Sort = 'soonest' | 'newest' | 'price';
+export type Sort = 'soonest' | 'newest' | 'price' | 'rating';
 
 export interface Search {
   /** Any of them. */
@@ -25,18 +25,23 @@ export interface Search {
   now: Date;
 }
 
-type SortKey = 'bySoonest' | 'byPrice' | '_id';
-const sortKeys: Record<Sort, SortKey> = { soonest: 'bySoonest', price: 'byPrice', newest: '_id' };
+type SortKey = 'bySoonest' | 'byPrice' | 'byRating' | '_id';
+const orders: Record<Sort, { key: SortKey; direction: 1 | -1 }> = {
+  soonest: { key: 'bySoonest', direction: 1 },
+  price: { key: 'byPrice', direction: 1 },
+  newest: { key: '_id', direction: -1 },
+  rating: { key: 'byRating', direction: -1 },
+};
 
 /** The ids of one page, in order. A page begins behind the last of the page before, whatever has come or gone meanwhile. */
 export async function findEntries(reader: Reader, search: Search): Promise<{ ids: string[]; nextCursor: string | null }> {
-  const key = sortKeys[search.sort];
+  const { key, direction } = orders[search.sort];
   const filter = filterOf(search);
   if (search.cursor !== undefined) {
     const [, last] = decodeCursor(search.cursor, z.tuple([z.literal(search.sort), z.string()]));
-    filter.push({ [key]: { [key === '_id' ? '$lt' : '$gt']: last } });
+    filter.push({ [key]: { [direction === 1 ? '$gt' : '$lt']: last } });
   }
-  const found = await reader.find(entries, { $and: filter }, { sort: { [key]: key === '_id' ? -1 : 1 }, limit: search.limit + 1 });
+  const found = await reader.find(entries, { $and: filter }, { sort: { [key]: direction }, limit: search.limit + 1 });
   const page = found.slice(0, search.limit);
   const last = page.at(-1);
   const nextCursor = found.length > search.limit && last ? encodeCursor([search.sort, positionOf(last, key)]) : null;

@@ -59,6 +59,18 @@ export function stockChanged(
   return eventOf('stock:changed', { id: ticketId, version }, figures);
 }
 
+/** Of as many reviews as there are scores, which are in half points. */
+export function ratingChanged(
+  subjectId: string,
+  version: number,
+  scores: number[],
+  of: 'ticket' | 'seller' = 'ticket',
+): MarqueeEvent<'rating:changed'> {
+  const histogram = Array.from({ length: 10 }, (_, place) => scores.filter((score) => Math.ceil(score / 2) - 1 === place).length);
+  const sum = scores.reduce((total, score) => total + score, 0);
+  return eventOf('rating:changed', { id: subjectId, version }, { subjectId, of, count: scores.length, sum, histogram });
+}
+
 /** People whose names can be read for as long as `keys` has their key. */
 export class People {
   readonly keys = new Map<string, PersonalKey>();

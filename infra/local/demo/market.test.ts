@@ -25,6 +25,22 @@ test('what the buyers shall buy, they may buy', () => {
   }
 });
 
+test('who reviews has bought, in as many words as may be used', () => {
+  const reviewed = events.filter(({ reviews = [] }) => reviews.length > 0);
+  expect(reviewed.length).toBeGreaterThanOrEqual(5);
+  for (const { title, bought, quantity, maxPerAccount, reviews = [] } of reviewed) {
+    const shares = sharesOf(bought === 'all' ? quantity : (bought ?? 0), buyers.length, maxPerAccount);
+    expect([title, reviews.length <= shares.length]).toEqual([title, true]);
+    for (const said of reviews) {
+      expect([said.title.length > 0 && said.title.length <= 100, said.content.length > 0 && said.content.length <= 200]).toEqual([
+        true,
+        true,
+      ]);
+      expect([said.title, said.score > 0 && said.score <= 10 && Number.isInteger(said.score * 2)]).toEqual([said.title, true]);
+    }
+  }
+});
+
 test('a listing says when it begins in the time of its place, and when its sale opens', () => {
   const [preview] = events.filter(({ title }) => title === 'Winter Lights Preview');
   expect(preview && listingOf(preview, new Date('2026-11-22T12:00:00Z'))).toMatchObject({

@@ -15,6 +15,16 @@ export interface DemoEvent {
   /** So many are bought by the demonstration's buyers; 'all' makes it sold out. */
   bought?: number | 'all';
   paused?: boolean;
+  /** Not more than buyers. */
+  reviews?: readonly DemoReview[];
+}
+
+/** What a buyer says; the first is of who bought first. */
+export interface DemoReview {
+  title: string;
+  content: string;
+  /** Above 0 and at most 10, in steps of 0.5. */
+  score: number;
 }
 
 export interface Organiser {
@@ -52,6 +62,18 @@ export const market: readonly Organiser[] = [
         quantity: 180,
         maxPerAccount: 6,
         bought: 2,
+        reviews: [
+          {
+            title: 'Came back for the candles',
+            content: 'Second time here. The cello in the adagio is worth the trip alone. Bring a cardigan, the hall stays cool.',
+            score: 9.5,
+          },
+          {
+            title: 'Lovely, a bit strict',
+            content: 'Beautiful playing. We were four minutes late and waited outside for the whole first movement.',
+            score: 8,
+          },
+        ],
       },
       {
         title: 'The Long Table: supper with six strangers',
@@ -66,6 +88,28 @@ export const market: readonly Organiser[] = [
         quantity: 12,
         maxPerAccount: 2,
         bought: 9,
+        reviews: [
+          {
+            title: 'Better than it sounds',
+            content: 'I dreaded it for a week and stayed until one. Sit near the kitchen, they pass the bread there first.',
+            score: 9,
+          },
+          {
+            title: 'Good food, loud table',
+            content: 'Six courses, five of them excellent. With twelve people it gets hard to hear the far end.',
+            score: 7.5,
+          },
+          {
+            title: 'They asked about allergies, and listened',
+            content: 'My sister cannot have nuts. Nobody made a fuss, and her plate looked just like mine.',
+            score: 10,
+          },
+          {
+            title: 'Not for the shy',
+            content: 'The cooking is very good. I would have liked one moment without a question to answer.',
+            score: 6,
+          },
+        ],
       },
       {
         title: 'Silent Reading Party',
@@ -80,6 +124,18 @@ export const market: readonly Organiser[] = [
         quantity: 40,
         maxPerAccount: 2,
         bought: 3,
+        reviews: [
+          {
+            title: 'Read a whole novel',
+            content: 'Two hours of nobody wanting anything from me. The tea is free, the blue armchairs are the good ones.',
+            score: 10,
+          },
+          {
+            title: 'Quiet, mostly',
+            content: 'Somebody always has crisps. Still going again.',
+            score: 8.5,
+          },
+        ],
       },
       {
         title: 'Faust, but short',
@@ -508,6 +564,18 @@ export const market: readonly Organiser[] = [
         currency: 'USD',
         quantity: 85,
         bought: 4,
+        reviews: [
+          {
+            title: 'Three out of five',
+            content: 'Two were great, one was brave, and the bell was the funniest thing on stage.',
+            score: 7,
+          },
+          {
+            title: 'Sat in the first row',
+            content: 'Do not sit in the first row.',
+            score: 8.5,
+          },
+        ],
       },
       {
         title: 'Dolores Vega: Work in Progress',
@@ -553,6 +621,13 @@ export const market: readonly Organiser[] = [
         quantity: 44,
         maxPerAccount: 4,
         bought: 2,
+        reviews: [
+          {
+            title: 'Nobody clapped too early',
+            content: 'The neighbours sing along from their windows. Come half an hour before it begins for a chair with a back.',
+            score: 9.5,
+          },
+        ],
       },
       {
         title: 'Azulejo workshop',

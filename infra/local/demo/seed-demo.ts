@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Say } from '../../../scripts/servers/say';
 import type { Account } from '../make-account';
-import { buyers, demoPassword, market, type DemoEvent, type Organiser } from './market';
+import { buyers, demoPassword, market, type DemoEvent, type DemoReview, type Organiser } from './market';
 import { Refused, Visitor } from './visitor';
 import { zonedTime } from './zoned-time';
 
@@ -118,7 +118,12 @@ export function listingOf(event: DemoEvent, now: Date): Record<string, unknown> 
 async function buy(crowd: readonly Visitor[], event: DemoEvent, ticket: Listed): Promise<void> {
   const wanted = event.bought === 'all' ? ticket.quantity : (event.bought ?? 0);
   await Promise.all(
-    sharesOf(wanted, crowd.length, event.maxPerAccount).map((quantity, index) => order(crowd[index] as Visitor, ticket, quantity)),
+    sharesOf(wanted, crowd.length, event.maxPerAccount).map(async (quantity, index) => {
+      const buyer = crowd[index] as Visitor;
+      const orderId = await order(buyer, ticket, quantity);
+      const said = event.reviews?.[index];
+      if (said) await review(buyer, orderId, said);
+    }),
   );
 }
 
@@ -130,11 +135,20 @@ export function sharesOf(wanted: number, buyers: number, maxPerAccount = Infinit
   return shares;
 }
 
-async function order(buyer: Visitor, ticket: Listed, quantity: number): Promise<void> {
+async function order(buyer: Visitor, ticket: Listed, quantity: number): Promise<string> {
   const body = { ticketId: ticket.id, quantity, expectedTotal: ticket.price * quantity };
   const headers = { 'idempotency-key': `demo-${ticket.id}` };
   const placed = await onceKnown(() => buyer.call<{ id: string; status: string }>('/api/orders', { method: 'POST', body, headers }));
   if (placed.status === 'created') await pay(buyer, placed.id);
+  return placed.id;
+}
+
+/** What was reviewed before stays as it is. */
+async function review(buyer: Visitor, orderId: string, said: DemoReview): Promise<void> {
+  const known = () => buyer.call('/api/reviews', { method: 'POST', body: { orderId, ...said } });
+  await onceKnown(known, { unknown: 403 }).catch((error: unknown) => {
+    if (!(error instanceof Refused) || error.status !== 409) throw error;
+  });
 }
 
 async function pay(buyer: Visitor, orderId: string): Promise<void> {
@@ -146,14 +160,14 @@ async function pay(buyer: Visitor, orderId: string): Promise<void> {
   await buyer.confirm(`/_stripe/v1/payment_intents/${intent}/confirm`, payment.publishableKey, form);
 }
 
-/** A service that has not heard of a new ticket or order yet says 404; it will have in a moment. */
-async function onceKnown<T>(ask: () => Promise<T>, within = 15_000): Promise<T> {
+/** A service that has not heard of a new ticket or order yet says 404, or that it was not bought; it will have in a moment. */
+async function onceKnown<T>(ask: () => Promise<T>, { unknown = 404, within = 15_000 } = {}): Promise<T> {
   const deadline = Date.now() + within;
   for (;;) {
     try {
       return await ask();
     } catch (error) {
-      if (!(error instanceof Refused) || error.status !== 404 || Date.now() > deadline) throw error;
+      if (!(error instanceof Refused) || error.status !== unknown || Date.now() > deadline) throw error;
       await pause(100);
     }
   }

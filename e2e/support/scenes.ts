@@ -34,6 +34,23 @@ async function atUser(arrive: Arrive, marketplace: Marketplace): Promise<Visitor
   return visitor;
 }
 
+/** Somebody who has bought, on the page of the order. */
+async function buyerWithOrder(arrive: Arrive): Promise<{ buyer: Visitor; ticketId: string; seller: Visitor }> {
+  const { seller, ticketId } = await listed(arrive);
+  const buyer = await arrive('Bertolt');
+  await buyer.open(ticketId);
+  await buyer.hold();
+  await buyer.pay();
+  await buyer.seesCompleteOrder();
+  return { buyer, ticketId, seller };
+}
+
+async function reviewed(arrive: Arrive): Promise<{ buyer: Visitor; ticketId: string; seller: Visitor }> {
+  const at = await buyerWithOrder(arrive);
+  await at.buyer.review({ score: 8.5, title: longTitle, content: 'The second half alone was worth it.' });
+  return at;
+}
+
 async function buyerWithHold(arrive: Arrive): Promise<{ buyer: Visitor; ticketId: string }> {
   const { ticketId } = await listed(arrive);
   const buyer = await arrive('Bertolt');
@@ -184,6 +201,39 @@ export const scenes: Scene[] = [
       await buyer.pay();
       await buyer.seesCompleteOrder();
       return buyer;
+    },
+  },
+  {
+    name: 'an order that one reviews, with mistakes',
+    open: async (arrive) => {
+      const { buyer } = await buyerWithOrder(arrive);
+      await buyer.page.getByRole('button', { name: 'Write a review' }).click();
+      const dialog = buyer.page.getByRole('dialog');
+      await dialog.getByRole('button', { name: 'Publish' }).click();
+      await expect(dialog.getByLabel('Score')).toHaveAttribute('aria-invalid', 'true');
+      return buyer;
+    },
+  },
+  { name: 'an order that one has reviewed', open: async (arrive) => (await reviewed(arrive)).buyer },
+  {
+    name: 'a ticket with a review, for its seller',
+    open: async (arrive) => {
+      const { seller, ticketId } = await reviewed(arrive);
+      await seller.open(ticketId);
+      await expect(seller.page.getByRole('region', { name: 'Reviews' })).toContainText('8.5');
+      return seller;
+    },
+  },
+  {
+    name: 'reported reviews, for an operator',
+    open: async (arrive, marketplace) => {
+      const { seller, buyer } = await reviewed(arrive);
+      const path = `/api/reviews/${buyer.orderId}/reports`;
+      expect((await seller.page.request.post(path, { data: {} })).ok()).toBe(true);
+      const visitor = await admin(arrive, marketplace);
+      await visitor.page.goto('/admin/reviews');
+      await expect(visitor.page.getByText('1 × reported').first()).toBeVisible();
+      return visitor;
     },
   },
   {

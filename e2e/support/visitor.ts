@@ -186,6 +186,25 @@ export class Visitor {
     await expect(this.page.getByRole('heading', { level: 1, name: /(is|are) yours$/ })).toBeVisible(slow);
   }
 
+  /** Of the page of a complete order that is open. */
+  async review({ score, title, content }: { score: number; title: string; content: string }, button = 'Write a review'): Promise<void> {
+    const dialog = this.page.getByRole('dialog');
+    await this.page.getByRole('button', { name: button }).click();
+    await dialog.getByLabel('Score').selectOption(String(score));
+    await dialog.getByLabel('Title').fill(title);
+    await dialog.getByLabel('Review').fill(content);
+    // The service that keeps reviews may hear of the order a moment later than the page.
+    await expect(async () => {
+      if (await dialog.isVisible()) await dialog.getByRole('button', { name: 'Publish' }).click();
+      await expect(dialog).toBeHidden({ timeout: 2_000 });
+    }).toPass(slow);
+    await expect(this.ownReview).toContainText(title, slow);
+  }
+
+  get ownReview(): Locator {
+    return this.page.getByRole('region', { name: 'Your review' });
+  }
+
   /** What the marketplace says about the order, whatever the page shows. */
   async order(id = this.orderId): Promise<{ status: string; total: number; cancelReason: string | null }> {
     return (await (await this.page.request.get(`/api/orders/${id}`)).json()) as {

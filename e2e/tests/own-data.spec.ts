@@ -14,7 +14,17 @@ test('somebody takes their data along, and is gone', async ({ arrive }) => {
   expect(download.suggestedFilename()).toBe('marquee-my-data.json');
   const data = JSON.parse(await readFile(await download.path(), 'utf8')) as Record<string, unknown>;
   expect(data['account']).toMatchObject({ email: ada.email, nickname: ada.nickname });
-  expect(Object.keys(data).sort()).toEqual(['account', 'emails', 'gatheredAt', 'listings', 'orders', 'payments', 'sessions', 'signIns']);
+  expect(Object.keys(data).sort()).toEqual([
+    'account',
+    'emails',
+    'gatheredAt',
+    'listings',
+    'orders',
+    'payments',
+    'reviews',
+    'sessions',
+    'signIns',
+  ]);
   await expect(panel.getByRole('status')).toContainText('marquee-my-data.json');
 
   await panel.getByRole('button', { name: 'Delete my account' }).click();

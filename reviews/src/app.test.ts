@@ -130,7 +130,12 @@ test('a review is reported once by each, hidden by an operator and shown again',
   }
   const act = (what: string, by = operator) => client.post(`/api/reviews/${sale.orderId}/${what}`, { cookie: by.cookie });
   expect((await act('hide', who)).status).toBe(404);
+  const reported = async (state: string, by = operator) => client.get(`/api/reviews/reported?state=${state}`, { cookie: by.cookie });
+  const idsOf = async (state: string) => (await reported(state)).body.items.map(({ id }: { id: string }) => id);
+  expect((await reported('open', who)).status).toBe(404);
+  expect([await idsOf('open'), await idsOf('hidden')]).toEqual([[sale.orderId], []]);
   expect((await act('hide')).body).toMatchObject({ hiddenBecause: ['operator'], reports: 2 });
+  expect([await idsOf('open'), await idsOf('hidden')]).toEqual([[], [sale.orderId]]);
   expect([await shownOf(sale.ticketId), (await ratingOf(sale.ticketId)).count]).toEqual([[], 0]);
   expect((await client.get(`/api/reviews/${sale.orderId}`, { cookie: who.cookie })).status).toBe(200);
   expect((await client.get(`/api/reviews/${sale.orderId}`)).status).toBe(404);

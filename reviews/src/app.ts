@@ -7,6 +7,7 @@ import { createReview } from './routes/create-review';
 import { deleteReview } from './routes/delete-review';
 import { editReview } from './routes/edit-review';
 import { hideReview, unhideReview } from './routes/hide-review';
+import { listReported } from './routes/list-reported';
 import { listReviews } from './routes/list-reviews';
 import { reportReview } from './routes/report-review';
 import { showOwnData } from './routes/show-own-data';
@@ -20,6 +21,7 @@ export function buildApp(dependencies: Dependencies, http: HttpEnvironment) {
     routes: [
       showOwnData,
       showRating,
+      listReported,
       createReview,
       listReviews,
       showReview,

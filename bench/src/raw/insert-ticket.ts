@@ -12,6 +12,8 @@ type Row = Record<string, unknown> & { _id: string };
 
 const transactional = process.env['VARIANT'] === 'insert-transaction';
 
+const unrated = { count: 0, average: null };
+
 const createTicket = route({
   method: 'post',
   path: '/api/tickets',
@@ -44,8 +46,9 @@ const createTicket = route({
       maxPerAccount,
       saleOpensAt,
       saleClosesAt,
-      seller: { id: sellerId, nickname: null },
+      seller: { id: sellerId, nickname: null, rating: unrated },
       stock,
+      rating: unrated,
       revenue: 0,
     });
   },

@@ -25,6 +25,7 @@ export const reviews = defineRecords<Review>({
   indexes: [
     [{ ticketId: 1, visible: 1, createdAt: -1, _id: -1 }],
     [{ sellerId: 1, visible: 1, createdAt: -1, _id: -1 }],
+    [{ reports: -1, _id: -1 }],
     [{ authorId: 1, createdAt: -1, _id: -1 }],
   ],
 });

@@ -14,7 +14,7 @@ export interface Filters {
   state?: 'on_sale' | 'paused' | 'ended' | 'cancelled';
   available?: 'true';
   seller?: string;
-  sort?: 'soonest' | 'newest' | 'price';
+  sort?: 'soonest' | 'newest' | 'price' | 'rating';
   cursor?: string;
 }
 
@@ -40,7 +40,7 @@ export function filtersFrom(parameters: Parameters): Filters {
     state: oneOf('state', ['paused', 'ended', 'cancelled']),
     available: oneOf('available', ['true']),
     seller: /^[0-9a-f-]{36}$/i.test(one('seller') ?? '') ? one('seller') : undefined,
-    sort: oneOf('sort', ['newest', 'price']),
+    sort: oneOf('sort', ['newest', 'price', 'rating']),
     cursor: one('cursor'),
   };
 }

@@ -9,10 +9,14 @@ export const StockView = z.object({
 });
 export type StockView = z.infer<typeof StockView>;
 
+/** How a ticket, or all that a seller sells, is rated. */
+export const RatingFigures = z.object({ count: z.int(), average: z.number().nullable() });
+export type RatingFigures = z.infer<typeof RatingFigures>;
+
 export const TicketView = z.object({
   id: z.string(),
   version: z.int(),
-  seller: z.object({ id: z.string(), nickname: z.string().nullable() }),
+  seller: z.object({ id: z.string(), nickname: z.string().nullable(), rating: RatingFigures }),
   title: z.string(),
   description: z.string(),
   venue: z.string(),
@@ -28,6 +32,7 @@ export const TicketView = z.object({
   state: z.enum(['on_sale', 'paused', 'ended', 'cancelled']),
   locked: z.boolean(),
   stock: StockView,
+  rating: RatingFigures,
   revenue: z.int().optional(),
   createdAt: z.string(),
   updatedAt: z.string(),

@@ -2,6 +2,8 @@ import type { Metadata } from 'next';
 import { cache } from 'react';
 import { ErrorState } from '@/components/ui/error-state';
 import { paths } from '@/config/paths';
+import { readReviews } from '@/features/reviews/api/read-reviews';
+import { TicketReviews } from '@/features/reviews/components/ticket-reviews';
 import { readCurrentUser } from '@/features/session/api/read-current-user';
 import { readOwnOrders } from '@/features/ticket/api/read-own-orders';
 import { readTicket } from '@/features/ticket/api/read-ticket';
@@ -23,9 +25,21 @@ export async function generateMetadata({ params }: PagePropsOf<'ticketId'>): Pro
 export default async function TicketRoute({ params, searchParams }: PagePropsOf<'ticketId'>) {
   const { data: ticket, problem } = await ticketOf(idInPath((await params).ticketId));
   if (problem) return <ErrorState alone title="This event cannot be shown" problem={problem} />;
-  const asked = Number(firstOf((await searchParams).quantity));
+  const parameters = await searchParams;
+  const asked = Number(firstOf(parameters.quantity));
   const quantity = Number.isInteger(asked) && asked > 0 ? asked : 1;
-  return <TicketPage ticket={ticket} viewer={await viewerOf(ticket)} quantity={quantity} now={new Date()} />;
+  const [viewer, reviews] = await Promise.all([viewerOf(ticket), reviewsOf(ticket.id, firstOf(parameters.reviews))]);
+  return <TicketPage ticket={ticket} viewer={viewer} quantity={quantity} now={new Date()} reviews={reviews} />;
+}
+
+/** A ticket is sold without its reviews as well. */
+async function reviewsOf(ticketId: string, cursor: string | undefined) {
+  const [reader, { data, problem }] = await Promise.all([
+    readCurrentUser(),
+    read(paths.ticket(ticketId), (api) => readReviews(api, ticketId, cursor)),
+  ]);
+  if (problem) return <ErrorState title="Reviews cannot be shown" problem={problem} />;
+  return <TicketReviews ticketId={ticketId} {...data} reader={reader} further={cursor !== undefined} />;
 }
 
 async function viewerOf(ticket: TicketView): Promise<Viewer> {

@@ -43,6 +43,7 @@ export function FilterBar({ filters }: { filters: Filters }) {
       >
         <option value="soonest">Soonest first</option>
         <option value="price">Lowest price first</option>
+        <option value="rating">Best rated first</option>
         <option value="newest">Newest first</option>
       </Select>
       <label className="flex min-h-11 cursor-pointer items-center gap-2.5 rounded-control px-2 text-[0.9375rem]">
@@ -70,4 +71,4 @@ export function FilterBar({ filters }: { filters: Filters }) {
 }
 
 const stateOf = (value: string) => (['paused', 'ended', 'cancelled'] as const).find((state) => state === value);
-const sortOf = (value: string) => (['newest', 'price'] as const).find((sort) => sort === value);
+const sortOf = (value: string) => (['newest', 'price', 'rating'] as const).find((sort) => sort === value);

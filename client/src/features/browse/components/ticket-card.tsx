@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { DateBlock } from '@/components/ui/date-block';
 import { EventPicture } from '@/components/ui/event-picture';
 import { EventTime } from '@/components/ui/event-time';
+import { Score } from '@/components/ui/score';
 import { StockText } from '@/components/ui/stock-text';
 import { paths } from '@/config/paths';
 import { formatPrice } from '@/lib/money/format-money';
@@ -40,6 +41,7 @@ export function TicketCard({ ticket, now, lazy, level: Title }: TicketCardProps)
             </span>
             {ticket.venue}, <EventTime at={ticket.startsAt} timeZone={ticket.timeZone} show="clock" className="whitespace-nowrap" />
           </p>
+          <Score rating={ticket.rating} className="mt-1 text-sm" />
         </div>
       </div>
       <p className="flex flex-wrap items-baseline justify-between gap-x-3 self-end border-line sm:self-auto sm:border-t sm:pt-2.5">

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { ButtonLink } from '@/components/ui/button-link';
 import { EventPicture } from '@/components/ui/event-picture';
 import { EventTime } from '@/components/ui/event-time';
@@ -12,7 +13,7 @@ import { Receipt } from './receipt';
 import { StatusBadge } from './status-badge';
 import { Timeline } from './timeline';
 
-export function OrderPage({ order, payments }: OrderWithPayments) {
+export function OrderPage({ order, payments, review }: OrderWithPayments & { review: ReactNode }) {
   const { ticket } = order;
   return (
     <>
@@ -43,7 +44,10 @@ export function OrderPage({ order, payments }: OrderWithPayments) {
           </h2>
           <Timeline facts={timelineOf(order, payments)} timeZone={ticket.timeZone} />
         </Panel>
-        <Receipt order={order} payments={payments} />
+        <div className="flex flex-col gap-6">
+          <Receipt order={order} payments={payments} />
+          {review}
+        </div>
       </div>
     </>
   );

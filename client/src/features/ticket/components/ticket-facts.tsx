@@ -2,6 +2,7 @@ import { CalendarDays, MapPin, UserRound } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { EventTime } from '@/components/ui/event-time';
+import { Score } from '@/components/ui/score';
 import { paths } from '@/config/paths';
 import { formatLongDate } from '@/lib/time/format-time';
 import type { TicketView } from '@/lib/views/ticket-view';
@@ -23,6 +24,7 @@ export function TicketFacts({ ticket }: { ticket: TicketView }) {
         <Link href={paths.home({ seller: seller.id })} className="prose-link">
           {seller.nickname ?? 'A seller'}
         </Link>
+        <Score rating={seller.rating} className="ml-3 text-sm" />
       </Fact>
     </dl>
   );

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { EventPicture } from '@/components/ui/event-picture';
 import type { TicketView } from '@/lib/views/ticket-view';
 import { BuyPanel, type Viewer } from './buy-panel';
@@ -8,9 +9,10 @@ interface TicketPageProps {
   viewer: Viewer;
   quantity: number;
   now: Date;
+  reviews: ReactNode;
 }
 
-export function TicketPage({ ticket, viewer, quantity, now }: TicketPageProps) {
+export function TicketPage({ ticket, viewer, quantity, now, reviews }: TicketPageProps) {
   return (
     <article className="ticket-layout">
       <div className="ticket-picture relative overflow-hidden rounded-sheet bg-sunken shadow-panel">
@@ -30,6 +32,7 @@ export function TicketPage({ ticket, viewer, quantity, now }: TicketPageProps) {
         <div className="max-w-prose leading-relaxed whitespace-pre-line [overflow-wrap:anywhere]">
           {ticket.description || <span className="text-ink-soft">The seller has not said more about it.</span>}
         </div>
+        {reviews}
       </div>
       <div className="ticket-buy">
         <BuyPanel ticket={ticket} viewer={viewer} quantity={quantity} serverNow={now.toISOString()} />

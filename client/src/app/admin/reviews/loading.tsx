@@ -1,0 +1,5 @@
+import { ReportedSkeleton } from '@/features/reviews/components/reported-skeleton';
+
+export default function LoadingReviews() {
+  return <ReportedSkeleton />;
+}

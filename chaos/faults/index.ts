@@ -10,6 +10,7 @@ import { kill } from './kill';
 import { network } from './network';
 import { onSale } from './on-sale';
 import { provider } from './provider';
+import { reviewing } from './reviewing';
 import { revocation } from './revocation';
 import { rollingRestart } from './rolling-restart';
 
@@ -19,6 +20,7 @@ export const faults: readonly Fault[] = [
   freeze,
   rollingRestart,
   revocation,
+  reviewing,
   control,
   kill,
   brokerAway,

@@ -6,15 +6,16 @@ export function Histogram({ histogram }: { histogram: number[] }) {
   return (
     <ol aria-label="How the scores are spread" className="grid h-24 max-w-sm flex-1 grid-cols-10 gap-1">
       {histogram.map((count, place) => (
-        <li key={place} className="flex flex-col items-center justify-end gap-1">
+        <li key={place} className="flex flex-col items-center gap-1">
           <span className="sr-only">
             {place + 0.5} and {place + 1}: {formatReviews(count)}
           </span>
-          <span
-            aria-hidden="true"
-            className="w-full rounded-t-sm bg-bulb-half"
-            style={{ height: count === 0 ? '2px' : `${Math.max(6, Math.round((count / most) * 100))}%` }}
-          />
+          <span aria-hidden="true" className="flex min-h-0 w-full flex-1 items-end">
+            <span
+              className="w-full rounded-t-sm bg-bulb-half"
+              style={{ height: count === 0 ? '2px' : `${Math.max(6, Math.round((count / most) * 100))}%` }}
+            />
+          </span>
           <span aria-hidden="true" className="label-small figures">
             {place + 1}
           </span>

@@ -1,3 +1,4 @@
+import { openRedis } from '@marquee/common/redis';
 import { openBackbone, runService } from '@marquee/common/service';
 import { buildApp } from './app';
 import { checkUsers } from './check';
@@ -7,7 +8,6 @@ import { accountsReader } from './dependencies';
 import { identitiesWith } from './gateways/identities';
 import { createPasswords } from './gateways/passwords';
 import { pendingAccountsIn } from './gateways/pending-accounts';
-import { openRedis } from './gateways/redis';
 import { sharedThrottle } from './gateways/sign-in-throttle';
 import { changeRolesOf } from './operations/change-roles';
 import { makeAccountOf } from './operations/make-account';
@@ -24,12 +24,15 @@ void runService({
     const identities = identitiesWith(own.IDENTITY_SECRET);
     const sealed = await sealAccounts(store, identities, clock.now());
     if (sealed > 0) log.info({ accounts: sealed }, 'what accounts say about their owners has been sealed');
-    const redis = openRedis(own.REDIS_URL, (state, reason) =>
-      log[state === 'back' ? 'info' : 'warn'](
-        { reason },
-        `Redis is ${state}: nobody can sign up without it, and each process throttles for itself`,
-      ),
-    );
+    const redis = openRedis({
+      url: own.REDIS_URL,
+      service: 'auth',
+      onState: (state, reason) =>
+        log[state === 'back' ? 'info' : 'warn'](
+          { reason },
+          `Redis is ${state}: nobody can sign up without it, and each process throttles for itself`,
+        ),
+    });
     const { passportKeys: keys } = http;
     const dependencies = {
       ...{ store, identities, personal: accountsReader(store, identities), passwords: await createPasswords() },

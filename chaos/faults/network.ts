@@ -22,7 +22,7 @@ const healedWithin = 15_000;
 const users: Record<ServerName, readonly string[]> = {
   mongod: everyServiceFrom('orders'),
   broker: everyServiceFrom('payments'),
-  redis: ['expiration', 'auth', 'notifications'],
+  redis: ['expiration', 'auth', 'notifications', 'reviews'],
   stripe: ['payments'],
 };
 

@@ -48,11 +48,11 @@ test('the services accept what is made for them', () => {
 test('a second time nothing is made, and what a newer release needs is added', () => {
   const first = secretsFor(wanted, {});
   expect(secretsFor(wanted, first)).toEqual(first);
-  const more = { ...services, lamps: ['MONGO_URL', 'INTERNAL_TOKEN', 'JWT_PUBLIC_KEYS'] };
+  const more = { ...services, kites: ['MONGO_URL', 'INTERNAL_TOKEN', 'JWT_PUBLIC_KEYS'] };
   const second = secretsFor({ ...wanted, services: more }, first);
   expect(second).toMatchObject(first);
-  expect(second['lamps']?.['JWT_PUBLIC_KEYS']).toBe(first['tickets']?.['JWT_PUBLIC_KEYS']);
-  expect(Object.keys(second).filter((name) => !(name in first))).toEqual(['lamps-mongodb', 'lamps']);
+  expect(second['kites']?.['JWT_PUBLIC_KEYS']).toBe(first['tickets']?.['JWT_PUBLIC_KEYS']);
+  expect(Object.keys(second).filter((name) => !(name in first))).toEqual(['kites-mongodb', 'kites']);
 });
 
 test('each database has one user, whose password its service knows', () => {

@@ -1,5 +1,6 @@
 import { newId } from '@marquee/common/events';
 import { personalReader } from '@marquee/common/personal';
+import { openRedis } from '@marquee/common/redis';
 import {
   consumerHarness,
   eventOf,
@@ -15,6 +16,7 @@ import {
 import { buildApp } from './app';
 import { checkReviews } from './check';
 import { consumersOf } from './consumers';
+import { ratingCacheIn } from './gateways/rating-cache';
 import { allRecords } from './store/all-records';
 import { aSale, historyOf, noon, userCreated, type Sale } from './testing/fixtures';
 import { endBans } from './workers/end-bans';
@@ -24,16 +26,18 @@ const seller = signedIn({ now: noon });
 const operator = signedIn({ now: noon, roles: ['operator'] });
 const words = { title: 'A fine evening', content: 'The second half alone was worth it.', score: 8.5 };
 
+const redis = openRedis({ url: process.env['REDIS_URL'] ?? '', service: 'reviews', onState: () => undefined });
 let harness: ConsumerHarness;
 let client: TestClient;
 
 beforeAll(async () => {
   harness = await consumerHarness({ service: 'reviews', records: allRecords, consumers: consumersOf, clock });
   const personal = personalReader({ find: async () => new Map() });
-  client = await testClient(buildApp({ store: harness.store, personal }, testHttp({ clock })));
+  client = await testClient(buildApp({ store: harness.store, personal, ratingCache: ratingCacheIn(redis) }, testHttp({ clock })));
 });
 afterAll(async () => {
   await client.close();
+  redis.disconnect();
   await harness.close();
 });
 beforeEach(() => clock.set(noon));

@@ -1,3 +1,3 @@
-import { commonSettings, defineSettings, personalSettings } from '@marquee/common/service';
+import { commonSettings, defineSettings, personalSettings, redisSettings } from '@marquee/common/service';
 
-export const settings = defineSettings({ ...commonSettings, ...personalSettings });
+export const settings = defineSettings({ ...commonSettings, ...personalSettings, ...redisSettings });

@@ -14,10 +14,11 @@ const serviceParts = {
   config: [],
   check: ['store', 'gateways', 'domain'],
   dependencies: ['store', 'gateways', 'domain'],
-  routes: ['dependencies', 'store', 'gateways', 'domain'],
+  routes: ['dependencies', 'queries', 'store', 'gateways', 'domain'],
   consumers: ['dependencies', 'store', 'gateways', 'domain'],
   operations: ['dependencies', 'store', 'gateways', 'domain'],
   workers: ['dependencies', 'store', 'gateways', 'domain'],
+  queries: ['dependencies', 'store', 'gateways', 'domain'],
   store: ['domain'],
   gateways: ['domain'],
   domain: [],
@@ -27,7 +28,7 @@ const serviceParts = {
 const commonEntries = {
   domain: ['domain', 'events'],
   config: ['service', 'domain'],
-  gateways: ['domain', 'events', 'service', 'http', 'personal', 'timers'],
+  gateways: ['domain', 'events', 'service', 'http', 'personal', 'redis', 'timers'],
 };
 
 /** The folders of `common/src`, and which others each may import. */
@@ -37,12 +38,13 @@ const commonFolders = {
   mongo: ['domain', 'events', 'service/crash-point'],
   http: ['domain', 'service/clock', 'service/context', 'service/log', 'service/http-metrics', 'service/run-service'],
   personal: ['domain'],
+  redis: ['domain'],
   timers: [],
   service: ['domain', 'events', 'mongo', 'http/problem', 'http/cursor', 'http/revocations'],
   testing: ['domain', 'events', 'mongo', 'http', 'personal', 'service'],
 };
 
-/** The only folder of `common/src` (beside `testing`) that may import a vendor. */
+/** The only folders of `common/src` (beside `testing`) that may import a vendor. */
 const commonVendors = {
   mongoose: 'mongo',
   'mongoose-update-if-current': 'mongo',
@@ -55,7 +57,7 @@ const commonVendors = {
   '@nats-io/transport-node': 'events',
   '@nats-io/jetstream': 'events',
   bull: 'timers',
-  ioredis: 'timers',
+  ioredis: ['redis', 'timers'],
 };
 
 const tooling = ['scripts', 'infra', 'bench', 'e2e', 'doctor', 'chaos'];
@@ -164,9 +166,10 @@ function builtin(from, specifier) {
 function vendor(from, name, names) {
   if (from.test || from.kind === 'tooling' || from.kind === 'client') return undefined;
   if (from.kind === 'common') {
-    const folder = commonVendors[name];
-    if (!folder || from.part.startsWith(`${folder}/`)) return undefined;
-    return `common/${from.part.split('/')[0]} may not import ${name}; only common/${folder} does.`;
+    const folders = [commonVendors[name] ?? []].flat();
+    const folder = from.part.split('/')[0];
+    if (folders.length === 0 || folders.includes(folder)) return undefined;
+    return `common/${folder} may not import ${name}; only ${folders.map((one) => `common/${one}`).join(' and ')} does.`;
   }
   if (from.part === 'gateways' || (name === 'zod' && from.part !== 'domain')) return undefined;
   if (name === 'mongoose' && from.part === 'store') return undefined;

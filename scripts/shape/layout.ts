@@ -5,7 +5,7 @@ import type { Finding } from './finding';
 /** What every service has, and what it may have. */
 const always = ['README.md', 'package.json', 'tsconfig.json', 'src/main.ts', 'src/config.ts', 'src/check.ts', 'src/domain', 'src/store'];
 const topFiles = ['README.md', 'Dockerfile', '.dockerignore', 'package.json', 'tsconfig.json', 'src'];
-const folders = ['domain', 'routes', 'operations', 'consumers', 'workers', 'store', 'gateways', 'testing'];
+const folders = ['domain', 'routes', 'operations', 'consumers', 'workers', 'queries', 'store', 'gateways', 'testing'];
 const sources = ['main', 'app', 'consumers', 'config', 'check', 'dependencies'];
 const made = ['dist', 'node_modules', 'tsconfig.tsbuildinfo'];
 

@@ -1,6 +1,6 @@
+import { answered, type Redis } from '@marquee/common/redis';
 import { ATTEMPTS_AT_MOST } from '../domain/registration';
 import type { SignUp } from '../domain/user';
-import { answered, type Redis } from './redis';
 
 /**
  * Accounts whose address nobody has confirmed yet. They are in Redis only, sealed, and gone by themselves: who never confirms leaves

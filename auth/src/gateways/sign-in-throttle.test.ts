@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Refusal } from '@marquee/common/domain';
-import { openRedis } from './redis';
+import { openRedis } from '@marquee/common/redis';
 import { memoryThrottle, sharedThrottle, type SignInThrottle } from './sign-in-throttle';
 
 const now = new Date('2026-06-01T12:00:00Z');
@@ -10,7 +10,7 @@ async function outcome(attempt: Promise<unknown>): Promise<string> {
   return attempt.then(() => 'let through').catch((error: unknown) => (error instanceof Refusal ? error.code : String(error)));
 }
 
-const redis = openRedis(process.env['REDIS_URL'] ?? '', () => undefined);
+const redis = openRedis({ url: process.env['REDIS_URL'] ?? '', service: 'auth', onState: () => undefined });
 beforeAll(() => redis.ping().catch(() => new Promise((resolve) => redis.once('ready', resolve))));
 afterAll(() => redis.disconnect());
 
@@ -61,7 +61,7 @@ it('two processes count together', async () => {
 });
 
 it('without Redis each process counts by itself, and people still get in', async () => {
-  const nowhere = openRedis('redis://127.0.0.1:1', () => undefined);
+  const nowhere = openRedis({ url: 'redis://127.0.0.1:1', service: 'auth', onState: () => undefined });
   const throttle = sharedThrottle(nowhere);
   for (let guess = 0; guess < 10; guess += 1) expect(await outcome(throttle.attempt('ada', `address ${guess}`, now))).toBe('let through');
   expect(await outcome(throttle.attempt('ada', 'another address', now))).toBe('too_many_attempts');

@@ -1,6 +1,6 @@
 import { Refusal } from '@marquee/common/domain';
+import type { Redis } from '@marquee/common/redis';
 import { FORGOTTEN_AFTER, oneMore, waitAfter, type Attempts, type ThrottlePolicy } from '../domain/throttle';
-import type { Redis } from './redis';
 
 /** Slows down who guesses passwords. */
 export interface SignInThrottle {

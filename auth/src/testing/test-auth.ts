@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { MemoryBroker, MemoryBus } from '@marquee/common/events';
 import { Store, type Database } from '@marquee/common/mongo';
+import { openRedis, type Redis } from '@marquee/common/redis';
 import type { Clock } from '@marquee/common/service';
 import { testClient, testDatabase, testHttp, testKeys, type TestClient } from '@marquee/common/testing';
 import { buildApp } from '../app';
@@ -8,7 +9,6 @@ import { accountsReader, type Dependencies } from '../dependencies';
 import { identitiesWith } from '../gateways/identities';
 import { createPasswords } from '../gateways/passwords';
 import { pendingAccountsIn } from '../gateways/pending-accounts';
-import { openRedis, type Redis } from '../gateways/redis';
 import { memoryThrottle } from '../gateways/sign-in-throttle';
 import { allRecords } from '../store/all-records';
 
@@ -53,7 +53,7 @@ export async function testAuth(clock: Clock, { verification = false, passports }
 
 /** The Redis of the test run. What is kept there has fresh identities, so tests do not meet. */
 export function testRedis(): Redis {
-  return openRedis(process.env['REDIS_URL'] ?? '', () => undefined);
+  return openRedis({ url: process.env['REDIS_URL'] ?? '', service: 'auth', onState: () => undefined });
 }
 
 export function testStore(database: Database): Promise<Store> {

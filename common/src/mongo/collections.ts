@@ -30,7 +30,7 @@ const own: Plain[] = [
 ];
 
 /**
- * Makes every collection and index. Collections must exist before traffic: a transaction that makes one waits for
+ * Makes every collection and index, and gives older documents the fields that came later. Collections must exist before traffic: a transaction that makes one waits for
  * a lock that all others want too.
  */
 export async function ensureCollections(connection: Connection, records: Records<Versioned>[]): Promise<void> {
@@ -40,9 +40,12 @@ export async function ensureCollections(connection: Connection, records: Records
     if (!existing.has(collection)) await create(connection, collection);
     if (indexes.length > 0) await connection.db.collection(collection).createIndexes(indexes);
   }
-  for (const { collection, schema } of records) {
+  for (const { collection, schema, cameLater = {} } of records) {
     if (!existing.has(collection)) await create(connection, collection);
     await modelOf(connection, { collection, schema }).createIndexes();
+    for (const [field, value] of Object.entries(cameLater)) {
+      await connection.db.collection(collection).updateMany({ [field]: { $exists: false } }, [{ $set: { [field]: value } }]);
+    }
   }
 }
 

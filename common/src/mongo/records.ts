@@ -34,6 +34,8 @@ export interface RecordsDefinition<State extends Versioned> {
   /** The document's fields, `id` and `version` excepted. */
   fields: SchemaDefinition;
   indexes?: [IndexDefinition, IndexOptions?][];
+  /** Fields that came later, each with the expression (of an aggregation) by which documents without it get it when the store opens. */
+  cameLater?: Record<string, unknown>;
   /** Never set: carries the type of the state. */
   readonly state?: State;
 }

@@ -250,4 +250,19 @@ describe('a store', () => {
     await late?.set('text', `late ${newId()}`).save();
     await expect(early?.set('text', `early ${newId()}`).save()).rejects.toThrow('No matching document');
   });
+
+  test('documents from before there was a field get it when a store opens, and those that have it keep it', async () => {
+    const [old, recent] = [await newJar(1), await newJar(2)];
+    interface LabelledJar extends Jar {
+      label: string;
+    }
+    const definition = { ...jars, fields: { ...jars.fields, label: String }, cameLater: { label: { $concat: ['jar ', '$_id'] } } };
+    const labelled = defineRecords<LabelledJar>(definition as never);
+    const collection = database.connection.db?.collection<{ _id: string }>('jars');
+    await collection?.updateOne({ _id: recent }, { $set: { label: 'plums' } });
+    const other = await Store.open({ database, bus: new MemoryBus(new MemoryBroker()), service: 'test', records: [labelled] });
+    const labelOf = async (id: string) => (await other.get(labelled.at(id)))?.label;
+    expect([await labelOf(old), await labelOf(recent)]).toEqual([`jar ${old}`, 'plums']);
+    await collection?.updateMany({}, { $unset: { label: '' } });
+  });
 });

@@ -14,6 +14,8 @@ export const createReview = route({
   responses: { 201: ReviewView },
   handle: async ({ body, user, now, cause }, dependencies: Dependencies) => {
     const command = { orderId: body.orderId, by: user.id, words: wordsOf(body) };
-    return created(await viewOf(dependencies, await writeReview(dependencies.store, command, { cause, now }), user));
+    const review = await writeReview(dependencies.store, command, { cause, now });
+    await dependencies.ratingCache.forget(review.ticketId, review.sellerId);
+    return created(await viewOf(dependencies, review, user));
   },
 });

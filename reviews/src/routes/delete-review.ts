@@ -11,8 +11,9 @@ export const deleteReview = route({
   auth: 'user',
   params: z.object({ reviewId: Id }),
   responses: { 204: Nothing },
-  handle: async ({ params, user, now, cause }, { store }: Dependencies) => {
-    await changeReview(store, params.reviewId, (review) => remove(review, user.id, now), { cause, now });
+  handle: async ({ params, user, now, cause }, { store, ratingCache }: Dependencies) => {
+    const { ticketId, sellerId } = await changeReview(store, params.reviewId, (review) => remove(review, user.id, now), { cause, now });
+    await ratingCache.forget(ticketId, sellerId);
     return noContent();
   },
 });

@@ -21,6 +21,7 @@ export const editReview = route({
     const stale = (version: number) => staleUnless(headers['if-match'], version);
     const rule = (review: Parameters<typeof edit>[0]) => edit(review, user.id, words, stale, now);
     const review = await changeReview(dependencies.store, params.reviewId, rule, { cause, now });
+    await dependencies.ratingCache.forget(review.ticketId, review.sellerId);
     return withHeaders(ok(await viewOf(dependencies, review, user)), { ETag: etagOf(review.version) });
   },
 });

@@ -16,7 +16,9 @@ const moderation = (act: 'hide' | 'unhide', summary: string, rule: typeof withho
     responses: { 200: ReviewView },
     handle: async ({ params, user, now, cause }, dependencies: Dependencies) => {
       const decide = (review: Review) => rule(review, 'operator');
-      return ok(await viewOf(dependencies, await changeReview(dependencies.store, params.reviewId, decide, { cause, now }), user));
+      const review = await changeReview(dependencies.store, params.reviewId, decide, { cause, now });
+      await dependencies.ratingCache.forget(review.ticketId, review.sellerId);
+      return ok(await viewOf(dependencies, review, user));
     },
   });
 

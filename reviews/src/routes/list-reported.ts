@@ -1,7 +1,7 @@
 import { ok, pageOf, pageQuery, route } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
-import { findReported } from '../store/find-reported';
+import { findReported } from '../queries/find-reported';
 import { operatorRoles, ReviewView, viewsOf } from './review-view';
 
 export const listReported = route({

@@ -2,7 +2,7 @@ import { Refusal } from '@marquee/common/domain';
 import { Id, ok, pageOf, pageQuery, route } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
-import { findReviews } from '../store/find-reviews';
+import { findReviews } from '../queries/find-reviews';
 import { ReviewView, viewsOf } from './review-view';
 
 export const listReviews = route({

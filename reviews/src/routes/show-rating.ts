@@ -1,8 +1,7 @@
 import { Id, ok, route } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
-import { noRating } from '../domain/rating';
-import { ratings } from '../store/ratings';
+import { ratingOf } from '../queries/rating-of';
 
 const RatingView = z
   .object({
@@ -21,8 +20,8 @@ export const showRating = route({
   auth: 'none',
   params: z.object({ subjectId: Id }),
   responses: { 200: RatingView },
-  handle: async ({ params: { subjectId } }, { store }: Dependencies) => {
-    const { version, count, sum, histogram } = (await store.get(ratings.at(subjectId))) ?? noRating(subjectId, 'ticket');
+  handle: async ({ params: { subjectId } }, dependencies: Dependencies) => {
+    const { version, count, sum, histogram } = await ratingOf(dependencies, subjectId);
     return ok({ subjectId, version, count, average: count === 0 ? null : sum / 2 / count, histogram });
   },
 });

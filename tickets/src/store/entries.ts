@@ -1,5 +1,5 @@
 import { defineRecords } from '@marquee/common/mongo';
-import type { Entry } from '../domain/entry';
+import { ratingKey, type Entry } from '../domain/entry';
 
 /** One index per way in which lists are narrowed and sorted, so that a page costs the same however many tickets there are. */
 export const entries = defineRecords<Entry>({
@@ -17,6 +17,7 @@ export const entries = defineRecords<Entry>({
     words: [String],
     endsAt: Date,
   },
+  cameLater: { byRating: { $concat: [ratingKey(undefined), '$_id'] } },
   indexes: [
     [{ state: 1, available: 1, bySoonest: 1 }],
     [{ state: 1, available: 1, byPrice: 1 }],

@@ -2,7 +2,7 @@ import { decodeCursor, encodeCursor } from '@marquee/common/http';
 import type { Reader } from '@marquee/common/mongo';
 import { z } from 'zod';
 import type { Review } from '../domain/review';
-import { reviews } from './reviews';
+import { reviews } from '../store/reviews';
 
 export interface ReportedSearch {
   /** Reported and shown, or hidden by an operator. */

@@ -1,12 +1,20 @@
-import { Refusal } from '@marquee/common/domain';
 import { Redis } from 'ioredis';
 
 export type { Redis };
 
+/** Where Redis is, what our keys there begin with, and who is told of it. */
+export interface RedisOptions {
+  url: string;
+  /** The service's name: what all its keys begin with. */
+  service: string;
+  /** Told when Redis is lost (also when it was not there in the first place) and when it is there again. */
+  onState: (state: 'lost' | 'back', reason?: string) => void;
+}
+
 /** A connection whose commands fail within a second when Redis is away, rather than wait for it. Ended by `disconnect`. */
-export function openRedis(url: string, onState: (state: 'lost' | 'back', reason?: string) => void): Redis {
+export function openRedis({ url, service, onState }: RedisOptions): Redis {
   const client = new Redis(url, {
-    keyPrefix: 'auth:',
+    keyPrefix: `${service}:`,
     commandTimeout: 1_000,
     connectTimeout: 2_000,
     socketTimeout: 2_000,
@@ -26,17 +34,4 @@ export function openRedis(url: string, onState: (state: 'lost' | 'back', reason?
     wasLost = false;
   });
   return client;
-}
-
-/** What Redis answers; a refusal (503) when it does not. */
-export async function answered<Result>(command: Promise<Result>): Promise<Result> {
-  try {
-    return await command;
-  } catch (error) {
-    throw new Refusal('unavailable', 'This is not possible right now. Try again in a moment.', {
-      kind: 'unavailable',
-      details: { retryAfter: 5 },
-      cause: error,
-    });
-  }
 }

@@ -15,6 +15,7 @@ const bounds = {
   payments: 5_000,
   expiration: 5_000,
   notifications: 5_000,
+  reviews: 5_000,
   redis: 5_000,
   mongod: 15_000,
   broker: 20_000,

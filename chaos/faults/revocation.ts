@@ -85,6 +85,7 @@ const guarded: Record<string, string> = {
   orders: '/api/orders',
   payments: `/api/payments?orderId=${randomUUID()}`,
   notifications: '/api/notifications/own-data',
+  reviews: '/api/reviews/own-data',
 };
 
 /** A process, asked by itself and not through the gateway. */

@@ -27,13 +27,14 @@ const operator = signedIn({ now: noon, roles: ['operator'] });
 const words = { title: 'A fine evening', content: 'The second half alone was worth it.', score: 8.5 };
 
 const redis = openRedis({ url: process.env['REDIS_URL'] ?? '', service: 'reviews', onState: () => undefined });
+const ratingCache = ratingCacheIn(redis);
 let harness: ConsumerHarness;
 let client: TestClient;
 
 beforeAll(async () => {
   harness = await consumerHarness({ service: 'reviews', records: allRecords, consumers: consumersOf, clock });
   const personal = personalReader({ find: async () => new Map() });
-  client = await testClient(buildApp({ store: harness.store, personal, ratingCache: ratingCacheIn(redis) }, testHttp({ clock })));
+  client = await testClient(buildApp({ store: harness.store, personal, ratingCache }, testHttp({ clock })));
 });
 afterAll(async () => {
   await client.close();
@@ -55,7 +56,12 @@ async function buyer(change: Partial<Sale> = {}): Promise<{ who: SignedIn; sale:
 }
 const write = (who: SignedIn, orderId: string, change: object = {}) =>
   client.post('/api/reviews', { cookie: who.cookie, body: { orderId, ...words, ...change } });
-const ratingOf = async (id: string) => (await client.get(`/api/reviews/ratings/${id}`)).body;
+const shownRatingOf = async (id: string) => (await client.get(`/api/reviews/ratings/${id}`)).body;
+/** Once what is kept at hand is gone. */
+const ratingOf = async (id: string) => {
+  await ratingCache.forget(id);
+  return shownRatingOf(id);
+};
 const shownOf = async (ticketId: string) =>
   (await client.get(`/api/reviews?ticket=${ticketId}`)).body.items.map(({ id }: { id: string }) => id);
 
@@ -115,6 +121,17 @@ test('200 characters are not too many, however many bytes they are', async () =>
   expect((await write(who, sale.orderId, { content: '🎭'.repeat(200), score: 0.5 })).status).toBe(201);
 });
 
+test('whoever has said something sees it counted at once, also where ratings are kept at hand', async () => {
+  const { who, sale } = await buyer();
+  expect(await shownRatingOf(sale.ticketId)).toMatchObject({ count: 0, average: null });
+  await write(who, sale.orderId);
+  expect(await shownRatingOf(sale.ticketId)).toMatchObject({ count: 1, average: 8.5 });
+  await client.put(`/api/reviews/${sale.orderId}`, { cookie: who.cookie, body: { ...words, score: 2 } });
+  expect(await shownRatingOf(sale.ticketId)).toMatchObject({ count: 1, average: 2 });
+  await client.delete(`/api/reviews/${sale.orderId}`, { cookie: who.cookie });
+  expect(await shownRatingOf(sale.ticketId)).toMatchObject({ count: 0, average: null });
+});
+
 test('the seller answers once, and nobody else does', async () => {
   const { who, sale } = await buyer();
   await write(who, sale.orderId);
@@ -145,6 +162,10 @@ test('a review is reported once by each, hidden by an operator and shown again',
   expect((await client.get(`/api/reviews/${sale.orderId}`)).status).toBe(404);
   await act('unhide');
   expect([await shownOf(sale.ticketId), (await ratingOf(sale.ticketId)).count]).toEqual([[sale.orderId], 1]);
+  const dismiss = (by: SignedIn) => client.delete(`/api/reviews/${sale.orderId}/reports`, { cookie: by.cookie });
+  expect((await dismiss(who)).status).toBe(404);
+  expect((await dismiss(operator)).body).toMatchObject({ reports: 0, hiddenBecause: [] });
+  expect(await idsOf('open')).toEqual([]);
 });
 
 test('a ban hides what its author wrote until it is lifted, or over', async () => {

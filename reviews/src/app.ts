@@ -5,6 +5,7 @@ import type { Dependencies } from './dependencies';
 import { answerReview } from './routes/answer-review';
 import { createReview } from './routes/create-review';
 import { deleteReview } from './routes/delete-review';
+import { dismissReports } from './routes/dismiss-reports';
 import { editReview } from './routes/edit-review';
 import { hideReview, unhideReview } from './routes/hide-review';
 import { listReported } from './routes/list-reported';
@@ -29,6 +30,7 @@ export function buildApp(dependencies: Dependencies, http: HttpEnvironment) {
       deleteReview,
       answerReview,
       reportReview,
+      dismissReports,
       hideReview,
       unhideReview,
     ],

@@ -109,6 +109,15 @@ export function report(review: Review): Decided {
   return changed({ ...review, reports }, fact('review:reported', review.id, { ...about(review), reports }));
 }
 
+/** Whoever reported it cannot do so again; others can. */
+export function dismissReports(review: Review, now: Date): Decided {
+  if (review.reports === 0) return unchanged(review);
+  return changed(
+    { ...review, reports: 0 },
+    fact('review:reports-dismissed', review.id, { ...about(review), dismissedAt: now.toISOString() }),
+  );
+}
+
 export function withhold(review: Review, because: Reason): Decided {
   if (review.withheld.includes(because)) return unchanged(review);
   const next = { ...review, withheld: [...review.withheld, because], visible: false };

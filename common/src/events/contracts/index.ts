@@ -16,6 +16,7 @@ import {
   ReviewEdited,
   ReviewHidden,
   ReviewReported,
+  ReviewReportsDismissed,
   ReviewShown,
 } from './review';
 import { SessionEnded, SessionStarted } from './session';
@@ -58,6 +59,7 @@ export const contracts = {
   'review:shown': ReviewShown,
   'review:answered': ReviewAnswered,
   'review:reported': ReviewReported,
+  'review:reports-dismissed': ReviewReportsDismissed,
   'review:anonymised': ReviewAnonymised,
   'rating:changed': RatingChanged,
 } as const;

@@ -52,6 +52,12 @@ export const ReviewReported = defineContract({
   data: z.object({ ...about, reports: z.int().min(1) }),
 });
 
+export const ReviewReportsDismissed = defineContract({
+  type: 'review:reports-dismissed',
+  meaning: 'An operator has looked at what was reported, and leaves the review as it is.',
+  data: z.object({ ...about, dismissedAt: Instant }),
+});
+
 export const ReviewAnonymised = defineContract({
   type: 'review:anonymised',
   meaning: 'An account is gone, and with it the words that it had written.',

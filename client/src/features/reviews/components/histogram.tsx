@@ -12,7 +12,7 @@ export function Histogram({ histogram }: { histogram: number[] }) {
           </span>
           <span aria-hidden="true" className="flex min-h-0 w-full flex-1 items-end">
             <span
-              className="w-full rounded-t-sm bg-bulb-half"
+              className={`w-full rounded-t-sm ${count === 0 ? 'bg-bulb-off' : 'bg-bulb'}`}
               style={{ height: count === 0 ? '2px' : `${Math.max(6, Math.round((count / most) * 100))}%` }}
             />
           </span>

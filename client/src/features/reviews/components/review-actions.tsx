@@ -8,6 +8,7 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Done } from '@/components/ui/done';
 import { paths } from '@/config/paths';
 import { answerReview } from '../api/answer-review';
+import { dismissReports } from '../api/dismiss-reports';
 import { moderateReview } from '../api/moderate-review';
 import { reportReview } from '../api/report-review';
 import { isOperator, type Reader, type ReviewView } from '../review-view';
@@ -23,7 +24,7 @@ export function ReviewActions({ review, reader }: ReviewActionsProps) {
   const router = useRouter();
   const [refreshing, startTransition] = useTransition();
   const [done, setDone] = useState<string>();
-  const { id, author, sellerId, answer, hiddenBecause } = review;
+  const { id, author, sellerId, answer, hiddenBecause, reports = 0 } = review;
   const hidden = hiddenBecause.includes('operator');
 
   function tell(what: string) {
@@ -70,6 +71,24 @@ export function ReviewActions({ review, reader }: ReviewActionsProps) {
             }}
           >
             <p>For what insults, gives somebody away, or is no review at all. Not for an opinion that you do not share.</p>
+          </ConfirmDialog>
+        )}
+        {isOperator(reader) && !hidden && reports > 0 && (
+          <ConfirmDialog
+            trigger={
+              <Button kind="quiet" size="narrow">
+                Leave as it is
+              </Button>
+            }
+            title="Leave this review as it is?"
+            confirm="Leave it as it is"
+            keep="Not now"
+            action={async () => {
+              await dismissReports(id);
+              tell('Its reports are dismissed.');
+            }}
+          >
+            <p>Its reports are dismissed. Whoever made them cannot report it again, others can.</p>
           </ConfirmDialog>
         )}
         {isOperator(reader) && (

@@ -25,7 +25,7 @@ interface CrashPoint {
 type Provocation = 'by events out of order' | 'by money that comes too late' | 'by mails that somebody asks for';
 
 const everyService = findServices();
-const consuming = ['orders', 'payments', 'tickets', 'expiration', 'notifications', 'reviews'];
+const consuming = ['orders', 'payments', 'tickets', 'expiration', 'notifications', 'reviews', 'admissions'];
 const payments = ['payments'];
 
 export const crashPoints: readonly CrashPoint[] = [

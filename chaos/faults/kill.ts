@@ -16,6 +16,7 @@ const bounds = {
   expiration: 5_000,
   notifications: 5_000,
   reviews: 5_000,
+  admissions: 5_000,
   redis: 5_000,
   mongod: 15_000,
   broker: 20_000,

@@ -86,6 +86,7 @@ const guarded: Record<string, string> = {
   payments: `/api/payments?orderId=${randomUUID()}`,
   notifications: '/api/notifications/own-data',
   reviews: '/api/reviews/own-data',
+  admissions: '/api/passes',
 };
 
 /** A process, asked by itself and not through the gateway. */

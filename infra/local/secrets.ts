@@ -11,6 +11,8 @@ export interface Secrets {
   proofSecret: string;
   /** What auth keeps to itself about who has an account. */
   identitySecret: string;
+  /** What keys and codes of passes are derived from. */
+  passSecret: string;
   /** What passports are signed with. */
   passportSecret: string;
   stripe: StripeKeys;
@@ -51,6 +53,7 @@ function newSecrets({ jwt = newSigningKey() }: Partial<Secrets>): Secrets {
     internalToken: random(),
     proofSecret: random(32),
     identitySecret: random(32),
+    passSecret: random(32),
     passportSecret: random(32),
     stripe: newStripeKeys(),
   };

@@ -48,6 +48,11 @@ test('only auth and notifications know what codes in mails are derived from, and
   for (const service of ['notifications', 'tickets']) expect(JSON.stringify(environmentOf(service))).not.toContain(secrets.identitySecret);
 });
 
+test('only admissions know what passes are derived from', () => {
+  expect(environmentOf('admissions')['PASS_SECRET']).toBe(secrets.passSecret);
+  for (const service of ['auth', 'reviews']) expect(JSON.stringify(environmentOf(service))).not.toContain(secrets.passSecret);
+});
+
 test('accounts are made with a mail unless said otherwise, and keys are asked for at every process of auth', () => {
   const place = { service: 'auth', port: 1, internalPort: 2, hasSiblings: false };
   expect(environmentOf('auth')).toMatchObject({ EMAIL_VERIFICATION: 'on', IDENTITY_SECRET: secrets.identitySecret });

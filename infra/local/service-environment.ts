@@ -84,7 +84,7 @@ export function serviceEnvironment(
 function ownSettings(
   service: string,
   { stripe, mail }: Addresses,
-  { jwt, proofSecret, identitySecret }: Secrets,
+  { jwt, proofSecret, identitySecret, passSecret }: Secrets,
   { holdSeconds, emailVerification = true }: ServiceOptions,
 ): Record<string, string> {
   switch (service) {
@@ -97,6 +97,8 @@ function ownSettings(
         IDENTITY_SECRET: identitySecret,
         EMAIL_VERIFICATION: emailVerification ? 'on' : 'off',
       };
+    case 'admissions':
+      return { PASS_SECRET: passSecret };
     case 'notifications':
       return { PROOF_SECRET: proofSecret, SMTP_URL: mail.smtpUrl, MAIL_FROM: mail.from };
     case 'orders':

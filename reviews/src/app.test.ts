@@ -132,6 +132,18 @@ test('whoever has said something sees it counted at once, also where ratings are
   expect(await shownRatingOf(sale.ticketId)).toMatchObject({ count: 0, average: null });
 });
 
+test('where a gate was opened only who went in reviews, and is said to have been there', async () => {
+  const { who, sale } = await buyer();
+  const { orderId, ticketId } = sale;
+  const gate = { ticketId, sellerId: seller.user.id, capacity: 10, reentry: false, form: 'static' as const, selfCheckIn: false };
+  await harness.deliver([eventOf('gate:opened', { id: ticketId, version: 0 }, { ...gate, at: noon.toISOString() })]);
+  expect(await write(who, orderId)).toMatchObject({ status: 403, body: { code: 'not_admitted' } });
+  const passId = newId();
+  const data = { passId, orderId, ticketId, holderId: who.user.id, at: noon.toISOString() };
+  await harness.deliver([eventOf('pass:admitted', { id: passId, version: 0 }, data)]);
+  expect(await write(who, orderId)).toMatchObject({ status: 201, body: { basis: 'attended' } });
+});
+
 test('the seller answers once, and nobody else does', async () => {
   const { who, sale } = await buyer();
   await write(who, sale.orderId);

@@ -1,6 +1,7 @@
 import { changed, unchanged } from '@marquee/common/domain';
 import { defineConsumer, Deferred, type Store, type Transaction } from '@marquee/common/mongo';
 import { counted } from '../domain/counted';
+import { hasAttended, newEntitlement } from '../domain/entitlement';
 import { withhold } from '../domain/review';
 import { countedRefs } from '../store/change-review';
 import { entitlements } from '../store/entitlements';
@@ -14,8 +15,8 @@ export const entitleOnOrder = (store: Store) =>
       'order:completed': async ({ data }, transaction) => {
         const { orderId, buyerId, ticketId, sellerId } = data;
         await transaction.change({ entitlement: entitlements.at(orderId) }, ({ entitlement }) => {
-          const fresh = { id: orderId, version: -1, refunded: false, attended: false, uses: 0 };
-          return changed({ entitlement: { ...fresh, ...entitlement, buyerId, ticketId, sellerId } });
+          const known = entitlement ?? newEntitlement(orderId, ticketId);
+          return changed({ entitlement: { ...known, buyerId, ticketId, sellerId } });
         });
       },
       'order:refunded': async ({ data }, transaction) => {
@@ -26,7 +27,7 @@ export const entitleOnOrder = (store: Store) =>
           ({ entitlement, ...before }) => {
             if (!entitlement || entitlement.refunded) return unchanged({});
             const refunded = { ...entitlement, refunded: true };
-            if (!before.review || entitlement.attended) return changed({ entitlement: refunded });
+            if (!before.review || hasAttended(entitlement)) return changed({ entitlement: refunded });
             const decision = counted(before, withhold(before.review, 'refunded'));
             return decision.outcome === 'changed'
               ? changed({ ...decision.state, entitlement: refunded }, ...decision.events)

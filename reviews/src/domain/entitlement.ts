@@ -6,10 +6,18 @@ export interface Entitlement extends Versioned {
   ticketId: string;
   sellerId: string;
   refunded: boolean;
-  /** One of its passes was admitted. */
-  attended: boolean;
+  /** Its passes that went in. */
+  admitted: string[];
   /** How often it was used: writing it lets a refund and a review of the same moment notice each other. */
   uses: number;
+}
+
+export function newEntitlement(id: string, ticketId: string): Entitlement {
+  return { id, version: -1, buyerId: '', ticketId, sellerId: '', refunded: false, admitted: [], uses: 0 };
+}
+
+export function hasAttended({ admitted }: Pick<Entitlement, 'admitted'>): boolean {
+  return admitted.length > 0;
 }
 
 /** Who writes reviews, and whether they may. `id` is the user's. */
@@ -39,7 +47,7 @@ export function whyNotReviewed(
     return forbidden('not_bought', 'Only who has bought a ticket reviews it. Choose one of your own completed orders.');
   }
   if (author?.barred) return forbidden('banned', 'This account may not write reviews.');
-  if (entitlement.attended) return undefined;
+  if (hasAttended(entitlement)) return undefined;
   if (entitlement.refunded) return forbidden('order_refunded', 'An order whose money went back is not reviewed.');
   if (gate?.opened) return forbidden('not_admitted', 'Only who was let in reviews this event.');
   return undefined;

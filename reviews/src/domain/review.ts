@@ -1,6 +1,6 @@
 import { changed, refused, Refusal, unchanged, type Decision, type FieldError, type Versioned } from '@marquee/common/domain';
 import { fact, type Fact } from '@marquee/common/events';
-import type { Entitlement } from './entitlement';
+import { hasAttended, type Entitlement } from './entitlement';
 
 /** What an author says. */
 export interface Words {
@@ -58,11 +58,11 @@ export function write(before: Review | undefined, words: Words, entitlement: Ent
   if (before?.status === 'published') {
     return refused('already_reviewed', 'You have reviewed this order already. Edit what you wrote.', { details: { reviewId: before.id } });
   }
-  const { id, ticketId, sellerId, buyerId: authorId, attended } = entitlement;
+  const { id, ticketId, sellerId, buyerId: authorId } = entitlement;
   const withheld = before?.withheld ?? [];
   const next: Review = {
     ...{ id, version: before?.version ?? -1, ticketId, sellerId, authorId },
-    basis: attended ? 'attended' : 'bought',
+    basis: hasAttended(entitlement) ? 'attended' : 'bought',
     ...words,
     status: 'published',
     withheld,

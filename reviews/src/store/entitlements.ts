@@ -5,7 +5,8 @@ export const entitlements = defineRecords<Entitlement>({
   kind: 'entitlement',
   collection: 'entitlements',
   versioning: 'writes',
-  fields: { buyerId: String, ticketId: String, sellerId: String, refunded: Boolean, attended: Boolean, uses: Number },
+  fields: { buyerId: String, ticketId: String, sellerId: String, refunded: Boolean, admitted: [String], uses: Number },
+  cameLater: { admitted: [] },
 });
 
 export const authors = defineRecords<Author>({

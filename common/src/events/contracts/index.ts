@@ -3,7 +3,9 @@ import type { Contract } from '../contract';
 import { ContractRegistry } from '../contract-registry';
 import { EmailFailed, EmailSent } from './email';
 import { ExpirationComplete } from './expiration';
+import { GateChanged, GateClosed, GateEnded, GateOpened } from './gate';
 import { OrderCancelled, OrderCompleted, OrderCreated, OrderRefunded } from './order';
+import { PassAdmissionUndone, PassAdmitted, PassIssued, PassLeft, PassRevived, PassTransferred, PassVoided } from './pass';
 import { PaymentCreated, PaymentFailed, PaymentRefunded } from './payment';
 import { RatingChanged } from './rating';
 import { RegistrationRequested } from './registration';
@@ -62,6 +64,17 @@ export const contracts = {
   'review:reports-dismissed': ReviewReportsDismissed,
   'review:anonymised': ReviewAnonymised,
   'rating:changed': RatingChanged,
+  'pass:issued': PassIssued,
+  'pass:transferred': PassTransferred,
+  'pass:voided': PassVoided,
+  'pass:revived': PassRevived,
+  'pass:admitted': PassAdmitted,
+  'pass:left': PassLeft,
+  'pass:admission-undone': PassAdmissionUndone,
+  'gate:opened': GateOpened,
+  'gate:closed': GateClosed,
+  'gate:ended': GateEnded,
+  'gate:changed': GateChanged,
 } as const;
 
 type Marketplace = typeof contracts;

@@ -1,0 +1,24 @@
+import type { Store } from '@marquee/common/mongo';
+import type { ScanCommand } from '../domain/check-in';
+import type { Codes } from '../gateways/codes';
+import { passes } from '../store/passes';
+
+/** Which pass was shown, and what its code by itself already decides. */
+export type Shown = Pick<ScanCommand, 'code'> & { passId: string | undefined };
+
+const forged: Shown = { passId: undefined, code: { form: 'static', refused: 'forged' } };
+
+/** What was read from a phone or paper, as of a moment. */
+export function readCode(codes: Codes, text: string, at: Date): Shown {
+  const read = codes.read(text.trim(), at);
+  if (!read) return forged;
+  const { passId, issue, form, refused } = read;
+  return { passId, code: { issue, form, refused } };
+}
+
+/** Whose attend code was typed; it belongs to one event. */
+export async function findByAttendCode(store: Store, codes: Codes, ticketId: string, typed: string): Promise<Shown> {
+  const attendKey = codes.attendKeyOf(ticketId, typed);
+  const [pass] = attendKey === undefined ? [] : await store.find(passes, { ticketId, attendKey }, { limit: 1 });
+  return pass ? { passId: pass.id, code: { issue: pass.issue, form: 'attend' } } : forged;
+}

@@ -1,0 +1,55 @@
+import { Refusal } from '@marquee/common/domain';
+import { invalid } from '@marquee/common/http';
+import type { Reader } from '@marquee/common/mongo';
+import { z } from 'zod';
+import type { Device } from '../domain/device';
+import { readDeviceHeader, type SignedRequest } from '../gateways/device-signature';
+import { devices } from '../store/devices';
+
+export const DeviceHeaders = z.object({
+  'x-device': z.string().optional().describe('`<device id>.<Unix milliseconds>.<signature>`: Ed25519 over method, path, time and body'),
+});
+
+/** Longer ago, or further ahead, a signed request is nobody's any more. */
+const toleranceMs = 5 * 60_000;
+
+/** The paired device that signed this very request, a moment ago; a refusal (401) for anybody else. */
+export async function deviceBehind(
+  reader: Reader,
+  { headers, now, ...request }: SignedRequest & { headers: z.output<typeof DeviceHeaders>; now: Date },
+): Promise<Device> {
+  const claim = readDeviceHeader(headers['x-device'], request);
+  const device = claim && (await reader.get(devices.at(claim.deviceId)));
+  if (!claim || !device?.publicKey || device.revokedAt) {
+    throw unauthenticated('device_unknown', 'This device is not paired, or was revoked. Ask the organiser for a pairing code.');
+  }
+  if (Math.abs(now.getTime() - claim.at.getTime()) > toleranceMs) {
+    throw unauthenticated('device_signature', 'The clock of this device is wrong by minutes. Set it right.');
+  }
+  if (!claim.isBy(device.publicKey)) throw unauthenticated('device_signature', 'This was not signed by the device that it names.');
+  return device;
+}
+
+export function supervisor(device: Device): Device {
+  if (device.role === 'supervisor') return device;
+  throw new Refusal('supervisor_needed', 'This device may scan only. Ask a supervisor.', { kind: 'forbidden' });
+}
+
+/** What a signed body says: the signature covers its bytes, so they are read only after it was found right. */
+export function bodyAs<Schema extends z.ZodType>(schema: Schema, bytes: Buffer): z.output<Schema> {
+  const result = schema.safeParse(parsed(bytes));
+  if (!result.success) throw invalid(result.error);
+  return result.data;
+}
+
+function parsed(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8') || '{}') as unknown;
+  } catch (error) {
+    throw new Refusal('malformed', 'This is not JSON.', { kind: 'malformed', cause: error });
+  }
+}
+
+function unauthenticated(code: string, message: string): Refusal {
+  return new Refusal(code, message, { kind: 'unauthenticated' });
+}

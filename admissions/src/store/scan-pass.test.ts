@@ -1,0 +1,81 @@
+import { createPrivateKey, generateKeyPairSync, randomBytes, randomUUID, sign } from 'node:crypto';
+import { fixedClock, wholeCheck, type TestAnswer } from '@marquee/common/testing';
+import { checkAdmissions } from '../check';
+import type { DoorDevice } from '../testing/door-device';
+import { noon } from '../testing/fixtures';
+import { shownAt, type GivenPass } from '../testing/shown';
+import { TestDoor } from '../testing/test-door';
+
+const door = new TestDoor(fixedClock(noon));
+beforeAll(() => door.open());
+afterAll(() => door.close());
+afterEach(async () => {
+  const { invariants } = await wholeCheck(checkAdmissions(door.harness.store));
+  expect(invariants.map(({ violations }) => violations)).toEqual([[], [], []]);
+});
+
+/** As a device does: asked again under the same nonce while the marketplace has no time. */
+async function scan(device: DoorDevice, pass: GivenPass): Promise<TestAnswer> {
+  const body = { code: shownAt(pass, noon), nonce: randomUUID() };
+  for (;;) {
+    const answer = await device.post('/api/checkins', body);
+    if (answer.status !== 503) return answer;
+  }
+}
+
+function count(answers: readonly TestAnswer[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { status, body } of answers) {
+    const name = status === 200 ? body.verdict : String(status);
+    counts[name] = (counts[name] ?? 0) + 1;
+  }
+  return counts;
+}
+
+test('of a hundred scans of one pass at once, at two doors of two processes, one lets in', async () => {
+  const evening = await door.evening();
+  await door.gate(evening, 'open');
+  const devices = [await door.device(evening), await door.device(evening, 'steward', await door.twin())] as const;
+  const [pass] = await door.passesOf(await door.buyer(evening));
+  const answers = await Promise.all(Array.from({ length: 100 }, (_, index) => scan(devices[index % 2 === 0 ? 0 : 1], pass)));
+  expect(count(answers)).toEqual({ admitted: 1, already_in: 99 });
+}, 60_000);
+
+test('no more go in than the gate allows, however many come at once at two processes', async () => {
+  const evening = await door.evening(200);
+  await door.gate(evening, '', { capacity: 50 });
+  await door.gate(evening, 'open');
+  const devices = [await door.device(evening), await door.device(evening, 'steward', await door.twin())] as const;
+  const passes = await door.passesOf(await door.buyer(evening, { quantity: 200 }));
+  const scans = passes.map((pass, index) => scan(devices[index % 2 === 0 ? 0 : 1], pass));
+  expect(count(await Promise.all(scans))).toEqual({ admitted: 50, full: 150 });
+  const gate = await door.client.get(`/api/gates/${evening.ticketId}`, { cookie: evening.seller.cookie });
+  expect(gate.body).toMatchObject({ status: 'full', inside: 50, left: 0 });
+}, 120_000);
+
+test('of ten thousand forged passes none is taken for one', async () => {
+  const evening = await door.evening();
+  const [pass] = await door.passesOf(await door.buyer(evening));
+  const [, payload, signature] = pass.code.split('.') as [string, string, string];
+  const foreign = generateKeyPairSync('ed25519').privateKey;
+  const bytes = Buffer.from(payload, 'base64url');
+  const altered = (at: number) => {
+    const other = Buffer.from(bytes);
+    other.writeUInt8(other.readUInt8(at) ^ (1 << (at % 8)), at);
+    return other.toString('base64url');
+  };
+  const forge = [
+    (index: number) => `M1.${altered(index % bytes.length)}.${signature}`,
+    () => `M1.${payload}.${randomBytes(64).toString('base64url')}`,
+    () => `M1.${payload}.${sign(null, Buffer.from(`M1.${payload}`), foreign).toString('base64url')}`,
+    (index: number) => {
+      const text = `M1.${altered(index % bytes.length)}`;
+      return `${text}.${sign(null, Buffer.from(text), createPrivateKey({ key: Buffer.from(pass.privateKey, 'base64url'), format: 'der', type: 'pkcs8' })).toString('base64url')}`;
+    },
+  ];
+  const taken = Array.from({ length: 10_000 }, (_, index) => (forge[index % forge.length] as (index: number) => string)(index)).filter(
+    (code) => door.codes.read(code, noon) !== undefined,
+  );
+  expect(taken).toEqual([]);
+  expect(door.codes.read(shownAt(pass, noon), noon)).toMatchObject({ passId: pass.id });
+});

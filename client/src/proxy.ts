@@ -5,7 +5,7 @@ import { localPath } from './lib/navigation/local-path';
 import { isStale } from './lib/session/is-stale';
 
 /** Pages that nobody without a session can use. Whether the session is good is for the page to find out. */
-const membersOnly = [/^\/orders(\/|$)/, /^\/listings(\/|$)/, /^\/account$/, /^\/tickets\/new$/, /^\/tickets\/[^/]+\/edit$/];
+const membersOnly = [/^\/orders(\/|$)/, /^\/listings(\/|$)/, /^\/account$/, /^\/tickets\/new$/, /^\/tickets\/[^/]+\/(edit|gate)$/];
 
 export function proxy(request: NextRequest): NextResponse {
   const here = request.nextUrl.pathname + request.nextUrl.search;
@@ -30,7 +30,7 @@ export function proxy(request: NextRequest): NextResponse {
 export const config = {
   matcher: [
     {
-      source: '/((?!api|_next|_stripe|icon|favicon.ico).*)',
+      source: '/((?!api|_next|_stripe|icon|favicon.ico|offline.js).*)',
       // What Next.js fetches ahead is no document, and of pages about a session no more than their skeletons: not worth renewing one.
       missing: [{ type: 'header', key: 'next-router-prefetch' }],
     },

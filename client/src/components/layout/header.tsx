@@ -12,7 +12,7 @@ interface HeaderProps {
 
 export function Header({ theme, account }: HeaderProps) {
   return (
-    <header className="bulb-rail bg-panel">
+    <header className="bulb-rail bg-panel print:hidden">
       <div className="mx-auto grid max-w-7xl grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 gap-y-2 px-4 py-2.5 sm:px-6 md:grid-cols-[auto_1fr_auto] md:gap-x-8">
         <div className="col-start-1 row-start-1">
           <Wordmark />

@@ -1,6 +1,6 @@
 import type { PassCode } from '../../lib/pass/pass-code';
+import type { Direction, VerdictName } from '../../lib/views/verdict';
 import type { Manifest } from './manifest';
-import type { Direction, VerdictName } from './verdict';
 
 /** What a door knows without a network: the manifest, and what has happened at this door since. */
 export interface DoorState {

@@ -1,4 +1,4 @@
-import type { Direction, Verdict, VerdictName } from './verdict';
+import type { Direction, Verdict, VerdictName } from '../../lib/views/verdict';
 
 /** A scan that this door decided by itself, kept until the marketplace has answered it. */
 export interface KeptScan {

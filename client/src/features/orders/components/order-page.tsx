@@ -79,6 +79,15 @@ function NextStep({ order: { id, status, ticket, quantity, expiresAt, serverNow,
       </p>
     );
   }
+  if (status === 'completed') {
+    return (
+      <p className="mt-5">
+        <ButtonLink kind="primary" size="large" href={paths.passes(id)} prefetch={false}>
+          {quantity === 1 ? 'Show the pass' : 'Show the passes'}
+        </ButtonLink>
+      </p>
+    );
+  }
   if (status === 'cancelled' && cancelReason !== 'ticket_cancelled' && ticket.startsAt > serverNow) {
     return (
       <p className="mt-5">

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { menuItemStyle, menuStyle } from '@/components/ui/menu-style';
 import { paths } from '@/config/paths';
+import { forgetKeptPages } from '@/lib/offline/offline-cache';
 import { signOut } from '../api/sign-out';
 
 interface AccountMenuProps {
@@ -35,6 +36,7 @@ export function AccountMenu({ nickname, email, roles }: AccountMenuProps) {
     event.preventDefault();
     try {
       await signOut();
+      await forgetKeptPages();
       window.location.assign(paths.home());
     } catch {
       setFailed(true);

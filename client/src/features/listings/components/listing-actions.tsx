@@ -40,14 +40,21 @@ export function ListingActions({ ticket }: { ticket: TicketView }) {
   }
 
   if (state === 'cancelled') return <RefundProgress ticketId={ticket.id} />;
-  if (state === 'ended') return null;
   const named = (action: string) => `${action}: ${ticket.title}`;
+  const gate = (
+    <ButtonLink size="small" href={paths.gate(ticket.id)} prefetch={false} aria-label={named('Gate')}>
+      Gate
+    </ButtonLink>
+  );
+  // The sale is over when people come.
+  if (state === 'ended') return gate;
   return (
     <>
       <div className="flex flex-wrap gap-2">
         <ButtonLink size="small" href={paths.editTicket(ticket.id)} aria-label={named('Edit')}>
           Edit
         </ButtonLink>
+        {gate}
         {state === 'paused' ? (
           <Button size="small" pending={pending} onClick={resume} aria-label={named('Resume')}>
             Resume

@@ -30,7 +30,7 @@ export function proxy(request: NextRequest): NextResponse {
 export const config = {
   matcher: [
     {
-      source: '/((?!api|_next|_stripe|icon|favicon.ico|offline.js).*)',
+      source: '/((?!api|_next|_stripe|icon|favicon.ico|offline.js|door.webmanifest).*)',
       // What Next.js fetches ahead is no document, and of pages about a session no more than their skeletons: not worth renewing one.
       missing: [{ type: 'header', key: 'next-router-prefetch' }],
     },

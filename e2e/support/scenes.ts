@@ -304,5 +304,6 @@ export const scenes: Scene[] = [
       return visitor;
     },
   },
+  { name: 'the scanner, not paired yet', open: (arrive) => stranger(arrive, '/door') },
   { name: 'a page that does not exist', open: (arrive) => stranger(arrive, '/no/such/page') },
 ];

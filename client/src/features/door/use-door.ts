@@ -10,6 +10,7 @@ import { isGood, verdictWords } from '@/lib/views/verdict-words';
 import { checkIn, sendScans, type Scan } from './api/check-in';
 import { deviceApi } from './api/device-api';
 import { readManifest } from './api/read-manifest';
+import { isAttendCode } from './attend-code';
 import { openLoneDoor, type LoneDoor } from './decide-alone';
 import type { DoorDevice } from './door-device';
 import type { DoorStore } from './door-store';
@@ -66,7 +67,7 @@ export function useDoor(device: DoorDevice, store: DoorStore): Door {
   };
 
   async function decideAlone(door: LoneDoor, scan: Scan) {
-    if (!scan.text.startsWith('M1.')) return setProblem('Attend codes can only be looked up with a network. Ask for the code itself.');
+    if (isAttendCode(scan.text)) return setProblem('Attend codes can only be looked up with a network. Ask for the code itself.');
     const { verdict, since } = await door.scan(scan);
     show(scan.nonce, verdict, since && `Came through this door at ${clock(since)}.`);
     await recount();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { apiPaths } from '@/config/paths';
 import type { Api } from '@/lib/api/request';
 import { Verdict, type Direction } from '@/lib/views/verdict';
+import { isAttendCode } from '../attend-code';
 import { letThrough, type Answer, type KeptScan } from '../sync-scans';
 
 export interface Scan {
@@ -14,7 +15,7 @@ export interface Scan {
 /** Longer than this nobody stands before a door without being told why. */
 const patienceMs = 2_500;
 
-const codeOf = (text: string) => (text.startsWith('M1.') ? { code: text } : { attendCode: text });
+const codeOf = (text: string) => (isAttendCode(text) ? { attendCode: text } : { code: text });
 
 export function checkIn(api: Api, { text, ...scan }: Scan): Promise<Verdict> {
   const body = { ...codeOf(text), ...scan };

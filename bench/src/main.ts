@@ -4,6 +4,7 @@ import type { FigureDefinition } from './bench';
 import { backlog } from './figures/backlog';
 import { filling } from './figures/filling';
 import { gap } from './figures/gap';
+import { gate } from './figures/gate';
 import { holdThroughput } from './figures/hold-throughput';
 import { identity } from './figures/identity';
 import { memory } from './figures/memory';
@@ -18,7 +19,7 @@ import { resultsOf, table } from './report/results';
 import type { Section } from './report/section';
 import { root } from './system/raw-process';
 
-const figures = [holdThroughput, ticketThroughput, price, visibility, relay, backlog, gap, filling, ticketList, memory, identity];
+const figures = [holdThroughput, ticketThroughput, price, visibility, relay, backlog, gap, filling, ticketList, memory, identity, gate];
 
 async function main(args: string[]): Promise<void> {
   const options = optionsFrom(

@@ -5,7 +5,14 @@ import { localPath } from './lib/navigation/local-path';
 import { isStale } from './lib/session/is-stale';
 
 /** Pages that nobody without a session can use. Whether the session is good is for the page to find out. */
-const membersOnly = [/^\/orders(\/|$)/, /^\/listings(\/|$)/, /^\/account$/, /^\/tickets\/new$/, /^\/tickets\/[^/]+\/(edit|gate)$/];
+const membersOnly = [
+  /^\/orders(\/|$)/,
+  /^\/listings(\/|$)/,
+  /^\/account$/,
+  /^\/passes$/,
+  /^\/tickets\/new$/,
+  /^\/tickets\/[^/]+\/(edit|gate)$/,
+];
 
 export function proxy(request: NextRequest): NextResponse {
   const here = request.nextUrl.pathname + request.nextUrl.search;

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import type { Marketplace } from '../../infra/local/start-marketplace';
+import { doorScenes } from './door-scenes';
 import { mailScenes } from './mail-scenes';
 import { makeStaff } from './make-staff';
 import { stranger, type Arrive, type Scene } from './scene';
@@ -305,5 +306,6 @@ export const scenes: Scene[] = [
     },
   },
   { name: 'the scanner, not paired yet', open: (arrive) => stranger(arrive, '/door') },
+  ...doorScenes,
   { name: 'a page that does not exist', open: (arrive) => stranger(arrive, '/no/such/page') },
 ];

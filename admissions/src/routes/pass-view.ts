@@ -26,6 +26,7 @@ export const PassView = z
       .object({ title: z.string(), venue: z.string(), startsAt: Timestamp, timeZone: z.string(), sellerId: Id })
       .nullable()
       .describe('Null until it is known'),
+    selfCheckIn: z.boolean().describe('Whether its holder checks in alone, by attend code'),
     inside: z.boolean(),
     entries: z.int(),
     firstInAt: Timestamp.nullable(),
@@ -53,11 +54,11 @@ export async function passViewsOf(
   const doorOf = new Map(doors.map((door: Crowd) => [door.id, door]));
   return found.map((pass) => {
     const { id, version, orderId, ticketId, holderId, unit, of, issue, inside, entries } = pass;
-    const form = doorOf.get(ticketId)?.terms.form ?? 'rotating';
+    const { form, selfCheckIn } = doorOf.get(ticketId)?.terms ?? ({ form: 'rotating', selfCheckIn: false } as const);
     const status = statusOf(pass, now);
     const shown = status === 'valid' ? whatLetsIn(codes, pass, form) : { code: null, attendCode: null, privateKey: null };
     return {
-      ...{ id, version, orderId, ticketId, holderId, unit, of, issue, status, form, inside, entries },
+      ...{ id, version, orderId, ticketId, holderId, unit, of, issue, status, form, selfCheckIn, inside, entries },
       event: eventOf(ticketOf.get(ticketId)),
       firstInAt: pass.firstInAt ?? null,
       lastInAt: pass.lastInAt ?? null,

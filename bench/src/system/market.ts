@@ -27,7 +27,7 @@ export interface Market extends Marketplace {
   pids(services: readonly string[], options?: { redis?: boolean }): Pids;
 }
 
-export type MarketChoice = Pick<MarketplaceOptions, 'only' | 'environment' | 'build' | 'bus'>;
+export type MarketChoice = Pick<MarketplaceOptions, 'only' | 'environment' | 'build' | 'bus' | 'processes'>;
 
 export async function openMarket(choice: MarketChoice): Promise<Market> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'marquee-bench-'));

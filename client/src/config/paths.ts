@@ -24,6 +24,7 @@ export const paths = {
   orders: (query: Query = {}) => withQuery('/orders', query),
   order: (orderId: string) => `/orders/${segment(orderId)}`,
   checkout: (orderId: string) => `/orders/${segment(orderId)}/checkout`,
+  myPasses: () => '/passes',
   passes: (orderId: string) => `/orders/${segment(orderId)}/passes`,
   listings: (query: Query = {}) => withQuery('/listings', query),
   gate: (ticketId: string) => `/tickets/${segment(ticketId)}/gate`,

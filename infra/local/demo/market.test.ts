@@ -25,6 +25,15 @@ test('what the buyers shall buy, they may buy', () => {
   }
 });
 
+test('who is inside has bought, and an event with an open gate is not reviewed beforehand', () => {
+  const open = events.filter(({ inside }) => inside !== undefined);
+  expect(open.length).toBeGreaterThan(0);
+  for (const { title, bought, quantity, maxPerAccount, inside = 0, reviews } of open) {
+    const shares = sharesOf(bought === 'all' ? quantity : (bought ?? 0), buyers.length, maxPerAccount);
+    expect([title, inside <= shares.length, reviews]).toEqual([title, true, undefined]);
+  }
+});
+
 test('who reviews has bought, in as many words as may be used', () => {
   const reviewed = events.filter(({ reviews = [] }) => reviews.length > 0);
   expect(reviewed.length).toBeGreaterThanOrEqual(5);

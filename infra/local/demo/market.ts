@@ -14,6 +14,8 @@ export interface DemoEvent {
   opensInDays?: number;
   /** So many are bought by the demonstration's buyers; 'all' makes it sold out. */
   bought?: number | 'all';
+  /** Its gate is open, and so many of the buyers have checked in. Not more than buyers, and without reviews. */
+  inside?: number;
   paused?: boolean;
   /** Not more than buyers. */
   reviews?: readonly DemoReview[];
@@ -136,6 +138,21 @@ export const market: readonly Organiser[] = [
             score: 8.5,
           },
         ],
+      },
+      {
+        title: 'The organ, explained',
+        description:
+          'A lecture with noise. Frau Behrendt opens the case, names every stop and lets you pull one. Come and go as you like; check in on your phone.',
+        venue: 'Kulturhaus Nord, Großer Saal, Berlin',
+        timeZone: berlin,
+        inDays: 1,
+        at: '11:00',
+        price: 0,
+        currency: 'EUR',
+        quantity: 60,
+        maxPerAccount: 2,
+        bought: 6,
+        inside: 3,
       },
       {
         title: 'Faust, but short',

@@ -46,15 +46,15 @@ export async function seedDemo(options: SeedOptions): Promise<void> {
   await options.appoint(admin.email);
   const onSale = await titlesOnSale(options);
   let created = 0;
-  const wanted: { event: DemoEvent; ticket: Listed }[] = [];
+  const wanted: { event: DemoEvent; ticket: Listed; seller: Visitor }[] = [];
   for (const organiser of market) {
     // Signing in on what looks like a new device each time would fill the inbox.
     if (organiser.events.every(({ title, paused }) => paused || onSale.has(title))) continue;
-    const { listed, news } = await openShop(organiser, options, now);
+    const { seller, listed, news } = await openShop(organiser, options, now);
     created += news.length;
     for (const event of organiser.events) {
       const ticket = [...listed, ...news].find(({ title }) => title === event.title);
-      if (ticket && event.bought && news.includes(ticket)) wanted.push({ event, ticket });
+      if (ticket && event.bought && news.includes(ticket)) wanted.push({ event, ticket, seller });
     }
     if (news.length > 0) say(`demonstration: ${organiser.nickname} has listed ${news.length} events`);
   }
@@ -62,7 +62,10 @@ export async function seedDemo(options: SeedOptions): Promise<void> {
   const crowd: Visitor[] = [];
   for (const buyer of buyers) crowd.push(await enter(buyer, options));
   if (options.payable === false) return;
-  for (const { event, ticket } of wanted) await buy(crowd, event, ticket);
+  for (const { event, ticket, seller } of wanted) {
+    await buy(crowd, event, ticket);
+    if (event.inside) await letIn(crowd.slice(0, event.inside), ticket, seller);
+  }
   say('demonstration: the first buyers have been there');
 }
 
@@ -80,7 +83,11 @@ async function titlesOnSale({ address, origin }: SeedOptions): Promise<ReadonlyS
 }
 
 /** Lists what an organiser offers and does not list yet. */
-async function openShop(organiser: Organiser, options: SeedOptions, now: Date): Promise<{ listed: Listed[]; news: Listed[] }> {
+async function openShop(
+  organiser: Organiser,
+  options: SeedOptions,
+  now: Date,
+): Promise<{ seller: Visitor; listed: Listed[]; news: Listed[] }> {
   const seller = await enter(organiser, options);
   const listed: Listed[] = [];
   for (const state of ['on_sale', 'paused']) {
@@ -93,7 +100,7 @@ async function openShop(organiser: Organiser, options: SeedOptions, now: Date): 
     if (event.paused) await seller.call(`/api/tickets/${ticket.id}/pause`, { method: 'POST', body: {} });
     news.push(ticket);
   }
-  return { listed, news };
+  return { seller, listed, news };
 }
 
 /** What a seller would type in. */
@@ -125,6 +132,25 @@ async function buy(crowd: readonly Visitor[], event: DemoEvent, ticket: Listed):
       if (said) await review(buyer, orderId, said);
     }),
   );
+}
+
+/** Opens the gate, and lets each of them check in with their first pass. */
+async function letIn(crowd: readonly Visitor[], { id: ticketId }: Listed, seller: Visitor): Promise<void> {
+  await onceKnown(() => seller.call(`/api/gates/${ticketId}`, { method: 'PATCH', body: { selfCheckIn: true } }));
+  await seller.call(`/api/gates/${ticketId}/open`, { method: 'POST', body: {} });
+  for (const buyer of crowd) {
+    const pass = await onceKnown(() => firstPass(buyer, ticketId));
+    const body = { ticketId, attendCode: pass.attendCode, nonce: pass.id };
+    await buyer.call('/api/checkins/self', { method: 'POST', body });
+  }
+}
+
+/** Made a moment after its order is complete. */
+async function firstPass(buyer: Visitor, ticketId: string): Promise<{ id: string; attendCode: string }> {
+  const { items } = await buyer.call<{ items: { id: string; attendCode: string }[] }>(`/api/passes?ticketId=${ticketId}`);
+  const [pass] = items;
+  if (!pass) throw new Refused(404, 'no_pass', 'a pass', 'there is none yet');
+  return pass;
 }
 
 /** Who gets how many: as even as it goes, the first ones first. */

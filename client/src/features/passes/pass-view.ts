@@ -9,6 +9,7 @@ export const PassView = z.object({
   status: z.enum(['valid', 'void', 'refunded']),
   form: z.enum(['rotating', 'static']),
   event: z.object({ title: z.string(), venue: z.string(), startsAt: z.string(), timeZone: z.string() }).nullable(),
+  selfCheckIn: z.boolean(),
   inside: z.boolean(),
   entries: z.int(),
   /** These three of valid passes only, and the key of rotating ones. */

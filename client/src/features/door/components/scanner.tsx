@@ -66,19 +66,19 @@ export function Scanner({ device, store, onForget }: { device: DoorDevice; store
         )}
       </ActionForm>
       {device.role === 'supervisor' && <SupervisorPanel api={door.api} />}
-      <ConfirmDialog
-        trigger={<Button kind="quiet-danger">Unpair this device</Button>}
-        title="Unpair this device?"
-        confirm={door.waiting === 0 ? 'Unpair' : undefined}
-        keep={door.waiting === 0 ? 'Keep it' : 'Understood'}
-        action={onForget}
-      >
-        <p>
-          {door.waiting === 0
-            ? 'It can scan nothing more until it is paired anew.'
-            : 'It has scans that are not sent yet. Send them first.'}
-        </p>
-      </ConfirmDialog>
+      {door.waiting > 0 ? (
+        <p className="text-ink-soft">Before this device can be unpaired, the scans that wait have to be sent.</p>
+      ) : (
+        <ConfirmDialog
+          trigger={<Button kind="quiet-danger">Unpair this device</Button>}
+          title="Unpair this device?"
+          confirm="Unpair"
+          keep="Keep it"
+          action={onForget}
+        >
+          <p>It can scan nothing more until it is paired anew.</p>
+        </ConfirmDialog>
+      )}
     </div>
   );
 }

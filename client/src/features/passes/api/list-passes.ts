@@ -5,6 +5,7 @@ import { PassView } from '../pass-view';
 
 const Passes = z.object({ items: z.array(PassView) });
 
-export async function listPasses(api: Api, orderId: string): Promise<PassView[]> {
+/** Of an order, or all of one's own. */
+export async function listPasses(api: Api, orderId?: string): Promise<PassView[]> {
   return (await api(apiPaths.passes({ orderId }), Passes)).items;
 }

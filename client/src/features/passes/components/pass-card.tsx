@@ -3,6 +3,7 @@
 import { Badge } from '@/components/ui/badge';
 import { EventTime } from '@/components/ui/event-time';
 import { Panel } from '@/components/ui/panel';
+import { classNames } from '@/lib/class-names';
 import type { PassView } from '../pass-view';
 import { FullScreenPass } from './full-screen-pass';
 import { PassCodePicture } from './pass-code-picture';
@@ -11,7 +12,14 @@ import { TransferDialog } from './transfer-dialog';
 
 const gone = { void: 'This pass is void. It lets nobody in.', refunded: 'The money for this pass was paid back. It lets nobody in.' };
 
-export function PassCard({ pass, onTransferred }: { pass: PassView; onTransferred: (nickname: string) => void }) {
+interface PassCardProps {
+  pass: PassView;
+  /** Whether it says which event it is for also on a screen; on paper it always does. */
+  withEvent: boolean;
+  onTransferred: (nickname: string) => void;
+}
+
+export function PassCard({ pass, withEvent, onTransferred }: PassCardProps) {
   const { unit, of, status, event, inside, entries, attendCode } = pass;
   const title = `pass-${pass.id}`;
   return (
@@ -34,7 +42,7 @@ export function PassCard({ pass, onTransferred }: { pass: PassView; onTransferre
         </span>
       </div>
       {event && (
-        <p className="hidden text-sm print:block">
+        <p className={classNames('text-sm [overflow-wrap:anywhere]', !withEvent && 'hidden print:block')}>
           <strong>{event.title}</strong>
           <br />
           <EventTime at={event.startsAt} timeZone={event.timeZone} />, {event.venue}

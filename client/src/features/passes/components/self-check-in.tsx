@@ -10,14 +10,14 @@ import { isGood, verdictWords } from '@/lib/views/verdict-words';
 import { checkInSelf } from '../api/check-in-self';
 import type { PassView } from '../pass-view';
 
-/** For events without anybody at the door. Whether this is one is for its gate to say. */
+/** For events without anybody at the door. */
 export function SelfCheckIn({ pass }: { pass: PassView }) {
   const [pending, setPending] = useState(false);
   const [verdict, setVerdict] = useState<Verdict>();
   const [problem, setProblem] = useState<Problem>();
   const nonce = useRef<string>(undefined);
-  const { attendCode, ticketId, unit, of } = pass;
-  if (!attendCode || pass.inside) return null;
+  const { attendCode, ticketId, unit, of, selfCheckIn, inside } = pass;
+  if (!attendCode || !selfCheckIn || inside) return null;
 
   async function checkIn(attendCode: string) {
     setPending(true);

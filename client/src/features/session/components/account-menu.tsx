@@ -1,6 +1,6 @@
 'use client';
 
-import { ChevronDown, LogOut, Mails, MessageSquareWarning, Plus, Store, Ticket, UserRound, Users } from 'lucide-react';
+import { ChevronDown, LogOut, Mails, MessageSquareWarning, Plus, QrCode, Store, Ticket, UserRound, Users } from 'lucide-react';
 import Link from 'next/link';
 import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
@@ -18,6 +18,7 @@ interface AccountMenuProps {
 
 const places = [
   { href: paths.orders(), name: 'My orders', icon: Ticket },
+  { href: paths.myPasses(), name: 'My passes', icon: QrCode },
   { href: paths.listings(), name: 'My listings', icon: Store },
   { href: paths.newTicket(), name: 'List a ticket', icon: Plus },
   { href: paths.account(), name: 'My account', icon: UserRound },

@@ -25,6 +25,7 @@ describe('money follows orders', () => {
       [orderFact()],
       [paymentFact(), paymentFact({ id: 'payment-2', status: 'refunded', refunds: [refund] })],
     ],
+    ['a completed order of which a part was given back', [orderFact()], [paymentFact({ refunds: [{ ...refund, amount: 500 }] })]],
     [
       'a refund that failed once and then went through',
       [orderFact({ status: 'refunded' })],

@@ -2,6 +2,8 @@ import { createHmac } from 'node:crypto';
 import { newId } from '@marquee/common/events';
 import { eventOf, shuffled, signedIn, wholeCheck, type TestAnswer } from '@marquee/common/testing';
 import { checkPayments } from './check';
+import { intents } from './store/intents';
+import { refunds } from './store/refunds';
 import { webhooks } from './store/webhooks';
 import { aPlacedOrder, cancelled, completed, orderRefunded, placed, type Placed } from './testing/fixtures';
 import { cards, webhookSecret, type StripeAnswer } from './testing/local-stripe';
@@ -451,6 +453,105 @@ describe('the webhook', () => {
   });
 });
 
+describe('a seller', () => {
+  const seller = signedIn();
+  const refund = (paymentId: string, body: object, { as = seller, key }: { as?: typeof seller; key?: string } = {}) =>
+    market.client.post(`/api/payments/${paymentId}/refunds`, {
+      cookie: as.cookie,
+      body: { reason: 'The first act was cut.', ...body },
+      ...(key && { headers: { 'Idempotency-Key': key } }),
+    });
+  const returnedOf = async (paymentId: string) => {
+    const { body } = await market.local.call('GET', '/v1/refunds?limit=100');
+    const mine = body.data.filter(({ metadata }: { metadata: { paymentId: string } }) => metadata.paymentId === paymentId);
+    return mine.map(({ amount }: { amount: number }) => amount) as number[];
+  };
+  const isOver = (paymentId: string) =>
+    market.until('the money to be back', async () => {
+      const row = await market.harness.store.get(refunds.at(paymentId));
+      return row?.status === 'succeeded';
+    });
+  async function sold() {
+    const made = await order({ sellerId: seller.user.id });
+    const { paymentId } = await pay(made);
+    await becomes(made, 'captured');
+    await market.harness.deliver([completed(made, paymentId)]);
+    return { made, paymentId };
+  }
+
+  test('gives back a part, which leaves the payment captured, and then the rest', async () => {
+    const { made, paymentId } = await sold();
+    const { status, body } = await refund(paymentId, { amount: 1_500 });
+    expect(status).toBe(201);
+    expect(body).toMatchObject({ paymentId, amount: 1_500, reason: 'The first act was cut.' });
+    await isOver(paymentId);
+    expect(await statusesOf(made)).toEqual(['captured']);
+    expect(await typesOf(paymentId)).toEqual(['payment:created']);
+    expect((await refund(paymentId, {})).body.amount).toBe(3_500);
+    await becomes(made, 'refunded');
+    expect((await returnedOf(paymentId)).sort()).toEqual([1_500, 3_500]);
+    const told = await market.told(paymentId);
+    expect(told.map(({ type }) => type)).toEqual(['payment:created', 'payment:refunded']);
+    expect(told[1]?.data).toMatchObject({ amount: 5_000, reason: 'requested' });
+    const again = await refund(paymentId, {});
+    expect([again.status, again.body.code]).toEqual([409, 'refunded_already']);
+  });
+
+  test('cannot give back more than what is left, also not by asking often at once', async () => {
+    const { paymentId } = await sold();
+    const above = await refund(paymentId, { amount: 5_001 });
+    expect([above.status, above.body.code, above.body.left]).toEqual([409, 'refund_above_rest', 5_000]);
+    const answers = await Promise.all(Array.from({ length: 6 }, () => refund(paymentId, { amount: 3_000 })));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 409)).toHaveLength(5);
+    await isOver(paymentId);
+    expect(await returnedOf(paymentId)).toEqual([3_000]);
+  });
+
+  test('who repeats a request with its key refunds once; another request under that key is 422', async () => {
+    const { paymentId } = await sold();
+    const answers = await Promise.all([1, 2, 3].map(() => refund(paymentId, { amount: 1_000 }, { key: 'once' })));
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+    await isOver(paymentId);
+    expect((await refund(paymentId, { amount: 1_000 }, { key: 'once' })).body.id).toBe(answers[0]?.body.id);
+    const other = await refund(paymentId, { amount: 2_000 }, { key: 'once' });
+    expect([other.status, other.body.code]).toEqual([422, 'idempotency_key_reused']);
+    expect(await returnedOf(paymentId)).toEqual([1_000]);
+  });
+
+  test('alone, and admins, may do so: the buyer gets 403, strangers 404, nobody 401, nonsense 422', async () => {
+    const { made, paymentId } = await sold();
+    expect((await refund(paymentId, { amount: 1 }, { as: buyer })).status).toBe(403);
+    expect((await refund(paymentId, { amount: 1 }, { as: signedIn() })).status).toBe(404);
+    expect((await refund(newId(), { amount: 1 })).status).toBe(404);
+    expect((await market.client.post(`/api/payments/${paymentId}/refunds`, { body: { reason: 'x' } })).status).toBe(401);
+    for (const body of [{ amount: 0 }, { amount: 1.5 }, { reason: ' ' }]) expect((await refund(paymentId, body)).status).toBe(422);
+    expect(await returnedOf(paymentId)).toEqual([]);
+    expect((await refund(paymentId, {}, { as: signedIn({ roles: ['admin'] }) })).status).toBe(201);
+    await becomes(made, 'refunded');
+  });
+
+  test('cannot refund what was not paid', async () => {
+    const made = await order({ sellerId: seller.user.id });
+    const { body } = await begin(made);
+    const answer = await refund(body.id, {});
+    expect([answer.status, answer.body.code]).toEqual([409, 'not_captured']);
+  });
+
+  test('who refunds a part at the provider’s own desk can still give back the rest here', async () => {
+    const { made, paymentId } = await sold();
+    const intent = await market.harness.store.get(intents.at(paymentId));
+    await market.local.call('POST', '/v1/refunds', { payment_intent: intent?.providerId ?? '', amount: '2000' });
+    await isOver(paymentId);
+    expect(await statusesOf(made)).toEqual(['captured']);
+    const above = await refund(paymentId, { amount: 3_001 });
+    expect([above.status, above.body.left]).toEqual([409, 3_000]);
+    expect((await refund(paymentId, {})).body.amount).toBe(3_000);
+    await becomes(made, 'refunded');
+  });
+});
+
 describe('a cancelled event', () => {
   const cancelledEvent = ({ ticketId, sellerId }: Pick<Placed, 'ticketId' | 'sellerId'>) =>
     eventOf('ticket:cancelled', { id: ticketId, version: 0 }, { ticketId, sellerId, cancelledAt: market.clock.now().toISOString() });
@@ -495,6 +596,7 @@ test('the document of the interface names every route and every refusal is a pro
     '/api/payments/own-data',
     '/api/payments/refunds/progress',
     '/api/payments/webhook',
+    '/api/payments/{paymentId}/refunds',
   ]);
   const { headers, body: problem } = await begin({ orderId: newId() });
   expect(headers.get('content-type')).toContain('application/problem+json');

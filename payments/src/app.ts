@@ -5,6 +5,7 @@ import type { Dependencies } from './dependencies';
 import { createPayment } from './routes/create-payment';
 import { listPayments } from './routes/list-payments';
 import { receiveWebhook } from './routes/receive-webhook';
+import { requestRefundOfPayment } from './routes/request-refund';
 import { showOwnData } from './routes/show-own-data';
 import { showRefundProgress } from './routes/show-refund-progress';
 
@@ -12,7 +13,7 @@ export function buildApp(dependencies: Dependencies, http: HttpEnvironment & { v
   return createApp({
     service: 'payments',
     prefix: '/api/payments',
-    routes: [showOwnData, createPayment, listPayments, receiveWebhook, showRefundProgress],
+    routes: [showOwnData, createPayment, listPayments, receiveWebhook, showRefundProgress, requestRefundOfPayment],
     dependencies,
     translateErrors: [mongoRefusal],
     ...http,

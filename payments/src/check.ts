@@ -1,7 +1,7 @@
 import { sideBySide, type Store } from '@marquee/common/mongo';
 import { fieldsById, invariant, told, type CheckResult } from '@marquee/common/service';
 import type { Payment } from './domain/payment';
-import type { Refund } from './domain/refund';
+import { isWhole, type Refund } from './domain/refund';
 import { statusOf } from './domain/status';
 import { intents } from './store/intents';
 import { orderCopies } from './store/order-copies';
@@ -25,7 +25,8 @@ export function checkPayments(store: Store): AsyncIterable<CheckResult> {
         }
         if (payment) {
           made++;
-          if ((payment.status === 'refunded') !== (refund?.status === 'succeeded')) halfRefunded.push(id);
+          if (payment.status === 'refunded' ? refund?.status !== 'succeeded' : refund?.status === 'succeeded' && isWhole(refund, payment))
+            halfRefunded.push(id);
         }
       }
       yield told({
@@ -39,7 +40,7 @@ export function checkPayments(store: Store): AsyncIterable<CheckResult> {
     yield {
       invariants: [
         invariant('an intent is captured exactly when its payment is', agreed, halfCaptured),
-        invariant('a payment is refunded exactly when its refund succeeded', made, halfRefunded),
+        invariant('a payment is refunded exactly when the refund of the whole succeeded', made, halfRefunded),
       ],
     };
     for await (const page of reader.pages(orderCopies)) yield told({ copies: { order: fieldsById(page, (copy) => copy) } });

@@ -1,19 +1,22 @@
 import { changed, unchanged } from '@marquee/common/domain';
 import { fact, type Fact } from '@marquee/common/events';
 import { factsOf, newRefund, partiesOf, type Collected, type Collection, type RefundedPayment } from './payment';
-import { attemptFailed, attemptSucceeded, reopened, returned, settled, underWay, type Refund, type RefundReading } from './refund';
+import { attemptFailed, attemptSucceeded, isWhole, reopened, returned, settled, underWay, type Refund, type RefundReading } from './refund';
 
 /**
  * Moves our records to the refunds that the provider has on record. Money that an operator gave back at the provider's
- * own desk counts like ours; a refund that the bank has taken back is owed again.
+ * own desk counts like ours, a part as much as the whole; a refund that the bank has taken back is owed again. Others are
+ * told once, when the whole is back.
  */
 export function seeRefunds(collection: Collection, readings: RefundReading[], now: Date): Collected {
   const { intent, payment, refund } = collection;
-  if (!refund) {
-    if (payment?.status !== 'captured' || returned(readings) < payment.amount) return unchanged<Partial<Collection>>({});
-    return arrived(collection, newRefund(intent, 'requested', now), readings, now);
+  const isBack = returned(readings);
+  if (payment?.status === 'captured' && isBack > (refund?.status === 'pending' ? payment.amount - 1 : (refund?.amount ?? 0))) {
+    const known = refund ?? newRefund(intent, 'requested', now);
+    return arrived(collection, { ...known, amount: Math.min(isBack, payment.amount) }, readings, now);
   }
-  if (refund.status === 'pending' && returned(readings) >= refund.amount) return arrived(collection, refund, readings, now);
+  if (!refund) return unchanged<Partial<Collection>>({});
+  if (refund.status === 'pending' && isBack >= refund.amount) return arrived(collection, refund, readings, now);
   if (refund.status === 'succeeded' && underWay(readings) < refund.amount) return changed({ refund: reopened(refund, now) });
   if (refund.status === 'succeeded') return refund.nextAt ? changed({ refund: settled(refund) }) : unchanged<Partial<Collection>>({});
   return underWay(readings) >= refund.amount ? waiting(refund, now) : unchanged<Partial<Collection>>({});
@@ -22,7 +25,8 @@ export function seeRefunds(collection: Collection, readings: RefundReading[], no
 function arrived({ intent, payment }: Collection, refund: Refund, readings: RefundReading[], now: Date): Collected {
   const refundId = readings.find(({ status }) => status === 'succeeded')?.refundId ?? refund.id;
   const done = attemptSucceeded(refund, refundId, now);
-  if (payment?.status === 'refunded') return changed({ refund: done });
+  const isPart = payment?.status === 'captured' && !isWhole(refund, payment);
+  if (isPart || payment?.status === 'refunded') return changed({ refund: done });
   const capturedAt = payment?.status === 'captured' ? payment.capturedAt : refund.createdAt;
   const after: RefundedPayment = { ...(payment ?? factsOf(intent)), status: 'refunded', capturedAt, refundedAt: now };
   return changed({ refund: done, payment: after }, toldOf(done, partiesOf(intent), now));

@@ -225,10 +225,24 @@ describe('a refund', () => {
     expect(story.told.at(-1)?.data).toMatchObject({ reason: 'requested', amount: 5_000 });
   });
 
-  test('of a part, made by an operator, changes nothing', () => {
-    const story = new Story().provider(paid).refunds(went(1_000));
+  test('of a part, made by an operator, is on record and leaves the payment captured', () => {
+    const story = new Story().provider(paid).refunds(went(1_000)).refunds(went(1_000));
     expect(story.status).toBe('captured');
-    expect(story.collection.refund).toBeUndefined();
+    expect(story.collection.refund).toMatchObject({ amount: 1_000, status: 'succeeded' });
+    story.refunds(went(1_500, 'succeeded', 're_2'), went(1_000));
+    expect(story.collection.refund).toMatchObject({ amount: 2_500, status: 'succeeded' });
+    expect(story.types).toEqual(['payment:created']);
+    story.refunds(went(2_500, 'succeeded', 're_3'), went(1_500, 'succeeded', 're_2'), went(1_000));
+    expect(story.status).toBe('refunded');
+    expect(story.told.at(-1)?.data).toMatchObject({ amount: 5_000, reason: 'requested' });
+  });
+
+  test('of a part becomes one of the whole when the order cannot use the money', () => {
+    const story = new Story().provider(paid).refunds(went(1_000)).order({ status: 'cancelled' });
+    expect(story.collection.refund).toMatchObject({ amount: 5_000, status: 'pending', reason: 'order_cancelled', nextAt: noon });
+    expect(story.status).toBe('refunding');
+    story.refunds(went(4_000, 'succeeded', 're_2'), went(1_000));
+    expect(story.types).toEqual(['payment:created', 'payment:refunded']);
   });
 });
 

@@ -2,7 +2,7 @@ import { changed, unchanged, type Decision, type Versioned } from '@marquee/comm
 import { fact, type Fact } from '@marquee/common/events';
 import { close, ended, type Intent } from './intent';
 import type { OrderCopy } from './order-copy';
-import type { Refund, RefundReason } from './refund';
+import { isWhole, raisedTo, type Refund, type RefundReason } from './refund';
 
 interface PaymentFacts extends Versioned {
   orderId: string;
@@ -109,9 +109,10 @@ export function reconsider(
   { eventCancelled = false }: { eventCancelled?: boolean } = {},
 ): Collected {
   if (!order) return unchanged<Partial<Collection>>({});
-  if (payment?.status === 'captured' && !refund) {
+  if (payment?.status === 'captured' && !isWhole(refund, payment)) {
     const reason = whyRefund(order, intent.id, eventCancelled);
-    return reason ? changed({ refund: newRefund(intent, reason, now) }) : unchanged<Partial<Collection>>({});
+    if (!reason) return unchanged<Partial<Collection>>({});
+    return changed({ refund: refund ? raisedTo(refund, payment.amount, reason, now) : newRefund(intent, reason, now) });
   }
   if (order.status === 'created') return unchanged<Partial<Collection>>({});
   const closing = close(intent, now);

@@ -36,9 +36,10 @@ describe('giving money back', () => {
 
   test('is asked for under one key until the provider has one more refund on record', () => {
     const refund = aRefund();
-    expect(refundKey(refund, [])).toBe('refund:pi_1:1');
-    expect(refundKey({ ...refund, attempts: [{ at: noon, outcome: 'no answer' }] }, [])).toBe('refund:pi_1:1');
-    expect(refundKey(refund, [reading('failed')])).toBe('refund:pi_1:2');
+    expect(refundKey(refund, [], 5_000)).toBe('refund:pi_1:1:5000');
+    expect(refundKey({ ...refund, attempts: [{ at: noon, outcome: 'no answer' }] }, [], 5_000)).toBe('refund:pi_1:1:5000');
+    expect(refundKey(refund, [reading('failed')], 5_000)).toBe('refund:pi_1:2:5000');
+    expect(refundKey(refund, [], 2_000)).toBe('refund:pi_1:1:2000');
   });
 
   test('counts what is under way, but not what was refused', () => {

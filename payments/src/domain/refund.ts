@@ -3,7 +3,7 @@ import type { EventData } from '@marquee/common/events';
 
 export type RefundReason = EventData<'payment:refunded'>['reason'];
 
-/** Money that has to go back. Its id is the payment's, so that a payment goes back once. */
+/** Money that has to go back, or went: all of a payment or a part, which may grow. Its id is the payment's, so that no money goes back twice. */
 export interface Refund extends Versioned {
   orderId: string;
   buyerId: string;
@@ -71,10 +71,21 @@ export function refusals(readings: RefundReading[]): number {
 
 /**
  * The key of the next request. It changes only when the provider has one more refund on record, so that a request whose
- * answer got lost is not made twice, and one that a bank has refused can be made again.
+ * answer got lost is not made twice, and one that a bank has refused can be made again. Another amount is another
+ * request: only the whole may take the place of a part on its way, and the provider gives back no more than the whole.
  */
-export function refundKey({ providerIntentId }: Refund, readings: RefundReading[]): string {
-  return `refund:${providerIntentId}:${readings.length + 1}`;
+export function refundKey({ providerIntentId }: Refund, readings: RefundReading[], amount: number): string {
+  return `refund:${providerIntentId}:${readings.length + 1}:${amount}`;
+}
+
+/** More is to go back than so far. */
+export function raisedTo(refund: Refund, amount: number, reason: RefundReason, now: Date): Refund {
+  return { ...refund, amount, reason, status: 'pending', nextAt: now };
+}
+
+/** Whether nothing of a payment is kept. */
+export function isWhole(refund: Pick<Refund, 'amount'> | undefined, payment: { amount: number }): boolean {
+  return refund !== undefined && refund.amount >= payment.amount;
 }
 
 function isRefused({ status }: RefundReading): boolean {

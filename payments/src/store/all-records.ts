@@ -5,8 +5,19 @@ import { followUps } from './follow-ups';
 import { intents } from './intents';
 import { orderCopies } from './order-copies';
 import { payments } from './payments';
+import { refundRequests } from './refund-requests';
 import { refunds } from './refunds';
 import { webhooks } from './webhooks';
 
 /** Everything this service keeps. */
-export const allRecords: Records<Versioned>[] = [orderCopies, intents, payments, refunds, webhooks, followUps, comparisons, cancellations];
+export const allRecords: Records<Versioned>[] = [
+  orderCopies,
+  intents,
+  payments,
+  refunds,
+  refundRequests,
+  webhooks,
+  followUps,
+  comparisons,
+  cancellations,
+];

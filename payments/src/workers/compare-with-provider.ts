@@ -7,6 +7,7 @@ import { claim } from '../store/claim';
 import { comparisons } from '../store/comparisons';
 import { intents } from '../store/intents';
 import { payments } from '../store/payments';
+import { refunds } from '../store/refunds';
 import { each, type Work } from './each';
 
 const twoDays = 48 * 60 * 60 * 1000;
@@ -63,7 +64,9 @@ async function mend({ store, provider, clock }: Work, reading: ProviderIntent, p
   }
   const payment = await store.get(payments.at(paymentId));
   const isRefunded = payment?.status === 'refunded';
-  if (!isPaid || isRefunded === reading.returned >= intent.amount) return undefined;
+  const refund = await store.get(refunds.at(paymentId));
+  const isPartUnknown = !isRefunded && refund?.status !== 'pending' && reading.returned !== (refund?.amount ?? 0);
+  if (!isPaid || (isRefunded === reading.returned >= intent.amount && !isPartUnknown)) return undefined;
   await applyRefunds(store, intent, await provider.listRefunds(reading.intentId), occasion);
   return `${isRefunded ? 'refunded' : 'not refunded'} here, ${reading.returned} returned by the provider`;
 }

@@ -36,7 +36,7 @@ function ask({ provider }: Work, refund: Refund, known: RefundReading[]): Promis
     currency,
     reason,
     paymentId: id,
-    idempotencyKey: refundKey(refund, known),
+    idempotencyKey: refundKey(refund, known, left),
   });
 }
 

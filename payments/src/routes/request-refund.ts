@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { newId } from '@marquee/common/events';
+import { created, Id, route, Timestamp } from '@marquee/common/http';
+import { z } from 'zod';
+import type { Dependencies } from '../dependencies';
+import { requestRefund, type RefundRequest } from '../domain/refund-request';
+import { collectionRefs } from '../store/collections';
+import { refundRequests } from '../store/refund-requests';
+import { refundablePayment } from '../store/refundable-payment';
+
+const Body = z.object({
+  amount: z.int().min(1).optional().describe('In minor units; without it, all that is left of the payment'),
+  reason: z.string().trim().min(1).max(500),
+});
+
+const Headers = z.object({
+  'idempotency-key': z.string().min(1).max(255).optional().describe('Repeating a request with its key refunds once'),
+});
+
+const RefundRequestView = z
+  .object({ id: z.string(), paymentId: Id, amount: z.int().describe('In minor units'), reason: z.string(), createdAt: Timestamp })
+  .meta({ id: 'RefundRequest' });
+
+export const requestRefundOfPayment = route({
+  method: 'post',
+  path: '/api/payments/:paymentId/refunds',
+  summary: 'Give back a payment for one of your tickets, or a part of it',
+  description: 'A part leaves the order completed; once everything is back, the order is refunded.',
+  auth: 'user',
+  params: z.object({ paymentId: Id }),
+  headers: Headers,
+  body: Body,
+  responses: { 201: RefundRequestView },
+  handle: async ({ params: { paymentId }, body, headers, user, now, cause }, { store, wakeWorkers }: Dependencies) => {
+    const intent = await refundablePayment(store, paymentId, user);
+    const key = headers['idempotency-key'];
+    const command = {
+      id: key === undefined ? newId() : sha256([paymentId, user.id, key]),
+      requestedBy: user.id,
+      amount: body.amount,
+      reason: body.reason,
+      requestHash: sha256([body.amount ?? null, body.reason]),
+    };
+    const { request } = await store.change(
+      { ...collectionRefs(intent), request: refundRequests.at(command.id) },
+      ({ intent: loaded, ...rest }) => requestRefund(command, { ...rest, intent: loaded ?? intent }, now),
+      { cause, now },
+    );
+    wakeWorkers();
+    return created(viewOf(request as RefundRequest));
+  },
+});
+
+function viewOf({ id, paymentId, amount, reason, createdAt }: RefundRequest) {
+  return { id, paymentId, amount, reason, createdAt };
+}
+
+function sha256(parts: unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+}

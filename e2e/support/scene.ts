@@ -1,6 +1,8 @@
 import type { Marketplace } from '../../infra/local/start-marketplace';
 import type { Visitor } from './visitor';
 
+export const longTitle = 'The Resistible Rise of Donaudampfschifffahrtsgesellschaftskapitän Arturo Ui';
+
 export type Arrive = (name?: string) => Promise<Visitor>;
 
 /** A page in one of its states. */
@@ -13,4 +15,20 @@ export async function stranger(arrive: Arrive, path: string): Promise<Visitor> {
   const visitor = await arrive();
   await visitor.page.goto(path);
   return visitor;
+}
+
+export async function listed(arrive: Arrive, quantity = 3): Promise<{ seller: Visitor; ticketId: string }> {
+  const seller = await arrive('Selma');
+  return { seller, ticketId: await seller.list({ title: longTitle, quantity }) };
+}
+
+/** Somebody who has bought, on the page of the order. */
+export async function buyerWithOrder(arrive: Arrive): Promise<{ buyer: Visitor; ticketId: string; seller: Visitor }> {
+  const { seller, ticketId } = await listed(arrive);
+  const buyer = await arrive('Bertolt');
+  await buyer.open(ticketId);
+  await buyer.hold();
+  await buyer.pay();
+  await buyer.seesCompleteOrder();
+  return { buyer, ticketId, seller };
 }

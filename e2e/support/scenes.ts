@@ -3,20 +3,14 @@ import type { Marketplace } from '../../infra/local/start-marketplace';
 import { doorScenes } from './door-scenes';
 import { mailScenes } from './mail-scenes';
 import { makeStaff } from './make-staff';
-import { stranger, type Arrive, type Scene } from './scene';
+import { refundScenes } from './refund-scenes';
+import { buyerWithOrder, listed, longTitle, stranger, type Arrive, type Scene } from './scene';
 import { cards, slow, type Visitor } from './visitor';
-
-const longTitle = 'The Resistible Rise of Donaudampfschifffahrtsgesellschaftskapitän Arturo Ui';
 
 async function at(arrive: Arrive, path: string): Promise<Visitor> {
   const visitor = await arrive('Ada');
   await visitor.page.goto(path);
   return visitor;
-}
-
-async function listed(arrive: Arrive, quantity = 3): Promise<{ seller: Visitor; ticketId: string }> {
-  const seller = await arrive('Selma');
-  return { seller, ticketId: await seller.list({ title: longTitle, quantity }) };
 }
 
 async function admin(arrive: Arrive, marketplace: Marketplace): Promise<Visitor> {
@@ -33,17 +27,6 @@ async function atUser(arrive: Arrive, marketplace: Marketplace): Promise<Visitor
   await visitor.page.getByRole('link', { name: nickname }).click();
   await visitor.page.getByRole('button', { name: 'Ban this user' }).click();
   return visitor;
-}
-
-/** Somebody who has bought, on the page of the order. */
-async function buyerWithOrder(arrive: Arrive): Promise<{ buyer: Visitor; ticketId: string; seller: Visitor }> {
-  const { seller, ticketId } = await listed(arrive);
-  const buyer = await arrive('Bertolt');
-  await buyer.open(ticketId);
-  await buyer.hold();
-  await buyer.pay();
-  await buyer.seesCompleteOrder();
-  return { buyer, ticketId, seller };
 }
 
 async function reviewed(arrive: Arrive): Promise<{ buyer: Visitor; ticketId: string; seller: Visitor }> {
@@ -149,31 +132,7 @@ export const scenes: Scene[] = [
       return seller;
     },
   },
-  {
-    name: 'cancelling a listing',
-    open: async (arrive) => {
-      const { seller } = await listed(arrive);
-      await seller.page.goto('/listings');
-      await seller.page.getByRole('button', { name: /^Cancel: / }).click();
-      await expect(seller.page.getByRole('dialog')).toBeVisible();
-      return seller;
-    },
-  },
-  {
-    name: 'a cancelled listing whose buyers are refunded',
-    open: async (arrive) => {
-      const { seller, ticketId } = await listed(arrive);
-      const buyer = await arrive('Bertolt');
-      await buyer.open(ticketId);
-      await buyer.hold();
-      await buyer.pay();
-      await buyer.seesCompleteOrder();
-      expect((await seller.page.request.post(`/api/tickets/${ticketId}/cancel`)).status()).toBe(200);
-      await seller.page.goto('/listings');
-      await expect(seller.page.getByText('The one paid order is refunded.')).toBeVisible(slow);
-      return seller;
-    },
-  },
+  ...refundScenes,
   { name: 'my listings, none yet', open: (arrive) => at(arrive, '/listings') },
   { name: 'the checkout', open: async (arrive) => (await buyerWithHold(arrive)).buyer },
   {

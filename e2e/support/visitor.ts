@@ -201,6 +201,16 @@ export class Visitor {
     await expect(this.ownReview).toContainText(title, slow);
   }
 
+  /** Of a row of the sales of a listing. */
+  async refund(sale: Locator, { amount, reason }: { amount?: string; reason: string }): Promise<void> {
+    await sale.getByRole('button', { name: /^Refund: / }).click();
+    const dialog = this.page.getByRole('dialog');
+    if (amount !== undefined) await dialog.getByLabel('Amount').fill(amount);
+    await dialog.getByLabel('Reason').fill(reason);
+    await dialog.getByRole('button', { name: 'Refund' }).click();
+    await expect(dialog).toBeHidden(slow);
+  }
+
   get ownReview(): Locator {
     return this.page.getByRole('region', { name: 'Your review' });
   }
@@ -214,8 +224,8 @@ export class Visitor {
     };
   }
 
-  async payments(id = this.orderId): Promise<{ id: string; status: string; amount: number }[]> {
+  async payments(id = this.orderId): Promise<{ id: string; status: string; amount: number; returned: number }[]> {
     const answer = await this.page.request.get(`/api/payments?orderId=${id}`);
-    return ((await answer.json()) as { items: { id: string; status: string; amount: number }[] }).items;
+    return ((await answer.json()) as { items: { id: string; status: string; amount: number; returned: number }[] }).items;
   }
 }

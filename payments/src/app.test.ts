@@ -64,6 +64,9 @@ describe('beginning to pay', () => {
       capturedAt: null,
       refundedAt: null,
       lastError: null,
+      returned: 0,
+      returning: 0,
+      refunds: [],
       clientSecret: expect.stringMatching(/^pi_\w+_secret_\w+$/),
       publishableKey: expect.stringMatching(/^pk_test_/),
       scriptUrl: 'https://js.stripe.test/v3/',
@@ -486,6 +489,8 @@ describe('a seller', () => {
     expect(body).toMatchObject({ paymentId, amount: 1_500, reason: 'The first act was cut.' });
     await isOver(paymentId);
     expect(await statusesOf(made)).toEqual(['captured']);
+    const [part] = await paymentsOf(made);
+    expect(part).toMatchObject({ returned: 1_500, returning: 0, refunds: [{ amount: 1_500, reason: 'The first act was cut.' }] });
     expect(await typesOf(paymentId)).toEqual(['payment:created']);
     expect((await refund(paymentId, {})).body.amount).toBe(3_500);
     await becomes(made, 'refunded');
@@ -495,6 +500,36 @@ describe('a seller', () => {
     expect(told[1]?.data).toMatchObject({ amount: 5_000, reason: 'requested' });
     const again = await refund(paymentId, {});
     expect([again.status, again.body.code]).toEqual([409, 'refunded_already']);
+  });
+
+  test('sees what was paid for a ticket and what of it is back, without who paid; others see nothing', async () => {
+    const ticketId = newId();
+    const salesOf = async (query = '', as = seller) =>
+      (await market.client.get(`/api/payments/sales?ticketId=${ticketId}${query}`, { cookie: as.cookie })).body;
+    const paymentIds: string[] = [];
+    for (const minute of [1, 2, 3]) {
+      const made = await order({ sellerId: seller.user.id, ticketId });
+      const { paymentId } = await pay(made);
+      await becomes(made, 'captured');
+      const bought = completed(made, paymentId);
+      await market.harness.deliver([{ ...bought, data: { ...bought.data, completedAt: `2026-05-01T12:0${minute}:00.000Z` } }]);
+      paymentIds.push(paymentId);
+    }
+    const [first, second, third] = paymentIds as [string, string, string];
+    await refund(second, { amount: 1_500 });
+    await isOver(second);
+    const idsOf = ({ items }: { items: { id: string }[] }) => items.map(({ id }) => id);
+    const { items } = await salesOf();
+    expect(idsOf({ items })).toEqual([third, second, first]);
+    expect(items[1]).toMatchObject({ status: 'captured', quantity: 2, amount: 5_000, returned: 1_500, returning: 0, left: 3_500 });
+    expect(items[1].refunds).toMatchObject([{ amount: 1_500, reason: 'The first act was cut.' }]);
+    expect(JSON.stringify(items)).not.toContain(buyer.user.id);
+    const page = await salesOf('&limit=2');
+    expect(idsOf(page)).toEqual([third, second]);
+    expect(await salesOf(`&limit=2&cursor=${page.nextCursor}`)).toMatchObject({ items: [{ id: first }], nextCursor: null });
+    expect((await salesOf('', buyer)).items).toEqual([]);
+    expect((await salesOf('', signedIn({ roles: ['admin'] }))).items).toHaveLength(3);
+    expect((await market.client.get(`/api/payments/sales?ticketId=${ticketId}`)).status).toBe(401);
   });
 
   test('cannot give back more than what is left, also not by asking often at once', async () => {
@@ -595,6 +630,7 @@ test('the document of the interface names every route and every refusal is a pro
     '/api/payments',
     '/api/payments/own-data',
     '/api/payments/refunds/progress',
+    '/api/payments/sales',
     '/api/payments/webhook',
     '/api/payments/{paymentId}/refunds',
   ]);

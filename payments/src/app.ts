@@ -3,9 +3,10 @@ import { mongoRefusal } from '@marquee/common/mongo';
 import type { HttpEnvironment } from '@marquee/common/service';
 import type { Dependencies } from './dependencies';
 import { createPayment } from './routes/create-payment';
+import { grantRefundOfPayment } from './routes/grant-refund';
 import { listPayments } from './routes/list-payments';
+import { listSales } from './routes/list-sales';
 import { receiveWebhook } from './routes/receive-webhook';
-import { requestRefundOfPayment } from './routes/request-refund';
 import { showOwnData } from './routes/show-own-data';
 import { showRefundProgress } from './routes/show-refund-progress';
 
@@ -13,7 +14,7 @@ export function buildApp(dependencies: Dependencies, http: HttpEnvironment & { v
   return createApp({
     service: 'payments',
     prefix: '/api/payments',
-    routes: [showOwnData, createPayment, listPayments, receiveWebhook, showRefundProgress, requestRefundOfPayment],
+    routes: [showOwnData, createPayment, listPayments, listSales, receiveWebhook, showRefundProgress, grantRefundOfPayment],
     dependencies,
     translateErrors: [mongoRefusal],
     ...http,

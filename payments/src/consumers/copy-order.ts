@@ -38,7 +38,10 @@ export const copyOrder = (afterwards: () => void) => {
       'order:cancelled': ({ data }, transaction) =>
         over(transaction, data.orderId, ({ expiresAt: _over, ...copy }) => ({ ...copy, status: 'cancelled' })),
       'order:completed': ({ data }, transaction) =>
-        over(transaction, data.orderId, ({ expiresAt: _over, ...copy }) => ({ ...copy, status: 'completed', paymentId: data.paymentId })),
+        over(transaction, data.orderId, ({ expiresAt: _over, ...copy }) => {
+          const { paymentId, completedAt } = data;
+          return { ...copy, status: 'completed', paymentId, completedAt: new Date(completedAt) };
+        }),
       'order:refunded': ({ data }, transaction) => over(transaction, data.orderId, (copy) => ({ ...copy, status: 'refunded' })),
     },
   });

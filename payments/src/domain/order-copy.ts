@@ -15,4 +15,5 @@ export interface OrderCopy extends Versioned {
   expiresAt?: Date;
   /** The payment that completed it. */
   paymentId?: string;
+  completedAt?: Date;
 }

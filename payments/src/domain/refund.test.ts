@@ -1,6 +1,17 @@
 import { anIntent, anOrder, noon } from '../testing/fixtures';
 import { newRefund } from './payment';
-import { attemptFailed, attemptSucceeded, refundKey, refusals, underWay, type Refund, type RefundReading } from './refund';
+import {
+  arrivedOf,
+  attemptFailed,
+  attemptSucceeded,
+  raisedTo,
+  refundKey,
+  refusals,
+  reopened,
+  underWay,
+  type Refund,
+  type RefundReading,
+} from './refund';
 
 const aRefund = () => newRefund(anIntent(anOrder()), 'order_cancelled', noon);
 const pauseOf = ({ nextAt }: Refund) => (nextAt?.getTime() ?? 0) - noon.getTime();
@@ -32,6 +43,13 @@ describe('giving money back', () => {
     expect(done).toMatchObject({ status: 'succeeded', refundId: 're_1' });
     expect(done).not.toHaveProperty('nextAt');
     expect(attemptFailed(done, 'late answer', noon).outcome).toBe('unchanged');
+  });
+
+  test('of a further part leaves what is back with the buyer, until the bank takes it back', () => {
+    const part = attemptSucceeded({ ...aRefund(), amount: 1_500 }, 're_1', noon);
+    const more = raisedTo(part, 5_000, 'requested', noon);
+    expect([part, more, raisedTo(more, 6_000, 'requested', noon), reopened(part, noon)].map(arrivedOf)).toEqual([1_500, 1_500, 1_500, 0]);
+    expect(arrivedOf(attemptSucceeded(more, 're_2', noon))).toBe(5_000);
   });
 
   test('is asked for under one key until the provider has one more refund on record', () => {

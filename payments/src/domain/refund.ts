@@ -12,6 +12,8 @@ export interface Refund extends Versioned {
   currency: string;
   reason: RefundReason;
   status: 'pending' | 'succeeded';
+  /** What was back before more of the payment was to go back. */
+  arrived?: number;
   createdAt: Date;
   /** Every time the provider was asked, and what it said. */
   attempts: { at: Date; outcome: string }[];
@@ -40,12 +42,13 @@ export function attemptFailed(refund: Refund, outcome: string, now: Date, refusa
 }
 
 export function attemptSucceeded(refund: Refund, refundId: string, now: Date): Refund {
-  return { ...settled(refund), status: 'succeeded', refundId, attempts: remembered(refund, 'succeeded', now) };
+  const { arrived: _before, ...rest } = settled(refund);
+  return { ...rest, status: 'succeeded', refundId, attempts: remembered(refund, 'succeeded', now) };
 }
 
 /** The bank took back what had succeeded: the money is owed again. */
 export function reopened(refund: Refund, now: Date): Refund {
-  const { refundId: _refundId, ...rest } = refund;
+  const { refundId: _refundId, arrived: _arrived, ...rest } = refund;
   return { ...rest, status: 'pending', attempts: remembered(refund, 'failed after it had succeeded', now), nextAt: now };
 }
 
@@ -80,7 +83,12 @@ export function refundKey({ providerIntentId }: Refund, readings: RefundReading[
 
 /** More is to go back than so far. */
 export function raisedTo(refund: Refund, amount: number, reason: RefundReason, now: Date): Refund {
-  return { ...refund, amount, reason, status: 'pending', nextAt: now };
+  return { ...refund, arrived: arrivedOf(refund), amount, reason, status: 'pending', nextAt: now };
+}
+
+/** What the buyer has back, as far as the provider has told us. */
+export function arrivedOf({ status, amount, arrived = 0 }: Refund): number {
+  return status === 'succeeded' ? amount : arrived;
 }
 
 /** Whether nothing of a payment is kept. */

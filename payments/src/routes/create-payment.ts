@@ -30,7 +30,7 @@ export const createPayment = route({
   handle: async ({ body, user, now, cause }, dependencies: Dependencies) => {
     const order = await payableOrder(dependencies.store, body.orderId, user.id);
     const intent = await payableIntent(dependencies, order, { cause, now });
-    return created({ ...viewOf(intent, undefined, undefined), clientSecret: intent.clientSecret, ...dependencies.browser });
+    return created({ ...viewOf({ intent }), clientSecret: intent.clientSecret, ...dependencies.browser });
   },
 });
 

@@ -1,9 +1,8 @@
 import { Id, Timestamp } from '@marquee/common/http';
 import { z } from 'zod';
-import type { Intent } from '../domain/intent';
-import type { Payment } from '../domain/payment';
-import type { Refund } from '../domain/refund';
 import { statuses, statusOf } from '../domain/status';
+import type { Collected } from '../store/collected';
+import { refundFields, refundsViewOf } from './refunds-view';
 
 const fields = {
   id: Id,
@@ -15,6 +14,7 @@ const fields = {
   capturedAt: Timestamp.nullable(),
   refundedAt: Timestamp.nullable(),
   lastError: z.object({ code: z.string(), message: z.string() }).nullable().describe('Why the last attempt to pay was declined'),
+  ...refundFields,
 };
 
 export const PaymentView = z.object(fields).meta({ id: 'Payment' });
@@ -30,7 +30,8 @@ export const PayablePayment = z
 
 type View = z.output<typeof PaymentView>;
 
-export function viewOf(intent: Intent, payment: Payment | undefined, refund: Refund | undefined): View {
+export function viewOf(collected: Collected): View {
+  const { intent, payment, refund } = collected;
   return {
     id: intent.id,
     orderId: intent.orderId,
@@ -41,5 +42,6 @@ export function viewOf(intent: Intent, payment: Payment | undefined, refund: Ref
     capturedAt: payment && payment.status !== 'declined' ? payment.capturedAt : null,
     refundedAt: payment?.status === 'refunded' ? payment.refundedAt : null,
     lastError: intent.lastError ?? null,
+    ...refundsViewOf(collected),
   };
 }

@@ -5,7 +5,7 @@ import { followUps } from './follow-ups';
 import { intents } from './intents';
 import { orderCopies } from './order-copies';
 import { payments } from './payments';
-import { refundRequests } from './refund-requests';
+import { refundGrants } from './refund-grants';
 import { refunds } from './refunds';
 import { webhooks } from './webhooks';
 
@@ -15,7 +15,7 @@ export const allRecords: Records<Versioned>[] = [
   intents,
   payments,
   refunds,
-  refundRequests,
+  refundGrants,
   webhooks,
   followUps,
   comparisons,

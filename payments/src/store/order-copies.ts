@@ -16,6 +16,7 @@ export const orderCopies = defineRecords<OrderCopy>({
     currency: String,
     expiresAt: Date,
     paymentId: String,
+    completedAt: Date,
   },
-  indexes: [[{ ticketId: 1, status: 1, _id: 1 }]],
+  indexes: [[{ ticketId: 1, status: 1, _id: 1 }], [{ ticketId: 1, completedAt: -1, _id: -1 }]],
 });

@@ -13,6 +13,7 @@ export const refunds = defineRecords<Refund>({
     currency: String,
     reason: String,
     status: String,
+    arrived: Number,
     createdAt: Date,
     attempts: [{ at: Date, outcome: String }],
     refundId: String,

@@ -29,6 +29,9 @@ const payment: PaymentView = {
   capturedAt: null,
   refundedAt: null,
   lastError: null,
+  returned: 0,
+  returning: 0,
+  refunds: [],
 };
 const titles = (...given: Parameters<typeof timelineOf>) => timelineOf(...given).map(({ title }) => title);
 
@@ -55,6 +58,18 @@ describe('the story of an order', () => {
     expect(titles(refunded, []).filter((title) => title.includes('efunded'))).toHaveLength(1);
     const known: PaymentView = { ...payment, status: 'refunded', capturedAt: '2026-05-01T12:02:00Z', refundedAt: '2026-05-03T12:00:00Z' };
     expect(titles(refunded, [known]).filter((title) => title.includes('refunded'))).toHaveLength(1);
+  });
+
+  it('tells of each part that was given back, in the seller’s words, and of the whole once', () => {
+    const part = { amount: 1500, reason: 'The first act was cut.', createdAt: '2026-05-02T10:00:00Z' };
+    const paid: PaymentView = { ...payment, capturedAt: '2026-05-01T12:02:00Z', returned: 1500, refunds: [part] };
+    expect(timelineOf(order, [paid]).at(-1)).toMatchObject({ title: '€15.00 given back', detail: 'The first act was cut.' });
+    const all: PaymentView = { ...paid, status: 'refunded', refundedAt: '2026-05-03T12:00:00Z', returned: 5000 };
+    expect(titles(order, [all]).slice(-2)).toEqual(['€15.00 given back', '€50.00 refunded']);
+    const atOnce = { ...all, refunds: [{ ...part, amount: 5000 }] };
+    expect(timelineOf(order, [atOnce]).slice(-1)).toMatchObject([
+      { title: '€50.00 refunded', detail: 'The first act was cut. To the card it came from.' },
+    ]);
   });
 
   it('has no word about money where there was none', () => {

@@ -38,7 +38,9 @@ export function timelineOf(order: OrderView, payments: PaymentView[]): Fact[] {
 }
 
 function factsOfPayment(payment: PaymentView, cancelledAt: string | null): Fact[] {
-  const { capturedAt, refundedAt, amount, currency } = payment;
+  const { capturedAt, refundedAt, amount, currency, refunds } = payment;
+  const whole = refunds.find((refund) => refund.amount === amount);
+  const parts = refunds.filter((refund) => refund.amount < amount);
   const money = formatMoney(amount, currency);
   const facts: Fact[] = [];
   if (capturedAt) {
@@ -50,7 +52,17 @@ function factsOfPayment(payment: PaymentView, cancelledAt: string | null): Fact[
       tone: late ? 'danger' : 'plain',
     });
   }
-  if (refundedAt) facts.push({ at: refundedAt, title: `${money} refunded`, detail: 'To the card it came from.', tone: 'success' });
+  for (const refund of parts)
+    facts.push({
+      at: refund.createdAt,
+      title: `${formatMoney(refund.amount, currency)} given back`,
+      detail: refund.reason,
+      tone: 'success',
+    });
+  if (refundedAt) {
+    const detail = [whole?.reason, parts.length > 0 ? 'All of it is back on the card it came from.' : 'To the card it came from.'];
+    facts.push({ at: refundedAt, title: `${money} refunded`, detail: detail.filter(Boolean).join(' '), tone: 'success' });
+  }
   return facts;
 }
 

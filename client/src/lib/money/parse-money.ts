@@ -2,11 +2,16 @@ import { currencyDecimals } from './currency-decimals';
 
 export type ParsedMoney = { ok: true; minorUnits: number } | { ok: false; message: string };
 
+export interface Bound {
+  minorUnits: number;
+  message: string;
+}
+
 /** The highest price of one ticket: the payment provider takes eight digits at once, and people buy several. */
-const largest = 9_999_999;
+const highestPrice: Bound = { minorUnits: 9_999_999, message: 'This is more than a ticket may cost.' };
 
 /** What a person typed ("12.50", "1,200", "12,5") in minor units. Never rounds: too many decimals are refused. */
-export function parseMoney(typed: string, currency: string): ParsedMoney {
+export function parseMoney(typed: string, currency: string, most = highestPrice): ParsedMoney {
   const decimals = currencyDecimals(currency);
   const text = typed.trim().replace(/[\s\u00a0\u202f']/g, '');
   const number = withDecimalPoint(text, decimals);
@@ -14,7 +19,7 @@ export function parseMoney(typed: string, currency: string): ParsedMoney {
   const [whole = '0', fraction = ''] = number.split('.');
   if (fraction.length > decimals) return { ok: false, message: tooFine(currency, decimals) };
   const minorUnits = Number(whole + fraction.padEnd(decimals, '0'));
-  if (minorUnits > largest) return { ok: false, message: 'This is more than a ticket may cost.' };
+  if (minorUnits > most.minorUnits) return { ok: false, message: most.message };
   return { ok: true, minorUnits };
 }
 

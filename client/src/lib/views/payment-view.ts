@@ -1,5 +1,12 @@
 import { z } from 'zod';
 
+/** What went back of a payment, as buyers and sellers see it; amounts in minor units. */
+export const refundFields = {
+  returned: z.int(),
+  returning: z.int(),
+  refunds: z.array(z.object({ amount: z.int(), reason: z.string(), createdAt: z.string() })),
+};
+
 export const PaymentView = z.object({
   id: z.string(),
   orderId: z.string(),
@@ -10,5 +17,6 @@ export const PaymentView = z.object({
   capturedAt: z.string().nullable(),
   refundedAt: z.string().nullable(),
   lastError: z.object({ code: z.string(), message: z.string() }).nullable(),
+  ...refundFields,
 });
 export type PaymentView = z.infer<typeof PaymentView>;

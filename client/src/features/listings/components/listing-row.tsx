@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { EventHeading } from '@/components/ui/event-heading';
 import { EventPicture } from '@/components/ui/event-picture';
 import { StockText } from '@/components/ui/stock-text';
@@ -28,10 +29,17 @@ export function ListingRow({ ticket, now }: { ticket: TicketView; now: Date }) {
           <ListingActions ticket={ticket} />
         </div>
       </div>
-      <p className="figures col-span-2 flex items-baseline justify-between lg:col-span-1 lg:block lg:text-right">
-        <span className="label-small lg:block">Revenue</span>
-        <span className="text-xl font-bold">{formatMoney(revenue, currency)}</span>
-      </p>
+      <div className="col-span-2 lg:col-span-1 lg:text-right">
+        <p className="figures flex items-baseline justify-between lg:block">
+          <span className="label-small lg:block">Revenue</span>
+          <span className="text-xl font-bold">{formatMoney(revenue, currency)}</span>
+        </p>
+        {price > 0 && (
+          <Link href={paths.sales(ticket.id)} aria-label={`Sales: ${ticket.title}`} className="prose-link inline-block py-1 text-sm">
+            Sales
+          </Link>
+        )}
+      </div>
     </li>
   );
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { ButtonLink } from '@/components/ui/button-link';
 import { EventPicture } from '@/components/ui/event-picture';
 import { EventTime } from '@/components/ui/event-time';
+import { LookAgain } from '@/components/ui/look-again';
 import { Panel } from '@/components/ui/panel';
 import { paths } from '@/config/paths';
 import { formatTickets } from '@/lib/format-tickets';
@@ -17,6 +18,7 @@ export function OrderPage({ order, payments, review }: OrderWithPayments & { rev
   const { ticket } = order;
   return (
     <>
+      {payments.some(({ returning }) => returning > 0) && <LookAgain />}
       <header className="mb-8 flex flex-col gap-5 sm:flex-row sm:gap-8">
         <div className="relative aspect-4/5 w-28 shrink-0 self-start overflow-hidden rounded-sheet bg-sunken shadow-panel sm:w-36">
           <EventPicture event={ticket} shape="portrait" />

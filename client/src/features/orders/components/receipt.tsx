@@ -12,7 +12,8 @@ interface ReceiptProps {
 export function Receipt({ order, payments }: ReceiptProps) {
   const { id, quantity, unitPrice, total, currency } = order;
   const charged = payments.filter(({ capturedAt }) => capturedAt).reduce((sum, { amount }) => sum + amount, 0);
-  const refunded = payments.filter(({ refundedAt }) => refundedAt).reduce((sum, { amount }) => sum + amount, 0);
+  const refunded = payments.reduce((sum, { refundedAt, amount, returned }) => sum + (refundedAt ? amount : returned), 0);
+  const returning = payments.reduce((sum, payment) => sum + payment.returning, 0);
   return (
     <Panel aria-labelledby="receipt" className="p-5 sm:p-6">
       <h2 id="receipt" className="mb-4 font-semibold">
@@ -26,6 +27,7 @@ export function Receipt({ order, payments }: ReceiptProps) {
           { name: 'Total', amount: total, total: true },
           ...(charged > 0 ? [{ name: 'Charged', amount: charged }] : []),
           ...(refunded > 0 ? [{ name: 'Refunded', amount: -refunded }] : []),
+          ...(returning > 0 ? [{ name: 'On its way back', amount: -returning }] : []),
         ]}
       />
       <p className="label-small mt-5 border-t border-line pt-4 [overflow-wrap:anywhere]">

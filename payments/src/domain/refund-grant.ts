@@ -1,12 +1,12 @@
 import { changed, refused, unchanged, type Decision, type Versioned } from '@marquee/common/domain';
 import type { Fact } from '@marquee/common/events';
-import { newRefund, type Collection } from './payment';
-import { raisedTo } from './refund';
+import { newRefund, type Collection, type Payment } from './payment';
+import { raisedTo, type Refund } from './refund';
 
-/** What a seller, or an operator, wants to give back of a payment, and why. Asking again under the same key finds this row. */
-export interface RefundRequest extends Versioned {
+/** What a seller, or an operator, gives back of a payment, and why. Giving it again under the same key finds this row. */
+export interface RefundGrant extends Versioned {
   paymentId: string;
-  requestedBy: string;
+  grantedBy: string;
   /** In minor units. */
   amount: number;
   /** In the seller's words. */
@@ -16,27 +16,27 @@ export interface RefundRequest extends Versioned {
   createdAt: Date;
 }
 
-export interface RefundCommand {
+export interface GrantCommand {
   id: string;
-  requestedBy: string;
+  grantedBy: string;
   /** In minor units; absent for all that is left. */
   amount?: number | undefined;
   reason: string;
   requestHash: string;
 }
 
-type Requested = Partial<Collection> & { request?: RefundRequest };
+type Granted = Partial<Collection> & { grant?: RefundGrant };
 
-/** Grants a request up to what is left of the payment. The money follows in the background, as with any refund. */
-export function requestRefund(
-  command: RefundCommand,
-  { intent, payment, refund, request }: Collection & { request: RefundRequest | undefined },
+/** Gives back up to what is left of the payment. The money follows in the background, as with any refund. */
+export function grantRefund(
+  command: GrantCommand,
+  { intent, payment, refund, grant }: Collection & { grant: RefundGrant | undefined },
   now: Date,
-): Decision<Requested, Fact> {
-  if (request) return request.requestHash === command.requestHash ? unchanged<Requested>({ request }) : keyReused();
+): Decision<Granted, Fact> {
+  if (grant) return grant.requestHash === command.requestHash ? unchanged<Granted>({ grant }) : keyReused();
   if (!payment || payment.status === 'declined')
     return refused('not_captured', 'This payment was not taken, so there is nothing to refund.');
-  const left = payment.status === 'refunded' ? 0 : payment.amount - (refund?.amount ?? 0);
+  const left = leftOf(payment, refund);
   const amount = command.amount ?? left;
   if (left === 0) return refused('refunded_already', 'All of this payment was refunded, or is being refunded.', { details: { left } });
   if (amount > left) return refused('refund_above_rest', 'This is more than what is left of the payment.', { details: { left } });
@@ -44,12 +44,17 @@ export function requestRefund(
     return refused('refund_under_way', 'Another refund of this payment is on its way. Try again when it has arrived.', {
       details: { left },
     });
-  const wanted: RefundRequest = { ...command, version: -1, paymentId: intent.id, amount, createdAt: now };
+  const granted: RefundGrant = { ...command, version: -1, paymentId: intent.id, amount, createdAt: now };
   const money = { amount, currency: payment.currency };
   return changed({
-    request: wanted,
+    grant: granted,
     refund: refund ? raisedTo(refund, refund.amount + amount, 'requested', now) : newRefund(intent, 'requested', now, money),
   });
+}
+
+/** What can still be given back of a payment, in minor units. */
+export function leftOf(payment: Payment | undefined, refund: Refund | undefined): number {
+  return payment?.status === 'captured' ? payment.amount - (refund?.amount ?? 0) : 0;
 }
 
 function keyReused(): Decision<never> {

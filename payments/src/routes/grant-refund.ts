@@ -3,9 +3,9 @@ import { newId } from '@marquee/common/events';
 import { created, Id, route, Timestamp } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
-import { requestRefund, type RefundRequest } from '../domain/refund-request';
+import { grantRefund, type RefundGrant } from '../domain/refund-grant';
 import { collectionRefs } from '../store/collections';
-import { refundRequests } from '../store/refund-requests';
+import { refundGrants } from '../store/refund-grants';
 import { refundablePayment } from '../store/refundable-payment';
 
 const Body = z.object({
@@ -17,11 +17,11 @@ const Headers = z.object({
   'idempotency-key': z.string().min(1).max(255).optional().describe('Repeating a request with its key refunds once'),
 });
 
-const RefundRequestView = z
+const RefundGrantView = z
   .object({ id: z.string(), paymentId: Id, amount: z.int().describe('In minor units'), reason: z.string(), createdAt: Timestamp })
-  .meta({ id: 'RefundRequest' });
+  .meta({ id: 'RefundGrant' });
 
-export const requestRefundOfPayment = route({
+export const grantRefundOfPayment = route({
   method: 'post',
   path: '/api/payments/:paymentId/refunds',
   summary: 'Give back a payment for one of your tickets, or a part of it',
@@ -30,28 +30,28 @@ export const requestRefundOfPayment = route({
   params: z.object({ paymentId: Id }),
   headers: Headers,
   body: Body,
-  responses: { 201: RefundRequestView },
+  responses: { 201: RefundGrantView },
   handle: async ({ params: { paymentId }, body, headers, user, now, cause }, { store, wakeWorkers }: Dependencies) => {
     const intent = await refundablePayment(store, paymentId, user);
     const key = headers['idempotency-key'];
     const command = {
       id: key === undefined ? newId() : sha256([paymentId, user.id, key]),
-      requestedBy: user.id,
+      grantedBy: user.id,
       amount: body.amount,
       reason: body.reason,
       requestHash: sha256([body.amount ?? null, body.reason]),
     };
-    const { request } = await store.change(
-      { ...collectionRefs(intent), request: refundRequests.at(command.id) },
-      ({ intent: loaded, ...rest }) => requestRefund(command, { ...rest, intent: loaded ?? intent }, now),
+    const { grant } = await store.change(
+      { ...collectionRefs(intent), grant: refundGrants.at(command.id) },
+      ({ intent: loaded, ...rest }) => grantRefund(command, { ...rest, intent: loaded ?? intent }, now),
       { cause, now },
     );
     wakeWorkers();
-    return created(viewOf(request as RefundRequest));
+    return created(viewOf(grant as RefundGrant));
   },
 });
 
-function viewOf({ id, paymentId, amount, reason, createdAt }: RefundRequest) {
+function viewOf({ id, paymentId, amount, reason, createdAt }: RefundGrant) {
   return { id, paymentId, amount, reason, createdAt };
 }
 

@@ -1,0 +1,5 @@
+import { RowsSkeleton } from '@/components/ui/rows-skeleton';
+
+export default function LoadingSales() {
+  return <RowsSkeleton title="Sales" what="its sales" />;
+}

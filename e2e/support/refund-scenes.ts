@@ -1,0 +1,71 @@
+import { expect } from '@playwright/test';
+import { buyerWithOrder, listed, type Arrive, type Scene } from './scene';
+import { slow, type Visitor } from './visitor';
+
+/** A sale of which the seller has given back a part, on the page of the sales. */
+async function refundedInPart(arrive: Arrive): Promise<{ buyer: Visitor; seller: Visitor }> {
+  const { buyer, ticketId, seller } = await buyerWithOrder(arrive);
+  await seller.page.goto(`/listings/${ticketId}`);
+  const sale = seller.page.getByRole('list', { name: 'Sales' }).getByRole('listitem').first();
+  await seller.refund(sale, { amount: '5', reason: 'The first act was cut.' });
+  await expect(sale).toContainText('Partly refunded', slow);
+  return { buyer, seller };
+}
+
+/** What becomes of money that was paid: the seller's pages, and the buyer's. */
+export const refundScenes: Scene[] = [
+  {
+    name: 'cancelling a listing',
+    open: async (arrive) => {
+      const { seller } = await listed(arrive);
+      await seller.page.goto('/listings');
+      await seller.page.getByRole('button', { name: /^Cancel: / }).click();
+      await expect(seller.page.getByRole('dialog')).toBeVisible();
+      return seller;
+    },
+  },
+  {
+    name: 'a cancelled listing whose buyers are refunded',
+    open: async (arrive) => {
+      const { seller, ticketId } = await buyerWithOrder(arrive);
+      expect((await seller.page.request.post(`/api/tickets/${ticketId}/cancel`)).status()).toBe(200);
+      await seller.page.goto('/listings');
+      await expect(seller.page.getByText('The one paid order is refunded.')).toBeVisible(slow);
+      return seller;
+    },
+  },
+  {
+    name: 'the sales of a listing, one refunded in part',
+    open: async (arrive) => (await refundedInPart(arrive)).seller,
+  },
+  {
+    name: 'refunding a sale, with mistakes',
+    open: async (arrive) => {
+      const { seller, ticketId } = await buyerWithOrder(arrive);
+      await seller.page.goto(`/listings/${ticketId}`);
+      await seller.page.getByRole('button', { name: /^Refund: / }).click();
+      const dialog = seller.page.getByRole('dialog');
+      await dialog.getByLabel('Amount').fill('25.01');
+      await dialog.getByRole('button', { name: 'Refund' }).click();
+      await expect(dialog.getByLabel('Amount')).toHaveAttribute('aria-invalid', 'true');
+      return seller;
+    },
+  },
+  {
+    name: 'the sales of a listing, none yet',
+    open: async (arrive) => {
+      const { seller, ticketId } = await listed(arrive);
+      await seller.page.goto(`/listings/${ticketId}`);
+      return seller;
+    },
+  },
+  {
+    name: 'an order of which a part was given back',
+    open: async (arrive) => {
+      const { buyer } = await refundedInPart(arrive);
+      await buyer.page.reload();
+      await expect(buyer.page.getByText('€5.00 given back')).toBeVisible();
+      return buyer;
+    },
+  },
+];

@@ -52,6 +52,50 @@ export const refundScenes: Scene[] = [
     },
   },
   {
+    name: 'a refund that a buyer asks for, for the seller',
+    open: async (arrive) => {
+      const { buyer, seller, ticketId } = await buyerWithOrder(arrive);
+      await buyer.askForRefund('I fell ill.', { button: 'Ask for a refund', action: 'Ask' });
+      await seller.page.goto(`/listings/${ticketId}`);
+      await expect(seller.page.getByText('The buyer asks for a refund')).toBeVisible();
+      return seller;
+    },
+  },
+  {
+    name: 'my listings, with a refund that a buyer asks for',
+    open: async (arrive) => {
+      const { buyer, seller } = await buyerWithOrder(arrive);
+      await buyer.askForRefund('I fell ill.', { button: 'Ask for a refund', action: 'Ask' });
+      await seller.page.goto('/listings');
+      await expect(seller.page.getByText('A buyer asks for a refund')).toBeVisible();
+      return seller;
+    },
+  },
+  {
+    name: 'an order whose refund was declined',
+    open: async (arrive) => {
+      const { buyer, seller } = await buyerWithOrder(arrive);
+      const [payment] = await buyer.payments();
+      const path = `/api/payments/${payment?.id}/refund-requests`;
+      expect((await buyer.page.request.post(path, { data: { reason: 'I fell ill.' } })).status()).toBe(201);
+      await seller.page.request.post(`${path}/decline`, { data: { reason: 'The hall is booked.' } });
+      await buyer.page.reload();
+      await expect(buyer.page.getByText('The seller has declined')).toBeVisible();
+      return buyer;
+    },
+  },
+  {
+    name: 'asking for a refund, with mistakes',
+    open: async (arrive) => {
+      const { buyer } = await buyerWithOrder(arrive);
+      await buyer.page.getByRole('button', { name: 'Ask for a refund' }).click();
+      const dialog = buyer.page.getByRole('dialog');
+      await dialog.getByRole('button', { name: 'Ask', exact: true }).click();
+      await expect(dialog.getByLabel('Reason')).toHaveAttribute('aria-invalid', 'true');
+      return buyer;
+    },
+  },
+  {
     name: 'the sales of a listing, none yet',
     open: async (arrive) => {
       const { seller, ticketId } = await listed(arrive);

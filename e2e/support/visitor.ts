@@ -8,6 +8,15 @@ export interface Listing {
   title: string;
   quantity?: number;
   price?: number;
+  refundPolicy?: 'none' | 'until' | 'always';
+  refundDays?: number;
+}
+
+export interface TypedListing {
+  title: string;
+  venue: string;
+  price: string;
+  quantity: string;
 }
 
 export const cards = {
@@ -96,8 +105,13 @@ export class Visitor {
   }
 
   /** Lists by the form, which leads to the ticket's page. */
-  async listByForm({ title, venue, price, quantity }: { title: string; venue: string; price: string; quantity: string }): Promise<void> {
+  async listByForm(listing: TypedListing): Promise<void> {
     await this.page.goto('/tickets/new');
+    await this.fillInListing(listing);
+  }
+
+  /** Of the page of a new listing that is open; what is chosen there already stays. */
+  async fillInListing({ title, venue, price, quantity }: TypedListing): Promise<void> {
     await this.page.getByLabel('Title').fill(title);
     await this.page.getByLabel('Venue').fill(venue);
     await this.page.getByLabel('Starts').fill(`${inDays(60).slice(0, 10)}T19:30`);
@@ -108,11 +122,11 @@ export class Visitor {
   }
 
   /** The short way to a listing. Resolves with its id once it can be held. */
-  async list({ title, quantity = 10, price = 2_500 }: Listing): Promise<string> {
+  async list({ title, quantity = 10, price = 2_500, ...refunds }: Listing): Promise<string> {
     const answer = await this.page.request.post('/api/tickets', {
       data: {
         ...{ title, quantity, price, currency: 'EUR', venue: 'The Old Theatre, Berlin', timeZone: 'Europe/Berlin' },
-        ...{ description: 'One evening only.', startsAt: inDays(60) },
+        ...{ description: 'One evening only.', startsAt: inDays(60), ...refunds },
       },
     });
     expect(answer.status(), await answer.text()).toBe(201);
@@ -208,6 +222,15 @@ export class Visitor {
     if (amount !== undefined) await dialog.getByLabel('Amount').fill(amount);
     await dialog.getByLabel('Reason').fill(reason);
     await dialog.getByRole('button', { name: 'Refund' }).click();
+    await expect(dialog).toBeHidden(slow);
+  }
+
+  /** Of the page of a complete order that is open. */
+  async askForRefund(reason: string, { button, action }: { button: string; action: string }): Promise<void> {
+    await this.page.getByRole('button', { name: button }).click();
+    const dialog = this.page.getByRole('dialog');
+    await dialog.getByLabel('Reason').fill(reason);
+    await dialog.getByRole('button', { name: action, exact: true }).click();
     await expect(dialog).toBeHidden(slow);
   }
 

@@ -44,3 +44,68 @@ test('a seller gives back a part, then no more than is left, then the rest', asy
   await buyer.page.reload();
   await expect(buyer.page.getByRole('heading', { level: 1, name: 'Refunded in full' })).toBeVisible();
 });
+
+test('a buyer has the money back at once while the terms grant it, whatever the listing says later', async ({ arrive }) => {
+  const seller = await arrive('Selma');
+  const title = `Platonov ${seller.nickname.slice(-6)}`;
+  await seller.page.goto('/tickets/new');
+  await seller.page.getByLabel('Refunds').selectOption('until');
+  await seller.page.getByLabel('Days before it starts').fill('14');
+  await seller.fillInListing({ title, venue: 'Schaubühne, Berlin', price: '25', quantity: '5' });
+  const buyer = await arrive('Bertolt');
+  await buyer.open(seller.ticketId);
+  await expect(buyer.page.getByText('Money back until 14 days before it starts')).toBeVisible();
+  await buyer.hold();
+  await buyer.pay();
+  await buyer.seesCompleteOrder();
+
+  await seller.page.goto(`/tickets/${seller.ticketId}/edit`);
+  await seller.page.getByLabel('Refunds').selectOption('none');
+  await seller.page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(seller.page.getByText('Refunds only if the seller agrees')).toBeVisible(slow);
+  await expect(buyer.page.getByRole('region', { name: 'Refund' })).toContainText('You can have your money back until');
+  await buyer.askForRefund('I fell ill.', { button: 'Get your money back', action: 'Give them back' });
+  await expect.poll(() => buyer.order(), slow).toMatchObject({ status: 'refunded' });
+  expect(await buyer.payments()).toMatchObject([{ status: 'refunded', returned: 2_500 }]);
+  await buyer.page.reload();
+  await expect(buyer.page.getByRole('heading', { level: 1, name: 'Refunded in full' })).toBeVisible();
+});
+
+test('beyond the terms the seller is asked, and declines or refunds', async ({ arrive }) => {
+  const seller = await arrive('Selma');
+  const title = `Ivanov ${seller.nickname.slice(-6)}`;
+  const ticketId = await seller.list({ title });
+  const [declined, refunded] = [await arrive('Bertolt'), await arrive('Beatrice')];
+  for (const buyer of [declined, refunded]) {
+    await buyer.open(ticketId);
+    await buyer.hold();
+    await buyer.pay();
+    await buyer.seesCompleteOrder();
+    await buyer.askForRefund('I fell ill.', { button: 'Ask for a refund', action: 'Ask' });
+    await expect(buyer.page.getByText('You have asked for your money back.')).toBeVisible(slow);
+  }
+  await seller.page.goto('/listings');
+  const notice = seller.page.getByText('2 buyers ask for a refund');
+  await expect(notice).toBeVisible();
+  await seller.page.getByRole('link', { name: title, exact: true }).first().click();
+  const sales = seller.page.getByRole('list', { name: 'Sales' }).getByRole('listitem');
+  await sales
+    .filter({ hasText: declined.orderId })
+    .getByRole('button', { name: /^Decline: / })
+    .click();
+  const dialog = seller.page.getByRole('dialog');
+  await dialog.getByLabel('Reason').fill('The hall is booked.');
+  await dialog.getByRole('button', { name: 'Decline', exact: true }).click();
+  await expect(dialog).toBeHidden(slow);
+  await seller.refund(sales.filter({ hasText: refunded.orderId }), { reason: 'Get well soon.' });
+
+  await expect.poll(() => refunded.order(), slow).toMatchObject({ status: 'refunded' });
+  expect(await declined.order()).toMatchObject({ status: 'completed' });
+  await declined.page.reload();
+  await expect(declined.page.getByRole('region', { name: 'Refund' })).toContainText('The hall is booked.');
+  await refunded.page.reload();
+  await expect(refunded.page.getByText('Get well soon.', { exact: false })).toBeVisible();
+  await seller.page.goto('/listings');
+  await expect(seller.page.getByRole('heading', { name: 'My listings' })).toBeVisible();
+  await expect(seller.page.getByText(/asks? for a refund/)).toBeHidden();
+});

@@ -99,6 +99,18 @@ describe.each([
   });
 });
 
+test('an order keeps the refund terms that it was placed under', async () => {
+  const listing = aListing({ refundPolicy: 'until', refundDays: 7 });
+  await harness.deliver([listed(listing)]);
+  const before = await held(listing);
+  const { refundDays: _days, ...stricter } = { ...listing, refundPolicy: 'none' as const };
+  await harness.deliver([updated(stricter, 1)]);
+  const after = await held(listing);
+  const termsOf = async (orderId: string) => (await harness.store.get(orders.at(orderId)))?.refundTerms;
+  expect(await termsOf(before)).toEqual({ kind: 'until', until: new Date('2026-08-25T19:00:00.000Z') });
+  expect(await termsOf(after)).toEqual({ kind: 'none' });
+});
+
 test('an expiry that comes before the hold is over, by our clock, waits until it is', async () => {
   const listing = aListing();
   await harness.deliver([listed(listing)]);

@@ -67,6 +67,7 @@ describe('beginning to pay', () => {
       returned: 0,
       returning: 0,
       refunds: [],
+      refundRequest: null,
       clientSecret: expect.stringMatching(/^pi_\w+_secret_\w+$/),
       publishableKey: expect.stringMatching(/^pk_test_/),
       scriptUrl: 'https://js.stripe.test/v3/',
@@ -587,6 +588,75 @@ describe('a seller', () => {
   });
 });
 
+describe('a buyer who asks for the money back', () => {
+  const seller = signedIn();
+  const body = { reason: 'I fell ill.' };
+  async function bought(terms: Partial<Placed> = {}) {
+    const made = await order({ sellerId: seller.user.id, ...terms });
+    const { paymentId } = await pay(made);
+    await becomes(made, 'captured');
+    await market.harness.deliver([completed(made, paymentId)]);
+    return { made, paymentId, path: `/api/payments/${paymentId}/refund-requests` };
+  }
+  const post = (path: string, as = buyer, words: object = body) => market.client.post(path, { cookie: as.cookie, body: words });
+  const openOf = async (as = seller) => {
+    const { body: answer } = await market.client.get('/api/payments/refund-requests', { cookie: as.cookie });
+    return answer.items as { paymentId: string }[];
+  };
+  const inAnHour = () => new Date(market.clock.now().getTime() + 3_600_000).toISOString();
+
+  test('has all of it at once where the terms grant it, however often it is asked for', async () => {
+    const { made, paymentId, path } = await bought({ refundTerms: { kind: 'until', until: inAnHour() } });
+    const answers = await Promise.all([post(path), post(path), post(path)]);
+    expect(answers.map(({ status, body: { status: decided } }) => [status, decided])).toEqual(Array(3).fill([201, 'granted']));
+    await becomes(made, 'refunded');
+    expect(await paymentsOf(made)).toMatchObject([{ refundRequest: { status: 'granted' }, refunds: [{ amount: 5_000, ...body }] }]);
+    expect(await typesOf(paymentId)).toEqual(['payment:created', 'payment:refunded']);
+    expect(await openOf()).toEqual([]);
+  });
+
+  test.each([
+    ['nothing is granted', undefined],
+    ['they are none', { kind: 'none' as const }],
+    ['their time is over', { kind: 'until' as const, until: '2026-01-01T00:00:00.000Z' }],
+  ])('waits for the seller where %s; what the seller gives back settles it', async (_what, refundTerms) => {
+    const { made, paymentId, path } = await bought({ refundTerms });
+    expect((await post(path)).body).toMatchObject({ status: 'open', decidedAt: null, answer: null, ...body });
+    expect(await openOf()).toContainEqual(expect.objectContaining({ paymentId, ticketId: made.ticketId, ...body }));
+    expect(await openOf(buyer)).toEqual([]);
+    expect(await statusesOf(made)).toEqual(['captured']);
+    expect((await post(`/api/payments/${paymentId}/refunds`, seller, { amount: 2_000, reason: 'Half of it.' })).status).toBe(201);
+    expect(await paymentsOf(made)).toMatchObject([{ refundRequest: { status: 'granted' } }]);
+    expect(await openOf()).not.toContainEqual(expect.objectContaining({ paymentId }));
+  });
+
+  test('is told why the seller declines, and cannot ask again; the seller may still refund', async () => {
+    const { made, paymentId, path } = await bought();
+    await post(path);
+    const decline = (as = seller) => post(`${path}/decline`, as, { reason: 'The hall is booked.' });
+    expect((await decline(buyer)).status).toBe(403);
+    expect((await decline(signedIn())).status).toBe(404);
+    expect((await decline()).body).toMatchObject({ status: 'declined', answer: 'The hall is booked.' });
+    expect((await decline()).status).toBe(200);
+    const again = await post(path);
+    expect([again.status, again.body.code]).toEqual([409, 'refund_declined']);
+    expect((await post(`/api/payments/${paymentId}/refunds`, seller)).status).toBe(201);
+    await becomes(made, 'refunded');
+    expect(await paymentsOf(made)).toMatchObject([{ refundRequest: { status: 'declined', answer: 'The hall is booked.' } }]);
+  });
+
+  test('has paid: the seller gets 403, strangers 404, nobody 401, no reason 422, no money 409', async () => {
+    const { path } = await bought();
+    expect((await post(path, seller)).status).toBe(403);
+    expect((await post(path, signedIn())).status).toBe(404);
+    expect((await market.client.post(path, { body })).status).toBe(401);
+    expect((await post(path, buyer, { reason: ' ' })).status).toBe(422);
+    expect((await post(`${path}/decline`, seller)).status).toBe(404);
+    const unpaid = await begin(await order({ refundTerms: { kind: 'always' } }));
+    expect((await post(`/api/payments/${unpaid.body.id}/refund-requests`)).body.code).toBe('not_captured');
+  });
+});
+
 describe('a cancelled event', () => {
   const cancelledEvent = ({ ticketId, sellerId }: Pick<Placed, 'ticketId' | 'sellerId'>) =>
     eventOf('ticket:cancelled', { id: ticketId, version: 0 }, { ticketId, sellerId, cancelledAt: market.clock.now().toISOString() });
@@ -629,9 +699,12 @@ test('the document of the interface names every route and every refusal is a pro
   expect(Object.keys(body.paths).sort()).toEqual([
     '/api/payments',
     '/api/payments/own-data',
+    '/api/payments/refund-requests',
     '/api/payments/refunds/progress',
     '/api/payments/sales',
     '/api/payments/webhook',
+    '/api/payments/{paymentId}/refund-requests',
+    '/api/payments/{paymentId}/refund-requests/decline',
     '/api/payments/{paymentId}/refunds',
   ]);
   const { headers, body: problem } = await begin({ orderId: newId() });

@@ -3,10 +3,13 @@ import { mongoRefusal } from '@marquee/common/mongo';
 import type { HttpEnvironment } from '@marquee/common/service';
 import type { Dependencies } from './dependencies';
 import { createPayment } from './routes/create-payment';
+import { declineRefundOfPayment } from './routes/decline-refund';
 import { grantRefundOfPayment } from './routes/grant-refund';
 import { listPayments } from './routes/list-payments';
+import { listRefundRequests } from './routes/list-refund-requests';
 import { listSales } from './routes/list-sales';
 import { receiveWebhook } from './routes/receive-webhook';
+import { requestRefundOfPayment } from './routes/request-refund';
 import { showOwnData } from './routes/show-own-data';
 import { showRefundProgress } from './routes/show-refund-progress';
 
@@ -14,7 +17,10 @@ export function buildApp(dependencies: Dependencies, http: HttpEnvironment & { v
   return createApp({
     service: 'payments',
     prefix: '/api/payments',
-    routes: [showOwnData, createPayment, listPayments, listSales, receiveWebhook, showRefundProgress, grantRefundOfPayment],
+    routes: [
+      ...[showOwnData, createPayment, listPayments, listSales, listRefundRequests, receiveWebhook, showRefundProgress],
+      ...[grantRefundOfPayment, requestRefundOfPayment, declineRefundOfPayment],
+    ],
     dependencies,
     translateErrors: [mongoRefusal],
     ...http,

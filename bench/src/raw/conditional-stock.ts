@@ -34,7 +34,8 @@ const hold = route({
     const order = orderOf(ticketId, user.id, quantity, now);
     const taken = transactional ? await queues.run(ticketId, () => takeInTransaction(database, order)) : await takePlainly(database, order);
     if (!taken) throw new Refusal('sold_out', 'All tickets are held or sold.');
-    return created({ ...order, serverNow: now, completedAt: null, cancelledAt: null, cancelReason: null, refundedAt: null });
+    const ends = { completedAt: null, cancelledAt: null, cancelReason: null, refundedAt: null };
+    return created({ ...order, serverNow: now, ...ends, refundTerms: { kind: 'none' as const, until: null } });
   },
 });
 

@@ -37,7 +37,8 @@ const createTicket = route({
         collection<Row>('events').insertOne(event, durable),
       ]);
     }
-    const { sellerId, image = null, maxPerAccount = null, saleOpensAt = null, saleClosesAt = null, ...shown } = rest;
+    const { sellerId, image = null, maxPerAccount = null, saleOpensAt = null, saleClosesAt = null, refundDays = null, ...others } = rest;
+    const { refundPolicy = 'none' as const, ...shown } = others;
     const stock = { capacity: body.quantity, free: body.quantity, held: 0, sold: 0, nextReturnAt: null };
     return created({
       id,
@@ -46,6 +47,8 @@ const createTicket = route({
       maxPerAccount,
       saleOpensAt,
       saleClosesAt,
+      refundPolicy,
+      refundDays,
       seller: { id: sellerId, nickname: null, rating: unrated },
       stock,
       rating: unrated,

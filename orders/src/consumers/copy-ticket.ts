@@ -60,6 +60,8 @@ function copyOf(data: EventData<'ticket:created'>): TicketCopy {
     maxPerAccount: data.maxPerAccount,
     saleOpensAt: data.saleOpensAt === undefined ? undefined : new Date(data.saleOpensAt),
     saleClosesAt: data.saleClosesAt === undefined ? undefined : new Date(data.saleClosesAt),
+    refundPolicy: data.refundPolicy,
+    refundDays: data.refundDays,
     state: data.state,
   };
 }

@@ -1,5 +1,6 @@
 import { changed, never, unchanged, type Decision, type Versioned } from '@marquee/common/domain';
 import { fact, type EventData, type Fact } from '@marquee/common/events';
+import type { RefundTerms } from './refund-terms';
 import type { TicketCopy } from './ticket-copy';
 
 /** What the order remembers of the ticket, whatever becomes of the listing. */
@@ -13,6 +14,8 @@ interface OrderFacts extends Versioned {
   total: number;
   currency: string;
   createdAt: Date;
+  /** Absent in orders from before there were terms: the seller decides. */
+  refundTerms?: RefundTerms;
   /** SHA-256 of the request that an idempotency key came with. */
   requestHash?: string;
 }
@@ -113,6 +116,7 @@ export function stockReturns(order: Order, now: Date): boolean {
 }
 
 export function orderCreated(order: Order, expiresAt: Date | undefined): Fact<'order:created'> {
+  const { refundTerms } = order;
   return fact('order:created', order.id, {
     ...parties(order),
     sellerId: order.ticket.sellerId,
@@ -121,6 +125,7 @@ export function orderCreated(order: Order, expiresAt: Date | undefined): Fact<'o
     total: order.total,
     currency: order.currency,
     expiresAt: expiresAt?.toISOString(),
+    refundTerms: refundTerms && { kind: refundTerms.kind, until: refundTerms.until?.toISOString() },
   });
 }
 

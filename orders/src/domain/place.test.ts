@@ -40,6 +40,23 @@ test('a hold freezes price and total, and ends after the hold time', () => {
   expect(events.map((event) => event.type)).toEqual(['order:created', 'stock:changed']);
 });
 
+test.each([
+  [{}, { kind: 'none' }],
+  [{ refundPolicy: 'always' as const }, { kind: 'always' }],
+  [
+    { refundPolicy: 'until' as const, refundDays: 0 },
+    { kind: 'until', until: new Date('2026-09-01T19:00:00Z') },
+  ],
+  [
+    { refundPolicy: 'until' as const, refundDays: 7 },
+    { kind: 'until', until: new Date('2026-08-25T19:00:00Z') },
+  ],
+])('a hold freezes what %j says about refunds', (policy, terms) => {
+  const { state, events } = held(command(), sale({ ticket: aTicket(policy) }));
+  expect(state.order?.refundTerms).toEqual(terms);
+  expect(events[0]?.data).toMatchObject({ refundTerms: JSON.parse(JSON.stringify(terms)) as object });
+});
+
 test('a hold counts against the account, all tickets together and this one', () => {
   const { state } = held(command(), sale({ unpaid: count(1), allowance: count(4) }));
   expect(state.unpaid?.count).toBe(2);

@@ -2,6 +2,7 @@ import { changed, notFound, refused, Refusal, unchanged, type Decision } from '@
 import type { Fact } from '@marquee/common/events';
 import { isBarred, raised, type Limit } from './limit';
 import { complete, orderCreated, type LiveHold, type Order } from './order';
+import { refundTermsOf } from './refund-terms';
 import { free, sellAtOnce, stockChanged, take, type Stock } from './stock';
 import type { TicketCopy } from './ticket-copy';
 
@@ -137,6 +138,7 @@ function newHold(command: PlaceCommand, ticket: TicketCopy, expiresAt: Date, now
     currency: ticket.currency,
     createdAt: now,
     expiresAt,
+    refundTerms: refundTermsOf(ticket),
     requestHash: command.requestHash,
   };
 }

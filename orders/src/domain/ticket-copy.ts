@@ -1,4 +1,5 @@
 import type { Versioned } from '@marquee/common/domain';
+import type { RefundTerms } from './refund-terms';
 
 /** What `orders` knows of a listing. */
 export interface TicketCopy extends Versioned {
@@ -13,5 +14,8 @@ export interface TicketCopy extends Versioned {
   maxPerAccount?: number;
   saleOpensAt?: Date;
   saleClosesAt?: Date;
+  refundPolicy?: RefundTerms['kind'];
+  /** With `until`: so many days before the start. */
+  refundDays?: number;
   state: 'on_sale' | 'paused' | 'cancelled';
 }

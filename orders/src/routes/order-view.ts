@@ -27,6 +27,9 @@ export const OrderView = z
     cancelledAt: Timestamp.nullable(),
     cancelReason: z.enum(['buyer', 'expired', 'ticket_cancelled', 'banned']).nullable(),
     refundedAt: Timestamp.nullable(),
+    refundTerms: z
+      .object({ kind: z.enum(['none', 'until', 'always']), until: Timestamp.nullable() })
+      .describe('Whether the money goes back for the asking, as it was when the order was placed'),
   })
   .meta({ id: 'Order' });
 
@@ -47,5 +50,6 @@ export function viewOf(order: Order, now: Date): z.output<typeof OrderView> {
     cancelledAt: order.status === 'cancelled' ? order.cancelledAt : null,
     cancelReason: order.status === 'cancelled' ? order.reason : null,
     refundedAt: order.status === 'refunded' ? order.refundedAt : null,
+    refundTerms: { kind: order.refundTerms?.kind ?? 'none', until: order.refundTerms?.until ?? null },
   };
 }

@@ -20,6 +20,7 @@ export const orders = defineRecords<Order>({
     refundedAt: Date,
     reason: String,
     paymentId: String,
+    refundTerms: { kind: String, until: Date },
     requestHash: String,
   },
   indexes: [[{ buyerId: 1, createdAt: -1, _id: -1 }], [{ 'ticket.id': 1, status: 1 }]],

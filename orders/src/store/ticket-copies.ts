@@ -17,6 +17,8 @@ export const ticketCopies = defineRecords<TicketCopy>({
     maxPerAccount: Number,
     saleOpensAt: Date,
     saleClosesAt: Date,
+    refundPolicy: String,
+    refundDays: Number,
     state: String,
   },
 });

@@ -1,7 +1,8 @@
 import { changed } from '@marquee/common/domain';
+import type { EventData } from '@marquee/common/events';
 import { defineCopy, type Transaction } from '@marquee/common/mongo';
 import { followedUpAt } from '../domain/follow-up';
-import type { OrderCopy } from '../domain/order-copy';
+import type { OrderCopy, RefundTerms } from '../domain/order-copy';
 import { followUps } from '../store/follow-ups';
 import { orderCopies } from '../store/order-copies';
 
@@ -34,6 +35,7 @@ export const copyOrder = (afterwards: () => void) => {
           total: data.total,
           currency: data.currency,
           expiresAt: data.expiresAt === undefined ? undefined : new Date(data.expiresAt),
+          refundTerms: termsOf(data),
         })),
       'order:cancelled': ({ data }, transaction) =>
         over(transaction, data.orderId, ({ expiresAt: _over, ...copy }) => ({ ...copy, status: 'cancelled' })),
@@ -46,3 +48,9 @@ export const copyOrder = (afterwards: () => void) => {
     },
   });
 };
+
+function termsOf({ refundTerms }: EventData<'order:created'>): RefundTerms | undefined {
+  if (!refundTerms) return undefined;
+  const { kind, until } = refundTerms;
+  return { kind, ...(until !== undefined && { until: new Date(until) }) };
+}

@@ -1,5 +1,12 @@
 import type { Versioned } from '@marquee/common/domain';
 
+/** Whether a buyer gets the money back for the asking, as it was when the order was placed. */
+export interface RefundTerms {
+  kind: 'none' | 'until' | 'always';
+  /** With `until`: before this instant. */
+  until?: Date;
+}
+
 /** What `payments` knows of an order. */
 export interface OrderCopy extends Versioned {
   status: 'created' | 'completed' | 'cancelled' | 'refunded';
@@ -16,4 +23,6 @@ export interface OrderCopy extends Versioned {
   /** The payment that completed it. */
   paymentId?: string;
   completedAt?: Date;
+  /** Absent: the seller decides. */
+  refundTerms?: RefundTerms;
 }

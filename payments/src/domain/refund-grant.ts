@@ -2,6 +2,7 @@ import { changed, refused, unchanged, type Decision, type Versioned } from '@mar
 import type { Fact } from '@marquee/common/events';
 import { newRefund, type Collection, type Payment } from './payment';
 import { raisedTo, type Refund } from './refund';
+import type { RefundRequest } from './refund-request';
 
 /** What a seller, or an operator, gives back of a payment, and why. Giving it again under the same key finds this row. */
 export interface RefundGrant extends Versioned {
@@ -25,31 +26,48 @@ export interface GrantCommand {
   requestHash: string;
 }
 
-type Granted = Partial<Collection> & { grant?: RefundGrant };
+/** A payment of which something is to go back, with what decides about it. */
+export interface Granting extends Collection {
+  grant: RefundGrant | undefined;
+  /** What the buyer asked for. */
+  request: RefundRequest | undefined;
+}
+
+export type Granted = Partial<Granting>;
 
 /** Gives back up to what is left of the payment. The money follows in the background, as with any refund. */
 export function grantRefund(
   command: GrantCommand,
-  { intent, payment, refund, grant }: Collection & { grant: RefundGrant | undefined },
+  { intent, payment, refund, grant, request }: Granting,
   now: Date,
 ): Decision<Granted, Fact> {
   if (grant) return grant.requestHash === command.requestHash ? unchanged<Granted>({ grant }) : keyReused();
-  if (!payment || payment.status === 'declined')
-    return refused('not_captured', 'This payment was not taken, so there is nothing to refund.');
+  const refusal = whyNothingIsLeft(payment, refund);
+  if (refusal) return refusal;
   const left = leftOf(payment, refund);
   const amount = command.amount ?? left;
-  if (left === 0) return refused('refunded_already', 'All of this payment was refunded, or is being refunded.', { details: { left } });
   if (amount > left) return refused('refund_above_rest', 'This is more than what is left of the payment.', { details: { left } });
   if (refund?.status === 'pending')
     return refused('refund_under_way', 'Another refund of this payment is on its way. Try again when it has arrived.', {
       details: { left },
     });
   const granted: RefundGrant = { ...command, version: -1, paymentId: intent.id, amount, createdAt: now };
-  const money = { amount, currency: payment.currency };
-  return changed({
+  const money = { amount, currency: intent.currency };
+  const after: Granted = {
+    ...(request?.status === 'open' && { request: { ...request, status: 'granted', decidedAt: now } }),
     grant: granted,
     refund: refund ? raisedTo(refund, refund.amount + amount, 'requested', now) : newRefund(intent, 'requested', now, money),
-  });
+  };
+  return changed(after);
+}
+
+/** The refusal for a payment of which nothing can be given back. */
+export function whyNothingIsLeft(payment: Payment | undefined, refund: Refund | undefined): Decision<never> | undefined {
+  if (!payment || payment.status === 'declined')
+    return refused('not_captured', 'This payment was not taken, so there is nothing to refund.');
+  const left = leftOf(payment, refund);
+  if (left > 0) return undefined;
+  return refused('refunded_already', 'All of this payment was refunded, or is being refunded.', { details: { left } });
 }
 
 /** What can still be given back of a payment, in minor units. */

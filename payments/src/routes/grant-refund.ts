@@ -6,6 +6,7 @@ import type { Dependencies } from '../dependencies';
 import { grantRefund, type RefundGrant } from '../domain/refund-grant';
 import { collectionRefs } from '../store/collections';
 import { refundGrants } from '../store/refund-grants';
+import { refundRequests } from '../store/refund-requests';
 import { refundablePayment } from '../store/refundable-payment';
 
 const Body = z.object({
@@ -42,7 +43,7 @@ export const grantRefundOfPayment = route({
       requestHash: sha256([body.amount ?? null, body.reason]),
     };
     const { grant } = await store.change(
-      { ...collectionRefs(intent), grant: refundGrants.at(command.id) },
+      { ...collectionRefs(intent), grant: refundGrants.at(command.id), request: refundRequests.at(paymentId) },
       ({ intent: loaded, ...rest }) => grantRefund(command, { ...rest, intent: loaded ?? intent }, now),
       { cause, now },
     );

@@ -6,6 +6,7 @@ import { intents } from './intents';
 import { orderCopies } from './order-copies';
 import { payments } from './payments';
 import { refundGrants } from './refund-grants';
+import { refundRequests } from './refund-requests';
 import { refunds } from './refunds';
 import { webhooks } from './webhooks';
 
@@ -16,6 +17,7 @@ export const allRecords: Records<Versioned>[] = [
   payments,
   refunds,
   refundGrants,
+  refundRequests,
   webhooks,
   followUps,
   comparisons,

@@ -3,8 +3,10 @@ import type { Intent } from '../domain/intent';
 import type { Payment } from '../domain/payment';
 import type { Refund } from '../domain/refund';
 import type { RefundGrant } from '../domain/refund-grant';
+import type { RefundRequest } from '../domain/refund-request';
 import { payments } from './payments';
 import { refundGrants } from './refund-grants';
+import { refundRequests } from './refund-requests';
 import { refunds } from './refunds';
 
 /** One attempt to collect an order's money, with what became of it. */
@@ -14,15 +16,17 @@ export interface Collected {
   refund?: Refund | undefined;
   /** The oldest first. */
   grants?: RefundGrant[];
+  request?: RefundRequest | undefined;
 }
 
 /** In the order of the intents. */
 export async function collectedOf(reader: Reader, intents: Intent[]): Promise<Collected[]> {
   const ids = { $in: intents.map(({ id }) => id) };
-  const [made, returned, granted] = await Promise.all([
+  const [made, returned, granted, asked] = await Promise.all([
     reader.find(payments, { _id: ids }),
     reader.find(refunds, { _id: ids }),
     reader.find(refundGrants, { paymentId: ids }, { sort: { createdAt: 1 } }),
+    reader.find(refundRequests, { _id: ids }),
   ]);
   const byId = <Row extends { id: string }>(rows: Row[], id: string) => rows.find((row) => row.id === id);
   return intents.map((intent) => ({
@@ -30,5 +34,6 @@ export async function collectedOf(reader: Reader, intents: Intent[]): Promise<Co
     payment: byId(made, intent.id),
     refund: byId(returned, intent.id),
     grants: granted.filter(({ paymentId }) => paymentId === intent.id),
+    request: byId(asked, intent.id),
   }));
 }

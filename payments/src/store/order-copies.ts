@@ -17,6 +17,7 @@ export const orderCopies = defineRecords<OrderCopy>({
     expiresAt: Date,
     paymentId: String,
     completedAt: Date,
+    refundTerms: { kind: String, until: Date },
   },
   indexes: [[{ ticketId: 1, status: 1, _id: 1 }], [{ ticketId: 1, completedAt: -1, _id: -1 }]],
 });

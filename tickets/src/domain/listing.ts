@@ -2,6 +2,9 @@ import type { FieldError } from '@marquee/common/domain';
 import { currencies, whyNotCharged } from './currencies';
 import { isTimeZone } from './time-zone';
 
+export const refundPolicies = ['none', 'until', 'always'] as const;
+export type RefundPolicy = (typeof refundPolicies)[number];
+
 /** What a seller says about a ticket, and may say anew later. */
 export interface Listing {
   title: string;
@@ -20,6 +23,10 @@ export interface Listing {
   maxPerAccount?: number | undefined;
   saleOpensAt?: Date | undefined;
   saleClosesAt?: Date | undefined;
+  /** Until when a buyer gets the money back for the asking; absent is `none`. */
+  refundPolicy?: RefundPolicy | undefined;
+  /** With `until`: so many days before the start. */
+  refundDays?: number | undefined;
 }
 
 export interface ListingRule {
@@ -71,6 +78,13 @@ export const listingRules: readonly ListingRule[] = [
     complaint: ({ saleOpensAt, saleClosesAt, startsAt }) => {
       const end = saleClosesAt ?? startsAt;
       return isDate(saleOpensAt) && isDate(end) && saleOpensAt >= end ? 'expected a time before the sale closes' : undefined;
+    },
+  },
+  {
+    field: 'refundDays',
+    complaint: ({ refundPolicy, refundDays }) => {
+      if (refundPolicy === 'until') return refundDays === undefined ? 'expected so many days before the start' : undefined;
+      return refundDays === undefined || refundDays === null ? undefined : 'expected only with the refundPolicy "until"';
     },
   },
 ];

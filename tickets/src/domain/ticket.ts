@@ -167,10 +167,13 @@ export function attributesOf(ticket: Ticket): EventData<'ticket:created'> {
     state,
     pausedBecause,
     locked,
+    refundPolicy,
+    refundDays,
   } = ticket;
   return {
     ...{ ticketId: id, sellerId, title, description, venue, startsAt: ticket.startsAt.toISOString(), timeZone, image },
     ...{ price, currency, quantity, maxPerAccount, state, pausedBecause, locked },
     ...{ saleOpensAt: ticket.saleOpensAt?.toISOString(), saleClosesAt: ticket.saleClosesAt?.toISOString() },
+    ...{ refundPolicy, refundDays },
   };
 }

@@ -41,6 +41,21 @@ describe('a listing', () => {
     expect(wrongFields({ image: null, maxPerAccount: null, saleOpensAt: null, saleClosesAt: null })).toEqual([]);
   });
 
+  test.each([
+    [{ refundPolicy: 'none' }, []],
+    [{ refundPolicy: 'always' }, []],
+    [{ refundPolicy: 'until', refundDays: 0 }, []],
+    [{ refundPolicy: 'until', refundDays: 14 }, []],
+    [{ refundPolicy: 'until' }, ['refundDays']],
+    [{ refundPolicy: 'until', refundDays: 366 }, ['refundDays']],
+    [{ refundPolicy: 'always', refundDays: 3 }, ['refundDays']],
+    [{ refundDays: 3 }, ['refundDays']],
+    [{ refundPolicy: 'perhaps' }, ['refundPolicy']],
+    [{ refundPolicy: null, refundDays: null }, []],
+  ])('that says %j of refunds is wrong in %j', (policy, fields) => {
+    expect(wrongFields(policy)).toEqual(fields);
+  });
+
   test('that is wrong in every field is told so about every field at once', () => {
     const wrong = {
       ...{

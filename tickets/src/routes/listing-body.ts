@@ -1,7 +1,7 @@
 import { Timestamp } from '@marquee/common/http';
 import { z } from 'zod';
 import { highestPrice } from '../domain/currencies';
-import { listingRules, type Listing } from '../domain/listing';
+import { listingRules, refundPolicies, type Listing } from '../domain/listing';
 
 /**
  * What is certainly past, or too far off to be meant. Whether a time is still to come the rules decide, by the clock; naming
@@ -32,6 +32,8 @@ const fields = z.object({
   maxPerAccount: optional(whole(1, mostTickets)),
   saleOpensAt: optional(moment()),
   saleClosesAt: optional(moment()),
+  refundPolicy: optional(z.enum(refundPolicies)).describe('Until when buyers get their money back for the asking'),
+  refundDays: optional(whole(0, 365)).describe('With "until": so many days before the start'),
 });
 
 /** A whole listing. All that is wrong with it is named at once. */
@@ -45,7 +47,10 @@ export const ListingBody = listingRules
 
 /** With every field there, if only as undefined, so that it replaces another listing whole. */
 export function listingOf(body: z.output<typeof ListingBody>): Listing {
-  const { title, description, venue, startsAt, timeZone, image, price, currency, quantity, maxPerAccount, saleOpensAt, saleClosesAt } =
-    body;
-  return { title, description, venue, startsAt, timeZone, image, price, currency, quantity, maxPerAccount, saleOpensAt, saleClosesAt };
+  const { title, description, venue, startsAt, timeZone, image, price, currency, quantity, maxPerAccount } = body;
+  const { saleOpensAt, saleClosesAt, refundPolicy, refundDays } = body;
+  return {
+    ...{ title, description, venue, startsAt, timeZone, image, price, currency, quantity, maxPerAccount },
+    ...{ saleOpensAt, saleClosesAt, refundPolicy, refundDays },
+  };
 }

@@ -2,6 +2,7 @@ import { Refusal } from '@marquee/common/domain';
 import { Id, Timestamp } from '@marquee/common/http';
 import type { PersonalReader } from '@marquee/common/personal';
 import { z } from 'zod';
+import { refundPolicies } from '../domain/listing';
 import { ratingOf } from '../domain/rating-copy';
 import { figuresOf } from '../domain/stock-copy';
 import { stateAt } from '../domain/ticket';
@@ -38,6 +39,8 @@ export const TicketView = z
     maxPerAccount: z.int().nullable(),
     saleOpensAt: Timestamp.nullable(),
     saleClosesAt: Timestamp.nullable(),
+    refundPolicy: z.enum(refundPolicies).describe('Until when buyers get their money back for the asking'),
+    refundDays: z.int().nullable().describe('With "until": so many days before the start'),
     state: z.enum(['on_sale', 'paused', 'ended', 'cancelled']),
     locked: z.boolean().describe('There are live holds or sales, so the price stays'),
     stock: StockView,
@@ -60,7 +63,7 @@ export async function viewOf(personal: PersonalReader, shown: ShownTicket, viewe
 export async function viewsOf(personal: PersonalReader, shown: readonly ShownTicket[], viewer: Viewer, now: Date): Promise<View[]> {
   const nicknames = await nicknamesOf(personal, shown);
   return shown.map(({ ticket, stock, rating, sellerRating }, index) => {
-    const { sellerId, image, maxPerAccount, saleOpensAt, saleClosesAt, quantity, ...rest } = ticket;
+    const { sellerId, image, maxPerAccount, saleOpensAt, saleClosesAt, quantity, refundPolicy, refundDays, ...rest } = ticket;
     return {
       ...rest,
       quantity,
@@ -69,6 +72,8 @@ export async function viewsOf(personal: PersonalReader, shown: readonly ShownTic
       maxPerAccount: maxPerAccount ?? null,
       saleOpensAt: saleOpensAt ?? null,
       saleClosesAt: saleClosesAt ?? null,
+      refundPolicy: refundPolicy ?? 'none',
+      refundDays: refundDays ?? null,
       state: stateAt(ticket, now),
       stock: figuresOf(stock, ticket),
       rating: ratingOf(rating),

@@ -20,6 +20,8 @@ export const tickets = defineRecords<Ticket>({
     maxPerAccount: Number,
     saleOpensAt: Date,
     saleClosesAt: Date,
+    refundPolicy: String,
+    refundDays: Number,
     state: String,
     pausedBecause: String,
     locked: Boolean,

@@ -22,6 +22,8 @@ export function aListing(change: Partial<Listing> = {}): Listing {
     maxPerAccount: undefined,
     saleOpensAt: undefined,
     saleClosesAt: undefined,
+    refundPolicy: undefined,
+    refundDays: undefined,
     ...change,
   };
 }

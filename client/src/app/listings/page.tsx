@@ -6,6 +6,8 @@ import { PageHeading } from '@/components/ui/page-heading';
 import { paths } from '@/config/paths';
 import { listListings, type ListingFilter } from '@/features/listings/api/list-listings';
 import { ListingList } from '@/features/listings/components/listing-list';
+import { listRefundRequests } from '@/features/sales/api/list-refund-requests';
+import { OpenRequests } from '@/features/sales/components/open-requests';
 import { read } from '@/lib/api/read';
 import { firstOf } from '@/lib/navigation/first-of';
 import type { PagePropsOf } from '@/lib/page-props';
@@ -31,6 +33,7 @@ export default async function ListingsRoute({ searchParams }: PagePropsOf) {
           </ButtonLink>
         }
       />
+      <OpenRequests requests={await requestsTo(paths.listings({ ...filter }))} />
       {problem ? (
         <ErrorState title="Your listings cannot be shown" problem={problem} />
       ) : (
@@ -38,4 +41,10 @@ export default async function ListingsRoute({ searchParams }: PagePropsOf) {
       )}
     </>
   );
+}
+
+/** The listings are worth showing without them as well. */
+async function requestsTo(back: string) {
+  const { data = [] } = await read(back, listRefundRequests);
+  return data;
 }

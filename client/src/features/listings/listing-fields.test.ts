@@ -21,6 +21,7 @@ describe('a listing as its seller types it', () => {
       price: 1250,
       currency: 'EUR',
       quantity: 80,
+      refundPolicy: 'none',
     });
   });
 
@@ -44,8 +45,20 @@ describe('a listing as its seller types it', () => {
     ['maxPerAccount', '81'],
     ['saleClosesAt', '2026-12-02T20:00'],
     ['saleOpensAt', '2026-12-01T20:00'],
+    ['refundPolicy', 'perhaps'],
   ])('says what is wrong with %s: %p', (field, value) => {
     expect(Object.keys(checkListing({ ...typed, [field]: value }).errors ?? {})).toEqual([field]);
+  });
+
+  it('says how many days before the start the money goes back, if it depends on them', () => {
+    const until = { ...typed, refundPolicy: 'until', refundDays: '14' };
+    expect(checkListing(until).listing).toMatchObject({ refundPolicy: 'until', refundDays: 14 });
+    expect(checkListing({ ...until, refundPolicy: 'always', refundDays: 'many' }).listing).not.toHaveProperty(
+      'refundDays',
+      expect.anything(),
+    );
+    for (const refundDays of ['', '-1', '1.5', '366'])
+      expect(Object.keys(checkListing({ ...until, refundDays }).errors ?? {})).toEqual(['refundDays']);
   });
 
   it('names every mistake at once', () => {
@@ -60,6 +73,8 @@ describe('a listing as its seller types it', () => {
       saleClosesAt: '2026-12-01T19:30',
       maxPerAccount: '4',
       image: 'https://example.com/a.png',
+      refundPolicy: 'until',
+      refundDays: '14',
     };
     const { listing } = checkListing(full);
     const ticket = { maxPerAccount: null, saleOpensAt: null, saleClosesAt: null, image: null, ...listing } as Parameters<

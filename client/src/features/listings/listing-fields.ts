@@ -2,6 +2,7 @@ import type { FieldErrors } from '../../lib/forms/field-errors';
 import { parseMoney, typedMoney } from '../../lib/money/parse-money';
 import { instantOf, typedTimeAt } from '../../lib/time/typed-time';
 import { isTimeZone } from '../../lib/time/zone-clock';
+import { RefundKind } from '../../lib/views/refund-kind';
 import type { TicketView } from '../../lib/views/ticket-view';
 
 export const listingFields = [
@@ -17,6 +18,8 @@ export const listingFields = [
   'maxPerAccount',
   'saleOpensAt',
   'saleClosesAt',
+  'refundPolicy',
+  'refundDays',
 ] as const;
 export type ListingField = (typeof listingFields)[number];
 
@@ -37,6 +40,8 @@ export interface Listing {
   maxPerAccount?: number;
   saleOpensAt?: string;
   saleClosesAt?: string;
+  refundPolicy: RefundKind;
+  refundDays?: number;
 }
 
 export type CheckedListing = { listing: Listing; errors?: undefined } | { listing?: undefined; errors: FieldErrors<ListingField> };
@@ -68,7 +73,12 @@ export function checkListing(typed: TypedListing): CheckedListing {
   const end = saleClosesAt ?? startsAt;
   if (saleOpensAt && end && saleOpensAt >= end) fail('saleOpensAt', 'The sale must open before it closes.');
 
-  if (Object.keys(errors).length > 0 || !price.ok || !startsAt || !quantity || maxPerAccount === undefined) {
+  const refundPolicy = RefundKind.safeParse(typed.refundPolicy).data;
+  if (!refundPolicy) fail('refundPolicy', 'Choose one of the list.');
+  const refundDays = refundPolicy === 'until' ? numberOfDays(typed.refundDays) : null;
+  if (refundDays === undefined) fail('refundDays', 'Enter a whole number, up to 365.');
+
+  if (Object.keys(errors).length > 0 || !refundPolicy || !price.ok || !startsAt || !quantity || maxPerAccount === undefined) {
     return { errors };
   }
   return {
@@ -85,6 +95,8 @@ export function checkListing(typed: TypedListing): CheckedListing {
       maxPerAccount: maxPerAccount ?? undefined,
       saleOpensAt: saleOpensAt?.toISOString(),
       saleClosesAt: saleClosesAt?.toISOString(),
+      refundPolicy,
+      refundDays: refundDays ?? undefined,
     },
   };
 }
@@ -105,6 +117,8 @@ export function typedListing(ticket: TicketView): TypedListing {
     maxPerAccount: ticket.maxPerAccount === null ? '' : String(ticket.maxPerAccount),
     saleOpensAt: time(ticket.saleOpensAt),
     saleClosesAt: time(ticket.saleClosesAt),
+    refundPolicy: ticket.refundPolicy,
+    refundDays: ticket.refundDays === null ? '' : String(ticket.refundDays),
   };
 }
 
@@ -121,6 +135,8 @@ export const emptyListing: TypedListing = {
   maxPerAccount: '',
   saleOpensAt: '',
   saleClosesAt: '',
+  refundPolicy: 'none',
+  refundDays: '7',
 };
 
 /** The fields in which two forms differ. */
@@ -131,6 +147,11 @@ export function differingFields(one: TypedListing, other: TypedListing): Listing
 function wholeNumber(typed: string): number | undefined {
   const text = typed.trim();
   return /^[1-9]\d{0,6}$/.test(text) ? Number(text) : undefined;
+}
+
+function numberOfDays(typed: string): number | undefined {
+  const text = typed.trim();
+  return /^\d{1,3}$/.test(text) && Number(text) <= 365 ? Number(text) : undefined;
 }
 
 function isPictureAddress(typed: string): boolean {

@@ -18,6 +18,7 @@ const order: OrderView = {
   cancelledAt: null,
   cancelReason: null,
   refundedAt: null,
+  refundTerms: { kind: 'none', until: null },
 };
 const payment: PaymentView = {
   id: 'p',
@@ -32,6 +33,7 @@ const payment: PaymentView = {
   returned: 0,
   returning: 0,
   refunds: [],
+  refundRequest: null,
 };
 const titles = (...given: Parameters<typeof timelineOf>) => timelineOf(...given).map(({ title }) => title);
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RefundKind } from './refund-kind';
 
 export const OrderView = z.object({
   id: z.string(),
@@ -24,5 +25,6 @@ export const OrderView = z.object({
   cancelledAt: z.string().nullable(),
   cancelReason: z.string().nullable(),
   refundedAt: z.string().nullable(),
+  refundTerms: z.object({ kind: RefundKind, until: z.string().nullable() }),
 });
 export type OrderView = z.infer<typeof OrderView>;

@@ -5,6 +5,9 @@ export const refundFields = {
   returned: z.int(),
   returning: z.int(),
   refunds: z.array(z.object({ amount: z.int(), reason: z.string(), createdAt: z.string() })),
+  refundRequest: z
+    .object({ status: z.enum(['open', 'granted', 'declined']), reason: z.string(), createdAt: z.string(), answer: z.string().nullable() })
+    .nullable(),
 };
 
 export const PaymentView = z.object({

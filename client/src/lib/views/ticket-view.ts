@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RefundKind } from './refund-kind';
 
 export const StockView = z.object({
   capacity: z.int(),
@@ -29,6 +30,8 @@ export const TicketView = z.object({
   maxPerAccount: z.int().nullable(),
   saleOpensAt: z.string().nullable(),
   saleClosesAt: z.string().nullable(),
+  refundPolicy: RefundKind,
+  refundDays: z.int().nullable(),
   state: z.enum(['on_sale', 'paused', 'ended', 'cancelled']),
   locked: z.boolean(),
   stock: StockView,

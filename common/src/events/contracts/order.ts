@@ -15,6 +15,8 @@ export const OrderCreated = defineContract({
     total: MinorUnits,
     currency: Currency,
     expiresAt: Instant.optional(),
+    /** Whether the buyer gets the money back for the asking, frozen; absent is `none`. With `until`, before that instant. */
+    refundTerms: z.object({ kind: z.enum(['none', 'until', 'always']), until: Instant.optional() }).optional(),
   }),
 });
 

@@ -18,6 +18,10 @@ const Listing = z.object({
   maxPerAccount: Count.optional(),
   saleOpensAt: Instant.optional(),
   saleClosesAt: Instant.optional(),
+  /** Until when a buyer gets the money back for the asking; absent is `none`: the seller decides each time. */
+  refundPolicy: z.enum(['none', 'until', 'always']).optional(),
+  /** With `until`: so many days before the start. */
+  refundDays: Count.optional(),
   state: z.enum(['on_sale', 'paused', 'cancelled']),
   /** Absent where its seller paused it. */
   pausedBecause: z.enum(['banned']).optional(),

@@ -14,6 +14,7 @@ import { currencies, currencyName } from '@/lib/money/currencies';
 import { currencyDecimals } from '@/lib/money/currency-decimals';
 import { checkListing, listingFields, type Listing, type ListingField, type TypedListing } from '../listing-fields';
 import { ListingPreview } from './listing-preview';
+import { RefundPolicyFields } from './refund-policy-fields';
 import { TimeZonePicker } from './time-zone-picker';
 
 interface ListingFormProps {
@@ -151,6 +152,10 @@ export function ListingForm(props: ListingFormProps) {
               )}
             </Field>
           </div>
+        </Part>
+
+        <Part title="If buyers change their mind">
+          <RefundPolicyFields initial={initial} errors={errors} />
         </Part>
 
         <Part title="When the sale runs">

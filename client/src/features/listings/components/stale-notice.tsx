@@ -26,6 +26,8 @@ const names: Record<ListingField, string> = {
   maxPerAccount: 'tickets per person',
   saleOpensAt: 'opening of the sale',
   saleClosesAt: 'close of the sale',
+  refundPolicy: 'refunds',
+  refundDays: 'days for refunds',
 };
 
 /** The listing changed while it was being edited: says what changed, and lets the seller decide. */

@@ -9,13 +9,16 @@ import { paths } from '@/config/paths';
 import { formatTickets } from '@/lib/format-tickets';
 import type { OrderView } from '@/lib/views/order-view';
 import type { OrderWithPayments } from '../api/read-order';
+import { refundable } from '../refund-terms';
 import { timelineOf } from '../timeline';
 import { Receipt } from './receipt';
+import { RefundPanel } from './refund-panel';
 import { StatusBadge } from './status-badge';
 import { Timeline } from './timeline';
 
 export function OrderPage({ order, payments, review }: OrderWithPayments & { review: ReactNode }) {
-  const { ticket } = order;
+  const { ticket, status } = order;
+  const payment = refundable(payments);
   return (
     <>
       {payments.some(({ returning }) => returning > 0) && <LookAgain />}
@@ -48,6 +51,7 @@ export function OrderPage({ order, payments, review }: OrderWithPayments & { rev
         </Panel>
         <div className="flex flex-col gap-6">
           <Receipt order={order} payments={payments} />
+          {status === 'completed' && payment && <RefundPanel order={order} payment={payment} />}
           {review}
         </div>
       </div>

@@ -5,45 +5,35 @@ import { useState, useTransition } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Done } from '@/components/ui/done';
+import { Notice } from '@/components/ui/notice';
 import { VisitorTime } from '@/components/ui/visitor-time';
 import { formatTickets } from '@/lib/format-tickets';
 import { formatMoney } from '@/lib/money/format-money';
+import { declineRefund } from '../api/decline-refund';
 import { saleStatus } from '../sale-status';
 import type { SaleView } from '../sale-view';
+import { DeclineDialog } from './decline-dialog';
 import { RefundDialog } from './refund-dialog';
 
 export function SaleRow({ sale }: { sale: SaleView }) {
   const router = useRouter();
   const [refreshing, startTransition] = useTransition();
-  const [refunded, setRefunded] = useState<string>();
-  const { orderId, quantity, amount, currency, completedAt, refunds, returning, left } = sale;
-  const { name, tone } = saleStatus(sale);
+  const [done, setDone] = useState<string>();
+  const { id, orderId, currency, refunds, refundRequest: request, returning, left } = sale;
+  const asked = request?.status === 'open' && left > 0;
 
-  function onRefunded(given: number) {
-    setRefunded(formatMoney(given, currency));
+  function tell(what: string) {
+    setDone(what);
     startTransition(() => router.refresh());
   }
 
   return (
     <li className="py-5">
-      {/* Once the button has changed: it may have left the page, and taken the focus with it. */}
-      {refunded && !refreshing && <Done key={refunded}>{refunded} goes back to the buyer.</Done>}
+      {/* Once the buttons have changed: the one that was pressed may have taken the focus with it. */}
+      {done && !refreshing && <Done key={done}>{done}</Done>}
       <div className="grid gap-x-6 gap-y-3 sm:grid-cols-[minmax(0,1fr)_auto]">
         <div className="min-w-0">
-          <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-            <span className="figures text-lg font-bold">{formatMoney(amount, currency)}</span>
-            <span className="label-small">{formatTickets(quantity)}</span>
-            <Badge tone={tone}>{name}</Badge>
-          </p>
-          <p className="label-small mt-1 [overflow-wrap:anywhere]">
-            {completedAt && (
-              <>
-                <VisitorTime at={completedAt} />
-                <br />
-              </>
-            )}
-            Order <span className="select-all">{orderId}</span>
-          </p>
+          <SaleFacts sale={sale} />
           <ul className="mt-2 text-[0.9375rem] text-ink-soft empty:hidden">
             {refunds.map((refund) => (
               <li key={refund.createdAt} className="[overflow-wrap:anywhere]">
@@ -51,19 +41,62 @@ export function SaleRow({ sale }: { sale: SaleView }) {
               </li>
             ))}
           </ul>
+          {asked && (
+            <Notice tone="warning" title="The buyer asks for a refund" className="mt-3">
+              {request.reason}
+            </Notice>
+          )}
         </div>
         {left > 0 && returning === 0 && (
-          <RefundDialog
-            trigger={
-              <Button size="small" className="justify-self-start sm:justify-self-end self-start" aria-label={`Refund: order ${orderId}`}>
-                Refund
-              </Button>
-            }
-            sale={sale}
-            onRefunded={onRefunded}
-          />
+          <div className="flex flex-wrap gap-2 self-start sm:justify-end">
+            <RefundDialog
+              trigger={
+                <Button size="small" aria-label={`Refund: order ${orderId}`}>
+                  Refund
+                </Button>
+              }
+              sale={sale}
+              onRefunded={(given) => tell(`${formatMoney(given, currency)} goes back to the buyer.`)}
+            />
+            {asked && (
+              <DeclineDialog
+                trigger={
+                  <Button size="small" kind="quiet" aria-label={`Decline: order ${orderId}`}>
+                    Decline
+                  </Button>
+                }
+                decline={async (reason) => {
+                  await declineRefund(id, reason);
+                  tell('The buyer is told that you decline.');
+                }}
+              />
+            )}
+          </div>
         )}
       </div>
     </li>
+  );
+}
+
+function SaleFacts({ sale }: { sale: SaleView }) {
+  const { orderId, quantity, amount, currency, completedAt } = sale;
+  const { name, tone } = saleStatus(sale);
+  return (
+    <>
+      <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+        <span className="figures text-lg font-bold">{formatMoney(amount, currency)}</span>
+        <span className="label-small">{formatTickets(quantity)}</span>
+        <Badge tone={tone}>{name}</Badge>
+      </p>
+      <p className="label-small mt-1 [overflow-wrap:anywhere]">
+        {completedAt && (
+          <>
+            <VisitorTime at={completedAt} />
+            <br />
+          </>
+        )}
+        Order <span className="select-all">{orderId}</span>
+      </p>
+    </>
   );
 }

@@ -1,15 +1,16 @@
-import { CalendarDays, MapPin, UserRound } from 'lucide-react';
+import { CalendarDays, MapPin, Undo2, UserRound } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { EventTime } from '@/components/ui/event-time';
 import { Score } from '@/components/ui/score';
 import { paths } from '@/config/paths';
+import { refundPolicyWords } from '@/lib/sale/refund-policy-words';
 import { formatLongDate } from '@/lib/time/format-time';
 import type { TicketView } from '@/lib/views/ticket-view';
 import { LocalTime } from './local-time';
 
 export function TicketFacts({ ticket }: { ticket: TicketView }) {
-  const { startsAt, timeZone, venue, seller } = ticket;
+  const { startsAt, timeZone, venue, seller, price } = ticket;
   return (
     <dl className="flex flex-col gap-4">
       <Fact icon={<CalendarDays aria-hidden="true" className="size-5" />} name="When">
@@ -26,6 +27,11 @@ export function TicketFacts({ ticket }: { ticket: TicketView }) {
         </Link>
         <Score rating={seller.rating} className="ml-3 text-sm" />
       </Fact>
+      {price > 0 && (
+        <Fact icon={<Undo2 aria-hidden="true" className="size-5" />} name="Refunds">
+          {refundPolicyWords(ticket)}
+        </Fact>
+      )}
     </dl>
   );
 }

@@ -1,0 +1,19 @@
+import { isGranted, refundable } from './refund-terms';
+
+const serverNow = '2026-05-02T12:00:00Z';
+
+it.each([
+  ['none', null, false],
+  ['always', null, true],
+  ['until', '2026-05-02T12:00:01Z', true],
+  ['until', '2026-05-02T12:00:00Z', false],
+] as const)('terms of %s %s grant a refund: %p', (kind, until, granted) => {
+  expect(isGranted({ refundTerms: { kind, until }, serverNow })).toBe(granted);
+});
+
+it('finds the payment of which something is left', () => {
+  const paid = { status: 'captured', amount: 5000, returned: 0, returning: 0 } as Parameters<typeof refundable>[0][number];
+  const left = { ...paid, returned: 1500 };
+  expect(refundable([{ ...paid, status: 'refunded', returned: 5000 }, { ...paid, returning: 5000 }, left])).toBe(left);
+  expect(refundable([])).toBeUndefined();
+});

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { buyerWithOrder, listed, type Arrive, type Scene } from './scene';
-import { slow, type Visitor } from './visitor';
+import { cards, slow, type Visitor } from './visitor';
 
 /** A sale of which the seller has given back a part, on the page of the sales. */
 async function refundedInPart(arrive: Arrive): Promise<{ buyer: Visitor; seller: Visitor }> {
@@ -93,6 +93,17 @@ export const refundScenes: Scene[] = [
       await dialog.getByRole('button', { name: 'Ask', exact: true }).click();
       await expect(dialog.getByLabel('Reason')).toHaveAttribute('aria-invalid', 'true');
       return buyer;
+    },
+  },
+  {
+    name: 'a sale that a bank disputes',
+    open: async (arrive) => {
+      const { seller, ticketId } = await buyerWithOrder(arrive, cards.disputed);
+      await expect(async () => {
+        await seller.page.goto(`/listings/${ticketId}`);
+        await expect(seller.page.getByText('Disputed', { exact: true })).toBeVisible({ timeout: 2_000 });
+      }).toPass(slow);
+      return seller;
     },
   },
   {

@@ -23,12 +23,12 @@ export async function listed(arrive: Arrive, quantity = 3): Promise<{ seller: Vi
 }
 
 /** Somebody who has bought, on the page of the order. */
-export async function buyerWithOrder(arrive: Arrive): Promise<{ buyer: Visitor; ticketId: string; seller: Visitor }> {
+export async function buyerWithOrder(arrive: Arrive, card?: string): Promise<{ buyer: Visitor; ticketId: string; seller: Visitor }> {
   const { seller, ticketId } = await listed(arrive);
   const buyer = await arrive('Bertolt');
   await buyer.open(ticketId);
   await buyer.hold();
-  await buyer.pay();
+  await buyer.pay(card);
   await buyer.seesCompleteOrder();
   return { buyer, ticketId, seller };
 }

@@ -23,6 +23,7 @@ export const cards = {
   good: '4242424242424242',
   declined: '4000000000000002',
   threeDSecure: '4000002760003184',
+  disputed: '4000000000000259',
 } as const;
 
 /** Errors in the console that are no faults of a page. */
@@ -114,7 +115,7 @@ export class Visitor {
   async fillInListing({ title, venue, price, quantity }: TypedListing): Promise<void> {
     await this.page.getByLabel('Title').fill(title);
     await this.page.getByLabel('Venue').fill(venue);
-    await this.page.getByLabel('Starts').fill(`${inDays(60).slice(0, 10)}T19:30`);
+    await this.page.getByLabel('Starts', { exact: true }).fill(`${inDays(60).slice(0, 10)}T19:30`);
     await this.page.getByLabel('Price').fill(price);
     await this.page.getByLabel('Number of tickets').fill(quantity);
     await this.page.getByRole('button', { name: 'List ticket' }).click();

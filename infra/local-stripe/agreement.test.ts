@@ -21,6 +21,7 @@ interface Ids {
   paid: string;
   refunded: string;
   refund: string;
+  dispute: string;
   charge: string;
   event: string;
 }
@@ -54,6 +55,11 @@ const operations: Record<string, Operation> = {
     stripe.refunds.create({ payment_intent: paid, reason: 'requested_by_customer', metadata: { reason: 'surplus' } }),
   'retrieve a refund': (stripe, { refund }) => stripe.refunds.retrieve(refund),
   'list refunds': (stripe, { refunded }) => stripe.refunds.list({ payment_intent: refunded, limit: 100 }),
+  'list disputes': (stripe) => stripe.disputes.list({ payment_intent: 'pi_1', limit: 100 }),
+  'retrieve a dispute': (stripe, { dispute }) => stripe.disputes.retrieve(dispute),
+  'answer a dispute': (stripe, { dispute }) =>
+    stripe.disputes.update(dispute, { evidence: { uncategorized_text: 'winning_evidence' }, submit: true }),
+  'give in to a dispute': (stripe, { dispute }) => stripe.disputes.close(dispute),
   'retrieve a charge': (stripe, { charge }) => stripe.charges.retrieve(charge, { expand: ['refunds'] }),
   'list charges': (stripe) => stripe.charges.list({ limit: 100, created: minute() }),
   'retrieve an event': (stripe, { event }) => stripe.events.retrieve(event),
@@ -66,6 +72,8 @@ async function somethingOfEach(stripe: Stripe): Promise<Ids> {
   const forRefund = await stripe.paymentIntents.create(paid);
   const refund = await stripe.refunds.create({ payment_intent: forRefund.id });
   const last = await stripe.paymentIntents.create(paid);
+  await stripe.paymentIntents.create({ ...paid, payment_method: 'pm_card_createDispute' });
+  const disputes = await stripe.disputes.list({ limit: 1 });
   const { data } = await stripe.events.list({ limit: 1 });
   return {
     open: open.id,
@@ -73,6 +81,7 @@ async function somethingOfEach(stripe: Stripe): Promise<Ids> {
     refunded: forRefund.id,
     refund: refund.id,
     charge: String(refund.charge),
+    dispute: disputes.data[0]?.id ?? '',
     event: data[0]?.id ?? '',
   };
 }

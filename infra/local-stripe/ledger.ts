@@ -1,5 +1,5 @@
 import { Journal } from './journal';
-import type { Charge, PaymentIntent, PaymentMethod, Refund, StripeEvent } from './wire/objects';
+import type { Charge, Dispute, PaymentIntent, PaymentMethod, Refund, StripeEvent } from './wire/objects';
 
 /** A card that waits for its holder's consent on the 3-D Secure page. The page's address holds the id. */
 export interface Challenge {
@@ -40,6 +40,7 @@ interface Rows {
   intents: PaymentIntent;
   charges: Charge;
   refunds: Refund;
+  disputes: Dispute;
   methods: StoredMethod;
   challenges: Challenge;
   events: StripeEvent;
@@ -57,6 +58,7 @@ export class Ledger {
   readonly intents = new Map<string, PaymentIntent>();
   readonly charges = new Map<string, Charge>();
   readonly refunds = new Map<string, Refund>();
+  readonly disputes = new Map<string, Dispute>();
   readonly methods = new Map<string, StoredMethod>();
   readonly challenges = new Map<string, Challenge>();
   readonly events = new Map<string, StripeEvent>();
@@ -96,7 +98,8 @@ export class Ledger {
   }
 
   private *snapshot(): Generator<Put[]> {
-    const collections: Collection[] = ['intents', 'charges', 'refunds', 'methods', 'challenges', 'events', 'deliveries', 'answers'];
+    const money: Collection[] = ['intents', 'charges', 'refunds', 'disputes', 'methods', 'challenges'];
+    const collections: Collection[] = [...money, 'events', 'deliveries', 'answers'];
     for (const collection of collections) {
       for (const row of this[collection].values()) yield [[collection, row] as Put];
     }

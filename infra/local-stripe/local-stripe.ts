@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import { chargeEndpoints } from './endpoints/charges';
+import { disputeEndpoints } from './endpoints/disputes';
 import { eventEndpoints } from './endpoints/events';
 import { paymentIntentEndpoints } from './endpoints/payment-intents';
 import { refundEndpoints } from './endpoints/refunds';
@@ -59,7 +60,7 @@ export async function startLocalStripe(settings: Settings, report: (line: string
 function application(settings: Settings, ledger: Ledger, courier: Courier, report: (line: string) => void) {
   const faults = new Faults();
   const changed = () => courier.wake();
-  const endpoints = [...paymentIntentEndpoints, ...refundEndpoints, ...chargeEndpoints, ...eventEndpoints];
+  const endpoints = [...paymentIntentEndpoints, ...refundEndpoints, ...disputeEndpoints, ...chargeEndpoints, ...eventEndpoints];
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');

@@ -290,3 +290,30 @@ describe('a refund', () => {
     expect(charge).toMatchObject({ refunded: false, amount_refunded: 0 });
   });
 });
+
+describe('a dispute', () => {
+  async function disputed() {
+    const intent = await newIntent();
+    await confirmTyped(intent, '4000000000000259');
+    const { data } = await local.stripe.disputes.list({ payment_intent: intent.id });
+    expect(data).toMatchObject([{ amount: 2_500, status: 'needs_response', reason: 'fraudulent', payment_intent: intent.id }]);
+    return { intent, id: data[0]?.id ?? '' };
+  }
+
+  test('that is won leaves the money with the shop, which can refund it again', async () => {
+    const { intent, id } = await disputed();
+    expect(await outcome(local.stripe.refunds.create({ payment_intent: intent.id }))).toMatchObject({ code: 'charge_disputed' });
+    const answer = { evidence: { uncategorized_text: 'winning_evidence' }, submit: true };
+    expect(await local.stripe.disputes.update(id, answer)).toMatchObject({ status: 'won' });
+    expect(await outcome(local.stripe.disputes.close(id))).toMatchObject({ code: 'dispute_already_closed' });
+    expect(await local.stripe.refunds.create({ payment_intent: intent.id })).toMatchObject({ status: 'succeeded' });
+  });
+
+  test('that is lost leaves nothing to refund', async () => {
+    const { intent, id } = await disputed();
+    expect(await local.stripe.disputes.close(id)).toMatchObject({ status: 'lost' });
+    expect(await outcome(local.stripe.refunds.create({ payment_intent: intent.id }))).toMatchObject({ code: 'charge_disputed' });
+    const { data } = await local.stripe.events.list({ limit: 1 });
+    expect(data).toMatchObject([{ type: 'charge.dispute.closed', data: { object: { id, status: 'lost' } } }]);
+  });
+});

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { newId } from '@marquee/common/events';
 import { eventOf, shuffled, signedIn, wholeCheck, type TestAnswer } from '@marquee/common/testing';
 import { checkPayments } from './check';
+import { disputes } from './store/disputes';
 import { intents } from './store/intents';
 import { refunds } from './store/refunds';
 import { webhooks } from './store/webhooks';
@@ -657,6 +658,72 @@ describe('a buyer who asks for the money back', () => {
   });
 });
 
+describe('a bank that disputes a payment', () => {
+  const seller = signedIn();
+  async function disputed() {
+    const made = await order({ sellerId: seller.user.id });
+    const { paymentId } = await pay(made, cards.disputed);
+    await becomes(made, 'captured');
+    await market.harness.deliver([completed(made, paymentId)]);
+    await disputeBecomes(made, 'open');
+    const [row] = await market.harness.store.find(disputes, { paymentId });
+    return { made, paymentId, disputeId: row?.id ?? '' };
+  }
+  const disputeOf = async ({ ticketId }: Placed) => {
+    const { body } = await market.client.get(`/api/payments/sales?ticketId=${ticketId}`, { cookie: seller.cookie });
+    return body.items[0]?.dispute as { status: string } | null;
+  };
+  const disputeBecomes = (made: Placed, status: string) =>
+    market.until(`a dispute that is ${status}`, async () => (await disputeOf(made))?.status === status);
+  const refund = (paymentId: string) =>
+    market.client.post(`/api/payments/${paymentId}/refunds`, { cookie: seller.cookie, body: { reason: 'Peace.' } });
+
+  test('has it seen by the seller and operators, and nothing refunded meanwhile', async () => {
+    const { made, paymentId, disputeId } = await disputed();
+    expect(await disputeOf(made)).toMatchObject({ status: 'open', reason: 'fraudulent', amount: 5_000, closedAt: null });
+    const { status, body } = await refund(paymentId);
+    expect([status, body.code]).toEqual([409, 'payment_disputed']);
+    expect(await statusesOf(made)).toEqual(['captured']);
+    const seen = async (as: typeof seller) =>
+      (await market.client.get('/api/payments/disputes', { cookie: as.cookie })).body.items.map(({ id }: { id: string }) => id);
+    expect(await seen(seller)).toContain(disputeId);
+    expect(await seen(signedIn({ roles: ['operator'] }))).toContain(disputeId);
+    expect(await seen(buyer)).toEqual([]);
+  });
+
+  test('and wins has the money: the order is refunded, once', async () => {
+    const { made, paymentId, disputeId } = await disputed();
+    await market.local.call('POST', `/v1/disputes/${disputeId}/close`);
+    await becomes(made, 'refunded');
+    expect(await disputeOf(made)).toMatchObject({ status: 'lost', closedAt: expect.any(String) });
+    expect(await typesOf(paymentId)).toEqual(['payment:created', 'payment:refunded']);
+    expect((await refund(paymentId)).body.code).toBe('refunded_already');
+  });
+
+  test('and loses leaves the payment as it was, and it can be refunded', async () => {
+    const { made, paymentId, disputeId } = await disputed();
+    const answer = { 'evidence[uncategorized_text]': 'winning_evidence', submit: 'true' };
+    await market.local.call('POST', `/v1/disputes/${disputeId}`, answer);
+    await disputeBecomes(made, 'won');
+    expect(await statusesOf(made)).toEqual(['captured']);
+    expect((await refund(paymentId)).status).toBe(201);
+    await becomes(made, 'refunded');
+  });
+
+  test('of an order that is cancelled gets its money once, whoever gives it back first', async () => {
+    const made = await order();
+    const { paymentId } = await pay(made, cards.disputed);
+    await becomes(made, 'captured');
+    await market.harness.deliver([cancelled(made)]);
+    await becomes(made, 'refunding');
+    await market.until('the dispute', async () => (await market.harness.store.count(disputes, { paymentId })) === 1);
+    const [row] = await market.harness.store.find(disputes, { paymentId });
+    await market.local.call('POST', `/v1/disputes/${row?.id}/close`);
+    await becomes(made, 'refunded');
+    expect(await typesOf(paymentId)).toEqual(['payment:created', 'payment:refunded']);
+  });
+});
+
 describe('a cancelled event', () => {
   const cancelledEvent = ({ ticketId, sellerId }: Pick<Placed, 'ticketId' | 'sellerId'>) =>
     eventOf('ticket:cancelled', { id: ticketId, version: 0 }, { ticketId, sellerId, cancelledAt: market.clock.now().toISOString() });
@@ -684,6 +751,20 @@ describe('a cancelled event', () => {
     for (const paymentId of paymentIds) expect(await typesOf(paymentId)).toEqual(['payment:created', 'payment:refunded']);
   });
 
+  test('counts apart what the provider has refused so far', async () => {
+    const seller = signedIn();
+    const event = { ticketId: newId(), sellerId: seller.user.id };
+    const made = await order(event);
+    const { paymentId } = await pay(made, cards.disputed);
+    await becomes(made, 'captured');
+    await market.harness.deliver([completed(made, paymentId), cancelledEvent(event)]);
+    await market.until('a refusal', async () => (await progressOf(event.ticketId, seller)).body.failed === 1);
+    expect((await progressOf(event.ticketId, seller)).body).toMatchObject({ refunded: 0, remaining: 1, failed: 1 });
+    const [row] = await market.harness.store.find(disputes, { paymentId });
+    await market.local.call('POST', `/v1/disputes/${row?.id}/close`);
+    await becomes(made, 'refunded');
+  });
+
   test('shows its progress to nobody but its seller and admins', async () => {
     const event = { ticketId: newId(), sellerId: newId() };
     await market.harness.deliver([cancelledEvent(event)]);
@@ -698,6 +779,7 @@ test('the document of the interface names every route and every refusal is a pro
   const { body } = await market.client.get('/api/payments/openapi.json');
   expect(Object.keys(body.paths).sort()).toEqual([
     '/api/payments',
+    '/api/payments/disputes',
     '/api/payments/own-data',
     '/api/payments/refund-requests',
     '/api/payments/refunds/progress',

@@ -5,6 +5,7 @@ import type { Dependencies } from './dependencies';
 import { createPayment } from './routes/create-payment';
 import { declineRefundOfPayment } from './routes/decline-refund';
 import { grantRefundOfPayment } from './routes/grant-refund';
+import { listDisputes } from './routes/list-disputes';
 import { listPayments } from './routes/list-payments';
 import { listRefundRequests } from './routes/list-refund-requests';
 import { listSales } from './routes/list-sales';
@@ -18,7 +19,7 @@ export function buildApp(dependencies: Dependencies, http: HttpEnvironment & { v
     service: 'payments',
     prefix: '/api/payments',
     routes: [
-      ...[showOwnData, createPayment, listPayments, listSales, listRefundRequests, receiveWebhook, showRefundProgress],
+      ...[showOwnData, createPayment, listPayments, listSales, listRefundRequests, listDisputes, receiveWebhook, showRefundProgress],
       ...[grantRefundOfPayment, requestRefundOfPayment, declineRefundOfPayment],
     ],
     dependencies,

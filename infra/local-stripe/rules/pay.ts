@@ -3,6 +3,7 @@ import type { Challenge, StoredMethod } from '../ledger';
 import { ApiError, invalidRequest, unexpectedState, withCode } from '../wire/api-error';
 import { newId } from '../wire/ids';
 import type { Charge, PaymentError, PaymentIntent } from '../wire/objects';
+import { dispute } from './dispute';
 import { newCharge } from './new-charge';
 import { cardByToken, type TestCard } from './test-cards';
 
@@ -95,7 +96,7 @@ function awaitHolder(
 }
 
 function charge(intent: PaymentIntent, method: StoredMethod, authenticated: boolean, change: Change): PaymentIntent {
-  const { verdict } = cardOf(method);
+  const { verdict, dispute: disputed } = cardOf(method);
   const attempt = newCharge({ intent, method, verdict, authenticated }, change);
   const after = verdict.charge === 'succeeds' ? paidBy(attempt, intent) : declinedBy(attempt, intent, method, verdict);
   change.put('charges', attempt);
@@ -103,6 +104,7 @@ function charge(intent: PaymentIntent, method: StoredMethod, authenticated: bool
   if (verdict.charge === 'succeeds') {
     change.tell('charge.succeeded', attempt);
     change.tell('payment_intent.succeeded', after);
+    if (disputed) dispute(attempt, disputed, change);
   } else {
     change.tell('charge.failed', attempt);
     change.tell('payment_intent.payment_failed', after);

@@ -3,6 +3,7 @@ import { invalidRequest, unexpectedState } from '../wire/api-error';
 import { newId } from '../wire/ids';
 import type { Charge, Metadata, Refund } from '../wire/objects';
 import { written } from './currencies';
+import { refuseDisputed } from './dispute';
 import { cardByToken } from './test-cards';
 
 export const REFUND_REASONS = ['duplicate', 'fraudulent', 'requested_by_customer'] as const;
@@ -18,6 +19,7 @@ export function refund(charge: Charge, wish: RefundWish, change: Change): Refund
   if (charge.status !== 'succeeded') {
     throw unexpectedState('charge_not_refundable', `Charge ${charge.id} failed, so there is nothing to refund.`);
   }
+  refuseDisputed(charge, change);
   const left = charge.amount_captured - charge.amount_refunded;
   if (left === 0) {
     throw unexpectedState('charge_already_refunded', `Charge ${charge.id} has already been refunded.`, { charge: charge.id });

@@ -10,6 +10,8 @@ export interface TestCard {
   authentication: 'none' | 'required';
   verdict: Verdict;
   refund: 'succeeds' | 'pending' | 'fails';
+  /** Why its holder disputes whatever is charged, at once. */
+  dispute?: { reason: string; networkReasonCode: string };
 }
 
 const SUCCEEDS: Verdict = { charge: 'succeeds' };
@@ -58,6 +60,10 @@ export const TEST_CARDS: TestCard[] = [
   card('4000008260003178', 'pm_card_authenticationRequiredChargeDeclinedInsufficientFunds', {
     authentication: 'required',
     verdict: declined('card_declined', 'insufficient_funds', 'Your card has insufficient funds.'),
+  }),
+  card('4000000000000259', 'pm_card_createDispute', { dispute: { reason: 'fraudulent', networkReasonCode: '10.4' } }),
+  card('4000000000002685', 'pm_card_createDisputeProductNotReceived', {
+    dispute: { reason: 'product_not_received', networkReasonCode: '13.1' },
   }),
   card('4000000000007726', 'pm_card_pendingRefund', { refund: 'pending' }),
   card('4000000000005126', 'pm_card_refundFail', { refund: 'fails' }),

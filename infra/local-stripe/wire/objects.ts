@@ -128,7 +128,7 @@ export interface Charge {
   currency: string;
   customer: null;
   description: string | null;
-  disputed: false;
+  disputed: boolean;
   failure_balance_transaction: null;
   failure_code: string | null;
   failure_message: string | null;
@@ -185,6 +185,28 @@ export interface Refund {
   source_transfer_reversal: null;
   status: 'succeeded' | 'pending' | 'failed';
   transfer_reversal: null;
+}
+
+export const DISPUTE_STATUSES = ['needs_response', 'under_review', 'won', 'lost'] as const;
+
+export interface Dispute {
+  id: string;
+  object: 'dispute';
+  amount: number;
+  balance_transactions: [];
+  charge: string;
+  created: number;
+  currency: string;
+  enhanced_eligibility_types: [];
+  evidence: Record<string, string | object | null>;
+  evidence_details: { due_by: number; enhanced_eligibility: object; has_evidence: boolean; past_due: boolean; submission_count: number };
+  is_charge_refundable: boolean;
+  livemode: false;
+  metadata: Metadata;
+  payment_intent: string;
+  payment_method_details: { card: { brand: string; case_type: 'chargeback'; network: string; network_reason_code: string }; type: 'card' };
+  reason: string;
+  status: (typeof DISPUTE_STATUSES)[number];
 }
 
 export interface StripeEvent {

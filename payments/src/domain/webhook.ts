@@ -13,17 +13,22 @@ export interface Webhook extends Versioned {
 }
 
 const refundNews = /^(refund\.|charge\.refund)/;
+const disputeNews = /^charge\.dispute\./;
 const intentNews = /^payment_intent\.(?!created$)/;
 
 /** What tells nothing that we could have missed is only kept. */
 export function received(id: string, type: string, providerIntentId: string | undefined, now: Date): Webhook {
   const webhook = { id, version: -1, type, providerIntentId, receivedAt: now, failures: 0 };
-  const isNews = providerIntentId !== undefined && (refundNews.test(type) || intentNews.test(type));
+  const isNews = providerIntentId !== undefined && [refundNews, disputeNews, intentNews].some((news) => news.test(type));
   return isNews ? { ...webhook, nextAt: now } : { ...webhook, doneAt: now };
 }
 
 export function isAboutRefunds({ type }: Webhook): boolean {
   return refundNews.test(type);
+}
+
+export function isAboutDisputes({ type }: Webhook): boolean {
+  return disputeNews.test(type);
 }
 
 export function workedOff(webhook: Webhook, now: Date): Decision<Webhook> {

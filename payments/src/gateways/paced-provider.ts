@@ -34,6 +34,7 @@ export function pacedProvider(provider: PaymentProvider, perSecond: number, cloc
     cancelIntent: paced(provider.cancelIntent),
     refund: paced(provider.refund),
     listRefunds: paced(provider.listRefunds),
+    listDisputes: paced(provider.listDisputes),
     intentsSince: provider.intentsSince,
     readEvent: provider.readEvent,
   };

@@ -14,6 +14,8 @@ export interface ProviderIntent {
   paymentId: string | undefined;
   /** What was given back of it or is on its way, in minor units. Zero in the answers to making and cancelling. */
   returned: number;
+  /** A bank disputes it, or did. False in the answers to making and cancelling. */
+  disputed: boolean;
   /** The last attempt to pay that was declined. */
   lastError: { code: string; message: string } | undefined;
 }
@@ -44,6 +46,20 @@ export interface ProviderRefund {
   /** In minor units. */
   amount: number;
   status: 'pending' | 'requires_action' | 'succeeded' | 'failed' | 'canceled';
+}
+
+/** A bank asks for the money of a payment, because the card's holder does. */
+export interface ProviderDispute {
+  disputeId: string;
+  /** In minor units. */
+  amount: number;
+  /** ISO 4217, upper case. */
+  currency: string;
+  /** The provider's own word, such as `fraudulent`. */
+  reason: string;
+  /** Lost, the money is the card holder's. */
+  status: 'open' | 'won' | 'lost';
+  createdAt: Date;
 }
 
 /** A signed message of the provider, after its signature was verified. */
@@ -91,6 +107,8 @@ export interface PaymentProvider {
   refund(request: RefundRequest): Promise<ProviderRefund>;
   /** Every refund of an intent, the newest first. */
   listRefunds(intentId: string): Promise<ProviderRefund[]>;
+  /** Every dispute about an intent, the newest first. */
+  listDisputes(intentId: string): Promise<ProviderDispute[]>;
   /** Intents made since then, page by page, the newest first. */
   intentsSince(since: Date): AsyncIterable<ProviderIntent>;
   /** Verifies the signature of a webhook over its raw body. Throws a `Refusal` (400, code `bad_signature`). */

@@ -48,6 +48,7 @@ describe('an intent', () => {
       orderId: asked.orderId,
       paymentId: asked.paymentId,
       returned: 0,
+      disputed: false,
       lastError: undefined,
     });
     expect(await provider.retrieveIntent(made.intentId)).toEqual(made);
@@ -259,6 +260,7 @@ describe('stripe-mock, which knows the whole of the real interface,', () => {
     expect(await mock.refund(refundOf(intentId))).toMatchObject({ refundId: expect.stringMatching(/^re_/) });
     expect(await mock.refund(refundOf(intentId, { reason: 'surplus' }))).toMatchObject({ status: 'succeeded' });
     expect(await mock.listRefunds(intentId)).toHaveLength(1);
+    expect(await mock.listDisputes(intentId)).toMatchObject([{ status: 'open', currency: 'USD', createdAt: expect.any(Date) }]);
     const since = [];
     for await (const intent of mock.intentsSince(new Date(0))) since.push(intent);
     expect(since).toHaveLength(1);

@@ -1,6 +1,14 @@
 import { Refusal } from '@marquee/common/domain';
 import Stripe from 'stripe';
-import type { IntentRequest, PaymentProvider, ProviderEvent, ProviderIntent, ProviderRefund, RefundRequest } from './provider';
+import type {
+  IntentRequest,
+  PaymentProvider,
+  ProviderDispute,
+  ProviderEvent,
+  ProviderIntent,
+  ProviderRefund,
+  RefundRequest,
+} from './provider';
 import { fromStripe, toStripe } from './stripe-amount';
 import { failureOf } from './stripe-failure';
 
@@ -45,6 +53,10 @@ export function stripeProvider({ secretKey, webhookSecret, apiUrl }: StripeOptio
     listRefunds: async (intentId) => {
       const { data } = await asked(() => stripe.refunds.list({ payment_intent: intentId, limit: 100 }));
       return data.map(refundOf);
+    },
+    listDisputes: async (intentId) => {
+      const { data } = await asked(() => stripe.disputes.list({ payment_intent: intentId, limit: 100 }));
+      return data.map(disputeOf);
     },
     intentsSince: (since) => intentsSince(stripe, since),
     readEvent: (body, signature) => eventOf(body, signature, webhookSecret),
@@ -100,6 +112,7 @@ function intentOf(intent: Stripe.PaymentIntent): ProviderIntent {
     orderId: intent.metadata.orderId,
     paymentId: intent.metadata.paymentId,
     returned: returnedOf(intent),
+    disputed: typeof intent.latest_charge === 'object' && intent.latest_charge?.disputed === true,
     lastError: declineOf(intent.last_payment_error),
   };
 }
@@ -119,6 +132,17 @@ function declineOf(error: Stripe.PaymentIntent.LastPaymentError | null): Provide
 
 function refundOf(refund: Stripe.Refund): ProviderRefund {
   return { refundId: refund.id, status: refund.status as ProviderRefund['status'], amount: fromStripe(refund).amount };
+}
+
+function disputeOf(dispute: Stripe.Dispute): ProviderDispute {
+  const { id: disputeId, reason, status, created } = dispute;
+  return { disputeId, ...fromStripe(dispute), reason, status: endOf(status), createdAt: new Date(created * 1_000) };
+}
+
+/** An inquiry that was closed, and a dispute that was prevented, cost nothing: they are won. */
+function endOf(status: Stripe.Dispute['status']): ProviderDispute['status'] {
+  if (status === 'lost') return 'lost';
+  return ['won', 'warning_closed', 'prevented'].includes(status) ? 'won' : 'open';
 }
 
 function eventOf(body: Buffer, signature: string | undefined, secret: string): ProviderEvent {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
 import { grantRefund, type RefundGrant } from '../domain/refund-grant';
 import { collectionRefs } from '../store/collections';
+import { refuseWhileDisputed } from '../store/disputes';
 import { refundGrants } from '../store/refund-grants';
 import { refundRequests } from '../store/refund-requests';
 import { refundablePayment } from '../store/refundable-payment';
@@ -34,6 +35,7 @@ export const grantRefundOfPayment = route({
   responses: { 201: RefundGrantView },
   handle: async ({ params: { paymentId }, body, headers, user, now, cause }, { store, wakeWorkers }: Dependencies) => {
     const intent = await refundablePayment(store, paymentId, user);
+    await refuseWhileDisputed(store, paymentId);
     const key = headers['idempotency-key'];
     const command = {
       id: key === undefined ? newId() : sha256([paymentId, user.id, key]),

@@ -4,6 +4,7 @@ import type { Dependencies } from '../dependencies';
 import { leftOf } from '../domain/refund-grant';
 import { statuses, statusOf } from '../domain/status';
 import { salesOf, type Sale } from '../store/sales';
+import { disputeViewOf, DisputeView } from './dispute-view';
 import { refundFields, refundsViewOf } from './refunds-view';
 
 const SaleView = z
@@ -16,6 +17,7 @@ const SaleView = z
     status: z.enum(statuses),
     completedAt: Timestamp.nullable(),
     ...refundFields,
+    dispute: DisputeView.nullable().describe('The last that a bank began about it'),
     left: z.int().describe('In minor units: what can still be given back'),
   })
   .meta({ id: 'Sale' });
@@ -45,13 +47,15 @@ export const listSales = route({
 });
 
 function viewOf(sale: Sale): z.output<typeof SaleView> {
-  const { order, intent, payment, refund } = sale;
+  const { order, intent, payment, refund, disputes = [] } = sale;
   const { id, orderId, amount, currency } = intent;
+  const dispute = disputes.at(-1);
   return {
     ...{ id, orderId, quantity: order.quantity, amount, currency },
     status: statusOf(intent, payment, refund),
     completedAt: order.completedAt ?? null,
     ...refundsViewOf(sale),
+    dispute: dispute ? disputeViewOf(dispute) : null,
     left: leftOf(payment, refund),
   };
 }

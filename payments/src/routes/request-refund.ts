@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
 import { requestRefund } from '../domain/refund-request';
 import { collectionRefs } from '../store/collections';
+import { refuseWhileDisputed } from '../store/disputes';
 import { refundGrants } from '../store/refund-grants';
 import { refundRequests } from '../store/refund-requests';
 import { ownPayment } from '../store/refundable-payment';
@@ -20,6 +21,7 @@ export const requestRefundOfPayment = route({
   responses: { 201: RefundRequestView },
   handle: async ({ params: { paymentId }, body, user, now, cause }, { store, wakeWorkers }: Dependencies) => {
     const intent = await ownPayment(store, paymentId, user);
+    await refuseWhileDisputed(store, paymentId);
     const command = { grantId: newId(), reason: body.reason };
     const { request } = await store.change(
       { ...collectionRefs(intent), grant: refundGrants.fresh(command.grantId), request: refundRequests.at(paymentId) },

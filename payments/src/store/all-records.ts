@@ -1,6 +1,7 @@
 import type { Records, Versioned } from '@marquee/common/mongo';
 import { cancellations } from './cancellations';
 import { comparisons } from './comparisons';
+import { disputes } from './disputes';
 import { followUps } from './follow-ups';
 import { intents } from './intents';
 import { orderCopies } from './order-copies';
@@ -18,6 +19,7 @@ export const allRecords: Records<Versioned>[] = [
   refunds,
   refundGrants,
   refundRequests,
+  disputes,
   webhooks,
   followUps,
   comparisons,

@@ -34,6 +34,7 @@ export const cards = {
   declined: '4000000000000002',
   withoutFunds: '4000000000009995',
   authenticated: '4000002760003184',
+  disputed: '4000000000000259',
   refundFails: '4000000000005126',
   refundPends: '4000000000007726',
 };

@@ -5,6 +5,7 @@ import { applyRefunds } from '../store/apply-reading';
 import { claim } from '../store/claim';
 import { refunds } from '../store/refunds';
 import { each, type Work } from './each';
+import { readRefunds } from './take-over-disputes';
 
 /** Gives money back. What the provider has on record is read first, so that a refund whose answer got lost is not made twice. */
 export async function payRefunds(work: Work): Promise<number> {
@@ -14,7 +15,7 @@ export async function payRefunds(work: Work): Promise<number> {
 
 async function pay(work: Work, row: Refund): Promise<void> {
   try {
-    const known = await work.provider.listRefunds(row.providerIntentId);
+    const known = await readRefunds(work, row.id, row.providerIntentId);
     const refund = await see(work, row, known);
     if (refund.status === 'succeeded' || underWay(known) >= refund.amount) return;
     const readings = [await ask(work, refund, known), ...known];

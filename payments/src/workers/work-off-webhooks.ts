@@ -2,7 +2,7 @@ import { ownAccord } from '@marquee/common/events';
 import type { Store } from '@marquee/common/mongo';
 import { crashPoint } from '@marquee/common/service';
 import type { Intent } from '../domain/intent';
-import { isAboutRefunds, workedOff, workLater, type Webhook } from '../domain/webhook';
+import { isAboutDisputes, isAboutRefunds, workedOff, workLater, type Webhook } from '../domain/webhook';
 import { isGone, type ProviderIntent } from '../gateways/provider';
 import { applyReading, applyRefunds } from '../store/apply-reading';
 import { claim } from '../store/claim';
@@ -10,6 +10,7 @@ import { intentOfProvider } from '../store/collections';
 import { intents } from '../store/intents';
 import { webhooks } from '../store/webhooks';
 import { each, type Work } from './each';
+import { readRefunds, takeOverDisputes } from './take-over-disputes';
 
 /** Works off stored messages of the provider. Their order does not matter: each makes us read the intent as it is now. */
 export async function workOffWebhooks(work: Work): Promise<number> {
@@ -35,15 +36,17 @@ async function workOff(work: Work, webhook: Webhook): Promise<void> {
   );
 }
 
-async function apply({ store, provider, clock }: Work, webhook: Webhook): Promise<void> {
+async function apply(work: Work, webhook: Webhook): Promise<void> {
+  const { store, provider, clock } = work;
   if (webhook.providerIntentId === undefined) return;
   const reading = await provider.retrieveIntent(webhook.providerIntentId);
   const intent = await rowOf(store, reading);
   if (!intent) return;
   const cause = ownAccord('payments');
   await applyReading(store, intent, reading, { cause, now: clock.now() });
-  if (!isAboutRefunds(webhook)) return;
-  await applyRefunds(store, intent, await provider.listRefunds(reading.intentId), { cause, now: clock.now() });
+  if (isAboutDisputes(webhook)) await takeOverDisputes(work, intent, reading.intentId);
+  else if (!isAboutRefunds(webhook)) return;
+  await applyRefunds(store, intent, await readRefunds(work, intent.id, reading.intentId), { cause, now: clock.now() });
 }
 
 /** A message can overtake the answer to our own request: then the row is known by what we sent along. */

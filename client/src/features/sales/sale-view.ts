@@ -11,6 +11,7 @@ export const SaleView = z.object({
   status: PaymentView.shape.status,
   completedAt: z.string().nullable(),
   ...refundFields,
+  dispute: z.object({ status: z.enum(['open', 'won', 'lost']) }).nullable(),
   left: z.int(),
 });
 export type SaleView = z.infer<typeof SaleView>;

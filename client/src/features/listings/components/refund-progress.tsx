@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { LookAgain } from '@/components/ui/look-again';
 import { readRefundProgress, type RefundProgress as Progress } from '../api/read-refund-progress';
 import { refundWords } from '../refund-words';
 
@@ -11,15 +12,19 @@ const patience = 10;
 /** How many of those who paid for a cancelled event have their money back. It asks again until all have. */
 export function RefundProgress({ ticketId }: { ticketId: string }) {
   const [progress, setProgress] = useState<Progress>();
+  const [justThrough, setJustThrough] = useState(false);
 
   useEffect(() => {
     let over = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let waited = false;
     async function look(failures = 0) {
       // Not heard of yet, or not to be reached: the next look may tell.
       const now = await readRefundProgress(ticketId).catch(() => undefined);
       if (over) return;
       if (now) setProgress(now);
+      if (now?.remaining === 0) setJustThrough(waited);
+      waited = true;
       if (now ? now.remaining > 0 : failures < patience) timer = setTimeout(() => void look(now ? 0 : failures + 1), pauseMs);
     }
     void look();
@@ -31,8 +36,12 @@ export function RefundProgress({ ticketId }: { ticketId: string }) {
 
   const words = progress && refundWords(progress);
   return (
-    <p role="status" className="text-sm text-ink-soft">
-      {words}
-    </p>
+    <>
+      {/* What is sold, and for how much, is not what the page still shows. */}
+      {justThrough && <LookAgain />}
+      <p role="status" className="text-sm text-ink-soft">
+        {words}
+      </p>
+    </>
   );
 }

@@ -19,8 +19,9 @@ export function SaleRow({ sale }: { sale: SaleView }) {
   const router = useRouter();
   const [refreshing, startTransition] = useTransition();
   const [done, setDone] = useState<string>();
-  const { id, orderId, currency, refunds, refundRequest: request, returning, left } = sale;
+  const { id, orderId, currency, refunds, refundRequest: request, returning, left, dispute } = sale;
   const asked = request?.status === 'open' && left > 0;
+  const disputed = dispute?.status === 'open';
 
   function tell(what: string) {
     setDone(what);
@@ -41,13 +42,18 @@ export function SaleRow({ sale }: { sale: SaleView }) {
               </li>
             ))}
           </ul>
+          {disputed && (
+            <Notice tone="danger" title="The buyer’s bank disputes this payment" className="mt-3">
+              Until that ends, nothing can be refunded. If it is lost, the money is back with the buyer and the order counts as refunded.
+            </Notice>
+          )}
           {asked && (
             <Notice tone="warning" title="The buyer asks for a refund" className="mt-3">
               {request.reason}
             </Notice>
           )}
         </div>
-        {left > 0 && returning === 0 && (
+        {left > 0 && returning === 0 && !disputed && (
           <div className="flex flex-wrap gap-2 self-start sm:justify-end">
             <RefundDialog
               trigger={

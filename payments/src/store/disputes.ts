@@ -1,0 +1,28 @@
+import { Refusal } from '@marquee/common/domain';
+import { defineRecords, type Reader } from '@marquee/common/mongo';
+import type { Dispute } from '../domain/dispute';
+
+export const disputes = defineRecords<Dispute>({
+  kind: 'dispute',
+  collection: 'disputes',
+  versioning: 'writes',
+  fields: {
+    paymentId: String,
+    orderId: String,
+    ticketId: String,
+    sellerId: String,
+    amount: Number,
+    currency: String,
+    reason: String,
+    status: String,
+    createdAt: Date,
+    closedAt: Date,
+  },
+  indexes: [[{ paymentId: 1 }], [{ sellerId: 1, createdAt: -1 }], [{ createdAt: -1 }]],
+});
+
+/** Only the dispute decides where the money goes, and the provider refuses to refund it. */
+export async function refuseWhileDisputed(reader: Reader, paymentId: string): Promise<void> {
+  if ((await reader.count(disputes, { paymentId, status: 'open' })) === 0) return;
+  throw new Refusal('payment_disputed', "The buyer's bank disputes this payment. Wait for how that ends before you refund anything.");
+}

@@ -39,6 +39,21 @@ const causes: [string, (userId: string) => MarqueeEvent, TemplateName | undefine
     'account-banned',
   ],
   [
+    'a refund',
+    (userId) => {
+      const [paymentId, orderId] = [newId(), newId()];
+      const money = {
+        amount: 2_450,
+        currency: 'EUR',
+        refundId: 're_1',
+        reason: 'requested' as const,
+        refundedAt: '2026-06-01T12:00:00.000Z',
+      };
+      return eventOf('payment:refunded', { id: paymentId, version: 0 }, { paymentId, orderId, buyerId: userId, ...money });
+    },
+    'payment-refunded',
+  ],
+  [
     'a forgotten password',
     (userId) => {
       const resetId = newId();

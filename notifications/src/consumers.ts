@@ -3,6 +3,7 @@ import { copyUser } from './consumers/copy-user';
 import { mailBanOnUserBanned } from './consumers/mail-ban-on-user-banned';
 import { mailChangeOnPasswordChanged } from './consumers/mail-change-on-password-changed';
 import { mailNewDeviceOnSessionStarted } from './consumers/mail-new-device-on-session-started';
+import { mailRefundOnPaymentRefunded } from './consumers/mail-refund-on-payment-refunded';
 import { mailResetOnResetRequested } from './consumers/mail-reset-on-reset-requested';
 import { mailReuseOnSessionEnded } from './consumers/mail-reuse-on-session-ended';
 import { mailVerificationOnRegistrationRequested } from './consumers/mail-verification-on-registration-requested';
@@ -13,6 +14,6 @@ export function consumersOf(bell: Bell): Consumer[] {
     copyUser,
     ...[mailVerificationOnRegistrationRequested(bell), mailResetOnResetRequested(bell)],
     ...[mailNewDeviceOnSessionStarted(bell), mailReuseOnSessionEnded(bell)],
-    ...[mailChangeOnPasswordChanged(bell), mailBanOnUserBanned(bell)],
+    ...[mailChangeOnPasswordChanged(bell), mailBanOnUserBanned(bell), mailRefundOnPaymentRefunded(bell)],
   ];
 }

@@ -499,7 +499,7 @@ describe('a seller', () => {
     expect((await returnedOf(paymentId)).sort()).toEqual([1_500, 3_500]);
     const told = await market.told(paymentId);
     expect(told.map(({ type }) => type)).toEqual(['payment:created', 'payment:refunded']);
-    expect(told[1]?.data).toMatchObject({ amount: 5_000, reason: 'requested' });
+    expect(told[1]?.data).toMatchObject({ amount: 5_000, reason: 'requested', explanation: 'The first act was cut.' });
     const again = await refund(paymentId, {});
     expect([again.status, again.body.code]).toEqual([409, 'refunded_already']);
   });

@@ -54,5 +54,9 @@ export function contentOf({ template, subject, queuedAt, expiresAt = queuedAt }:
       return { template, data: { at, forgottenLink } };
     case 'account-banned':
       return { template, data: { reason: subject.reason ?? '—', until: subject.until } };
+    case 'payment-refunded': {
+      const { amount = 0, currency = 'EUR', reason: explanation, aboutId = '' } = subject;
+      return { template, data: { amount, currency, explanation, orderLink: `${origin}/orders/${aboutId}` } };
+    }
   }
 }

@@ -26,6 +26,9 @@ export interface Subject {
   at?: Date | undefined;
   device?: string | undefined;
   networkAddress?: string | undefined;
+  /** Money that the mail is about, in minor units. */
+  amount?: number | undefined;
+  currency?: string | undefined;
   reason?: string | undefined;
   until?: Date | undefined;
 }

@@ -8,6 +8,7 @@ export const templateNames = [
   'session-copied',
   'password-changed',
   'account-banned',
+  'payment-refunded',
 ] as const;
 
 /** What a mail is about. */
@@ -27,6 +28,7 @@ export interface TemplateData {
   'session-copied': { at: Date; forgottenLink: string };
   'password-changed': { at: Date; forgottenLink: string };
   'account-banned': { reason: string; until: Date | undefined };
+  'payment-refunded': { amount: number; currency: string; explanation: string | undefined; orderLink: string };
 }
 
 /** A kind of mail in every language there is. */

@@ -4,6 +4,7 @@ import { accountBanned } from './templates/account-banned';
 import { alreadyRegistered } from './templates/already-registered';
 import { newDevice } from './templates/new-device';
 import { passwordChanged } from './templates/password-changed';
+import { paymentRefunded } from './templates/payment-refunded';
 import { resetPassword } from './templates/reset-password';
 import { sessionCopied } from './templates/session-copied';
 import { verifyAddress } from './templates/verify-address';
@@ -16,6 +17,7 @@ const templates: { [Name in TemplateName]: Template<TemplateData[Name]> } = {
   'session-copied': sessionCopied,
   'password-changed': passwordChanged,
   'account-banned': accountBanned,
+  'payment-refunded': paymentRefunded,
 };
 
 /** What a mail says, and with what. */

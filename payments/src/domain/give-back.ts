@@ -33,8 +33,16 @@ function arrived({ intent, payment }: Collection, refund: Refund, readings: Refu
 }
 
 function toldOf(refund: Refund, parties: ReturnType<typeof partiesOf>, now: Date): Fact {
-  const { refundId = refund.id, amount, currency, reason } = refund;
-  return fact('payment:refunded', refund.id, { ...parties, refundId, amount, currency, reason, refundedAt: now.toISOString() });
+  const { refundId = refund.id, amount, currency, reason, explanation } = refund;
+  return fact('payment:refunded', refund.id, {
+    ...parties,
+    refundId,
+    amount,
+    currency,
+    reason,
+    explanation,
+    refundedAt: now.toISOString(),
+  });
 }
 
 function waiting(refund: Refund, now: Date): Collected {

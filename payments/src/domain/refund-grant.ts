@@ -53,10 +53,11 @@ export function grantRefund(
     });
   const granted: RefundGrant = { ...command, version: -1, paymentId: intent.id, amount, createdAt: now };
   const money = { amount, currency: intent.currency };
+  const owed = refund ? raisedTo(refund, refund.amount + amount, 'requested', now) : newRefund(intent, 'requested', now, money);
   const after: Granted = {
     ...(request?.status === 'open' && { request: { ...request, status: 'granted', decidedAt: now } }),
     grant: granted,
-    refund: refund ? raisedTo(refund, refund.amount + amount, 'requested', now) : newRefund(intent, 'requested', now, money),
+    refund: { ...owed, explanation: command.reason },
   };
   return changed(after);
 }

@@ -11,6 +11,8 @@ export interface Refund extends Versioned {
   amount: number;
   currency: string;
   reason: RefundReason;
+  /** In the words of who granted it last. */
+  explanation?: string;
   status: 'pending' | 'succeeded';
   /** What was back before more of the payment was to go back. */
   arrived?: number;

@@ -12,6 +12,7 @@ export const refunds = defineRecords<Refund>({
     amount: Number,
     currency: String,
     reason: String,
+    explanation: String,
     status: String,
     arrived: Number,
     createdAt: Date,

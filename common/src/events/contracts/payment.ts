@@ -25,6 +25,8 @@ export const PaymentRefunded = defineContract({
     amount: MinorUnits,
     currency: Currency,
     reason: z.enum(['order_cancelled', 'surplus', 'requested']),
+    /** Why, in the words of who gave it back last. */
+    explanation: z.string().optional(),
     refundedAt: Instant,
   }),
 });

@@ -1,25 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FigureDefinition } from './bench';
-import { backlog } from './figures/backlog';
-import { filling } from './figures/filling';
-import { gap } from './figures/gap';
-import { gate } from './figures/gate';
-import { holdThroughput } from './figures/hold-throughput';
-import { identity } from './figures/identity';
-import { memory } from './figures/memory';
-import { price } from './figures/price';
-import { relay } from './figures/relay';
-import { ticketList } from './figures/ticket-list';
-import { ticketThroughput } from './figures/ticket-throughput';
-import { visibility } from './figures/visibility';
+import { figures } from './figures';
 import { LoadGenerator } from './load/load-generator';
 import { optionsFrom } from './options';
 import { resultsOf, table } from './report/results';
 import type { Section } from './report/section';
 import { root } from './system/raw-process';
-
-const figures = [holdThroughput, ticketThroughput, price, visibility, relay, backlog, gap, filling, ticketList, memory, identity, gate];
 
 async function main(args: string[]): Promise<void> {
   const options = optionsFrom(

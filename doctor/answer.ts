@@ -22,6 +22,7 @@ export interface Facts {
   outbox?: { rows: number; oldestAgeMs: number };
   orders?: OrderFact[];
   payments?: PaymentFact[];
+  passes?: PassFact[];
   /** What others may copy, by kind and id: the fields as its events name them. */
   owned?: Contents;
   /** What it copied of others, in the same form; a copy may keep fewer fields. */
@@ -70,4 +71,10 @@ export interface RefundFact {
   id: string;
   amount: number;
   status: string;
+}
+
+export interface PassFact {
+  id: string;
+  orderId: string;
+  refunded: boolean;
 }

@@ -5,6 +5,7 @@ import { copiesEqualOwners } from './rules/copies-equal-owners';
 import { holdsEndInTime } from './rules/holds-end-in-time';
 import { moneyFollowsOrders } from './rules/money-follows-orders';
 import { ownInvariants } from './rules/own-invariants';
+import { passesFollowOrders } from './rules/passes-follow-orders';
 
 /** Everything that one round of answers shows, the services' own invariants first. */
 export function examine(answers: Answer[]): Examined[] {
@@ -14,5 +15,6 @@ export function examine(answers: Answer[]): Examined[] {
     ...consumersKeepUp(answers),
     ...copiesEqualOwners(answers),
     holdsEndInTime(answers),
+    passesFollowOrders(answers),
   ];
 }

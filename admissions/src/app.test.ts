@@ -386,10 +386,10 @@ test('the check sees a crowd that is miscounted, and an entry that nobody made',
   const found = async () => (await wholeCheck(checkAdmissions(door.harness.store))).invariants.map(({ violations }) => violations);
   const crowd = { _id: evening.ticketId } as never;
   await connection.collection('crowds').updateOne(crowd, { $set: { inside: 11 } });
-  expect(await found()).toEqual([[], [evening.ticketId], [evening.ticketId]]);
+  expect(await found()).toEqual([[evening.ticketId], [evening.ticketId], []]);
   await connection.collection('crowds').updateOne(crowd, { $set: { inside: 1 } });
   const unused = { _id: passes[1].id } as never;
   await connection.collection('passes').updateOne(unused, { $set: { entries: 1 } });
-  expect((await found())[0]).toEqual([passes[1].id]);
+  expect((await found())[2]).toEqual([passes[1].id]);
   await connection.collection('passes').updateOne(unused, { $set: { entries: 0 } });
 });

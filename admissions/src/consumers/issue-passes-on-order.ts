@@ -1,7 +1,7 @@
 import { changed } from '@marquee/common/domain';
 import type { EventData } from '@marquee/common/events';
 import { defineConsumer, type Versioned } from '@marquee/common/mongo';
-import { newHolder, withOneMore, type Holder } from '../domain/holder';
+import { newHolder, withMore, type Holder } from '../domain/holder';
 import { issue, refund, type IssueCommand, type Pass } from '../domain/pass';
 import type { Codes } from '../gateways/codes';
 import { holders } from '../store/holders';
@@ -21,7 +21,7 @@ export const issuePassesOnOrder = (codes: Codes) =>
           const holder = (states.holder as Holder | undefined) ?? newHolder(data.buyerId);
           const issued = commands.map((command) => issue(command, holder.barredUntil, transaction.now));
           const made: Record<string, Versioned> = Object.fromEntries(issued.map(({ pass }) => [pass.id, pass]));
-          return changed({ ...made, holder: withOneMore(holder, commands.length) }, ...issued.flatMap(({ events }) => events));
+          return changed({ ...made, holder: withMore(holder, commands.length) }, ...issued.flatMap(({ events }) => events));
         });
       },
       'order:refunded': async ({ data: { orderId, quantity } }, transaction) => {

@@ -1,24 +1,29 @@
+import { changed } from '@marquee/common/domain';
 import type { MarqueeEvent } from '@marquee/common/events';
-import { defineConsumer, type Store } from '@marquee/common/mongo';
-import { barHolder, unbarHolder } from '../store/standing';
+import { defineConsumer, type Store, type Transaction } from '@marquee/common/mongo';
+import { barredUntil, endOfTime, newHolder } from '../domain/holder';
+import { holders } from '../store/holders';
+import { settleHolder } from '../store/settle-holder';
 
-/** The passes of a banned account admit nobody until the ban is over. */
-export const voidPassesOnUserBanned = (store: Store) =>
-  defineConsumer({
+type UserEvent = MarqueeEvent<'user:banned'> | MarqueeEvent<'user:ban-lifted'>;
+
+/** The passes of a banned account admit nobody until the ban is over, whoever shows them. */
+export const voidPassesOnUserBanned = (store: Store) => {
+  // The account first, once and in order; a worker goes on with its passes where a process dies in between.
+  const bar = async ({ data, actor, correlationid, id }: UserEvent, until: Date | undefined, transaction: Transaction) => {
+    const { userId } = data;
+    await transaction.change({ holder: holders.at(userId) }, ({ holder = newHolder(userId) }) =>
+      changed({ holder: barredUntil(holder, until) }),
+    );
+    await settleHolder(store, userId, { cause: { actor, correlationid, causationid: id }, now: transaction.now });
+  };
+  return defineConsumer({
     name: 'void-passes-on-user-banned',
     channel: 'user',
     on: {
-      'user:banned': async (event, { now }) => {
-        const { userId, until: end } = event.data;
-        const until = end === undefined ? undefined : new Date(end);
-        // Heard of too late, it bars nobody any more; but it took the place of an earlier one that might.
-        if (until && until <= now) return unbarHolder(store, userId, because(event, now));
-        await barHolder(store, userId, until, because(event, now));
-      },
-      'user:ban-lifted': (event, { now }) => unbarHolder(store, event.data.userId, because(event, now)),
+      'user:banned': (event, transaction) =>
+        bar(event, event.data.until === undefined ? endOfTime : new Date(event.data.until), transaction),
+      'user:ban-lifted': (event, transaction) => bar(event, undefined, transaction),
     },
   });
-
-function because({ actor, correlationid, id }: MarqueeEvent, now: Date) {
-  return { cause: { actor, correlationid, causationid: id }, now };
-}
+};

@@ -1,6 +1,6 @@
 import { changed, refused, unchanged, type Decision, type Versioned } from '@marquee/common/domain';
 import { fact, type Fact } from '@marquee/common/events';
-import { endOfTime } from './holder';
+import { endOfTime, isBarred, type Holder } from './holder';
 
 /** The right of one person to go in once. */
 export interface Pass extends Versioned {
@@ -47,8 +47,7 @@ export function issue({ passId, ...command }: IssueCommand, barredUntil: Date | 
   const pass: Pass = { id: passId, version: -1, ...command, issue: 1, issuedAt: now, inside: false, entries: 0 };
   const { unit, of } = command;
   const issued = fact('pass:issued', passId, { ...partiesOf(pass), unit, of, issue: 1, issuedAt: now.toISOString() });
-  const isBarred = barredUntil !== undefined && now < barredUntil;
-  if (!isBarred) return { pass, events: [issued] };
+  if (!isBarred({ barredUntil }, now)) return { pass, events: [issued] };
   const barred = { ...pass, barredUntil };
   return { pass: barred, events: [issued, voided(barred, 'banned', now)] };
 }
@@ -66,30 +65,35 @@ export function refund(pass: Pass, now: Date): Decision<Pass, Fact> {
 }
 
 /** Its holder was banned. */
-export function bar(pass: Pass, barredUntil: Date, now: Date): Decision<Pass, Fact> {
+function bar(pass: Pass, barredUntil: Date, now: Date): Decision<Pass, Fact> {
   if (pass.refundedAt || pass.barredUntil?.getTime() === barredUntil.getTime()) return unchanged(pass);
   const next = { ...pass, barredUntil };
   return changed(next, voided(next, 'banned', now));
 }
 
 /** The ban is over. */
-export function revive(pass: Pass, now: Date): Decision<Pass, Fact> {
+function revive(pass: Pass, now: Date): Decision<Pass, Fact> {
   if (pass.refundedAt || !pass.barredUntil) return unchanged(pass);
   const next = { ...pass, barredUntil: undefined };
   return changed(next, fact('pass:revived', pass.id, { ...partiesOf(pass), at: now.toISOString() }));
 }
 
+/** What a ban of its holder, or the end of one, makes of it. */
+export function followHolder(pass: Pass, holder: Holder, now: Date): Decision<Pass, Fact> {
+  return holder.barredUntil && isBarred(holder, now) ? bar(pass, holder.barredUntil, now) : revive(pass, now);
+}
+
 /** Gives it to another account. It must not have been used: whoever is inside, or was, keeps it. */
 export function transfer(
   pass: Pass,
-  { toId, attendKeyOf, barredUntil }: { toId: string; attendKeyOf: (issue: number) => string; barredUntil?: Date | undefined },
+  { to, attendKeyOf }: { to: Holder; attendKeyOf: (issue: number) => string },
   now: Date,
 ): Decision<Pass, Fact> {
-  if (pass.holderId === toId) return refused('own_pass', 'This pass is yours already.');
+  if (pass.holderId === to.id) return refused('own_pass', 'This pass is yours already.');
   if (statusOf(pass, now) !== 'valid') return refused('pass_void', 'This pass admits nobody any more, so it cannot be given away.');
   if (pass.entries > 0) return refused('pass_used', 'This pass was used at the door. It stays with who went in.');
-  if (barredUntil && now < barredUntil) return refused('account_barred', 'This account may not have passes.');
-  const next = { ...pass, holderId: toId, issue: pass.issue + 1, attendKey: attendKeyOf(pass.issue + 1), barredUntil: undefined };
+  if (isBarred(to, now)) return refused('account_barred', 'This account may not have passes.');
+  const next = { ...pass, holderId: to.id, issue: pass.issue + 1, attendKey: attendKeyOf(pass.issue + 1), barredUntil: undefined };
   const data = { ...partiesOf(next), fromId: pass.holderId, issue: next.issue, at: now.toISOString() };
   return changed(next, fact('pass:transferred', pass.id, data));
 }

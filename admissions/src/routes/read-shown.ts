@@ -6,7 +6,10 @@ import { passes } from '../store/passes';
 /** Which pass was shown, and what its code by itself already decides. */
 export type Shown = Pick<ScanCommand, 'code'> & { passId: string | undefined };
 
-const forged: Shown = { passId: undefined, code: { form: 'static', refused: 'forged' } };
+/** With whose it is. */
+export type Found = Shown & { holderId: string | undefined };
+
+export const forged: Found = { passId: undefined, holderId: undefined, code: { form: 'static', refused: 'forged' } };
 
 /** What was read from a phone or paper, as of a moment. */
 export function readCode(codes: Codes, text: string, at: Date): Shown {
@@ -17,8 +20,8 @@ export function readCode(codes: Codes, text: string, at: Date): Shown {
 }
 
 /** Whose attend code was typed; it belongs to one event. */
-export async function findByAttendCode(store: Store, codes: Codes, ticketId: string, typed: string): Promise<Shown> {
+export async function findByAttendCode(store: Store, codes: Codes, ticketId: string, typed: string): Promise<Found> {
   const attendKey = codes.attendKeyOf(ticketId, typed);
   const [pass] = attendKey === undefined ? [] : await store.find(passes, { ticketId, attendKey }, { limit: 1 });
-  return pass ? { passId: pass.id, code: { issue: pass.issue, form: 'attend' } } : forged;
+  return pass ? { passId: pass.id, holderId: pass.holderId, code: { issue: pass.issue, form: 'attend' } } : forged;
 }

@@ -5,5 +5,6 @@ export const holders = defineRecords<Holder>({
   kind: 'holder',
   collection: 'holders',
   versioning: 'writes',
-  fields: { barredUntil: Date, passes: Number },
+  fields: { barredUntil: Date, passes: Number, unsettled: Boolean },
+  indexes: [[{ unsettled: 1 }, { partialFilterExpression: { unsettled: true } }]],
 });

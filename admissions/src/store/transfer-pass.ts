@@ -1,6 +1,6 @@
 import { changed, notFound } from '@marquee/common/domain';
 import type { ChangeOptions, Store } from '@marquee/common/mongo';
-import { newHolder, withOneMore } from '../domain/holder';
+import { newHolder, withMore } from '../domain/holder';
 import { transfer, type Pass } from '../domain/pass';
 import { holders } from './holders';
 import { passes } from './passes';
@@ -23,10 +23,9 @@ export async function transferPass(
     { pass: passes.at(passId), holder: holders.at(toId) },
     ({ pass: before, holder = newHolder(toId) }) => {
       if (!before || before.holderId !== fromId) return { outcome: 'refused', refusal: notFound('This pass') };
-      const to = { toId, barredUntil: holder.barredUntil, attendKeyOf: (issue: number) => attendKeyOf(before, issue) };
-      const decision = transfer(before, to, options.now);
+      const decision = transfer(before, { to: holder, attendKeyOf: (issue) => attendKeyOf(before, issue) }, options.now);
       return decision.outcome === 'changed'
-        ? changed({ pass: decision.state, holder: withOneMore(holder, 1) }, ...decision.events)
+        ? changed({ pass: decision.state, holder: withMore(holder, 1) }, ...decision.events)
         : decision.outcome === 'unchanged'
           ? { outcome: 'unchanged', state: {} }
           : decision;

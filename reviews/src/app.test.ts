@@ -190,6 +190,8 @@ test('a ban hides what its author wrote until it is lifted, or over', async () =
   expect([await shownOf(sale.ticketId), (await ratingOf(sale.ticketId)).count]).toEqual([[], 0]);
   await harness.deliver([eventOf('user:ban-lifted', { id: userId, version: 2 }, { userId, liftedBy: newId() })]);
   expect([await shownOf(sale.ticketId), (await ratingOf(sale.ticketId)).count]).toEqual([[sale.orderId], 1]);
+  await harness.deliver([eventOf('user:banned', { id: userId, version: 1 }, ban)]); // delivered once more
+  expect(await shownOf(sale.ticketId)).toEqual([sale.orderId]);
   await harness.deliver([eventOf('user:banned', { id: userId, version: 3 }, { ...ban, until: until.toISOString() })]);
   await endBans(harness.store, clock);
   expect(await shownOf(sale.ticketId)).toEqual([]);

@@ -7,14 +7,18 @@ export const releaseHoldsOnUserBanned = (store: Store) =>
     name: 'release-holds-on-user-banned',
     channel: 'user',
     on: {
-      'user:banned': async ({ data, actor, correlationid, id }, { now }) => {
+      'user:banned': async ({ data, actor, correlationid, id }, transaction) => {
+        await transaction.turn();
+        const { now } = transaction;
         const options = { cause: { actor, correlationid, causationid: id }, now };
         const until = data.until === undefined ? undefined : new Date(data.until);
         // Heard of too late, it bars nobody any more; but it took the place of an earlier one that might.
         if (until && until <= now) return openAccount(store, data.userId, options);
         await closeAccount(store, data.userId, { reason: 'banned', until }, options);
       },
-      'user:ban-lifted': ({ data, actor, correlationid, id }, { now }) =>
-        openAccount(store, data.userId, { cause: { actor, correlationid, causationid: id }, now }),
+      'user:ban-lifted': async ({ data, actor, correlationid, id }, transaction) => {
+        await transaction.turn();
+        await openAccount(store, data.userId, { cause: { actor, correlationid, causationid: id }, now: transaction.now });
+      },
     },
   });

@@ -10,14 +10,22 @@ export const withholdReviewsOnUser = (store: Store) =>
     name: 'withhold-reviews-on-user',
     channel: 'user',
     on: {
-      'user:banned': async (event, { now }) => {
+      'user:banned': async (event, transaction) => {
+        await transaction.turn();
+        const { now } = transaction;
         const { userId, until: end } = event.data;
         const until = end === undefined ? undefined : new Date(end);
         // Heard of too late, it bars nobody any more; but it took the place of an earlier one that might.
         if (until && until <= now) return unbar(store, userId, because(event, now));
         await bar(store, userId, until, because(event, now));
       },
-      'user:ban-lifted': (event, { now }) => unbar(store, event.data.userId, because(event, now)),
-      'user:deleted': (event, { now }) => forget(store, event.data.userId, because(event, now)),
+      'user:ban-lifted': async (event, transaction) => {
+        await transaction.turn();
+        await unbar(store, event.data.userId, because(event, transaction.now));
+      },
+      'user:deleted': async (event, transaction) => {
+        await transaction.turn();
+        await forget(store, event.data.userId, because(event, transaction.now));
+      },
     },
   });

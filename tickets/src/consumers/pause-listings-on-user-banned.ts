@@ -9,7 +9,9 @@ export const pauseListingsOnUserBanned = (store: Store) =>
     name: 'pause-listings-on-user-banned',
     channel: 'user',
     on: {
-      'user:banned': async ({ data, actor, correlationid, id }, { now }) => {
+      'user:banned': async ({ data, actor, correlationid, id }, transaction) => {
+        await transaction.turn();
+        const { now } = transaction;
         if (data.until !== undefined && new Date(data.until) <= now) return; // heard of too late
         const cause = { actor, correlationid, causationid: id };
         const selling = await store.find(entries, { sellerId: data.userId, state: 'on_sale' });

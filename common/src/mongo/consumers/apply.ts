@@ -94,9 +94,7 @@ class EventTransaction {
     this.committed = this.store.change(
       { ...refs, copy: positionOf(this.consumer, event) },
       (states) => {
-        const known = states['copy']?.version ?? -1;
-        if (event.aggregateversion <= known) throw new Repeated();
-        if (event.aggregateversion > known + 1) throw new Early();
+        this.checkTurn(states['copy']);
         const decision = decide(states);
         if (decision.outcome === 'refused') return decision;
         const copy = this.moved(decision.state['copy'] ?? states['copy']);
@@ -109,8 +107,18 @@ class EventTransaction {
     return this.committed;
   }
 
+  async turn(): Promise<void> {
+    this.checkTurn(await this.store.get(positionOf(this.consumer, this.event)));
+  }
+
   async copy(next: (copy: Versioned | undefined) => object): Promise<void> {
     await this.change({}, ({ copy }) => changed({ copy: next(copy) as Versioned }));
+  }
+
+  private checkTurn(position: Versioned | undefined): void {
+    const known = position?.version ?? -1;
+    if (this.event.aggregateversion <= known) throw new Repeated();
+    if (this.event.aggregateversion > known + 1) throw new Early();
   }
 
   private moved(copy: Versioned | undefined): Versioned {

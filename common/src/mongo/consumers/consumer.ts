@@ -19,6 +19,11 @@ export interface Transaction<Copy extends Versioned = never> {
     refs: R,
     decide: (states: WithCopy<R, Copy>) => Decision<Partial<WithCopy<R, Copy>>, Fact>,
   ): Promise<WithCopy<R, Copy>>;
+  /**
+   * For handlers that change something otherwise than by `change`: resolves when it is the event's turn. For an event that was applied
+   * before, or has come too early, it rejects like `change`. What stands behind it may run again after a crash, but never late.
+   */
+  turn(): Promise<void>;
   /** `change` for nothing but the copy. The store sets its identity and version. */
   copy(next: (copy: Copy | undefined) => Omit<Copy, 'id' | 'version'>): Promise<void>;
 }

@@ -94,6 +94,7 @@ test('an effect is never in a backup without its cause, however much is written 
         .insertOne({ _id: count as never });
     }
   })();
+  while (count === 0) await new Promise((resolve) => setTimeout(resolve, 10));
   // A slow machine writes less in the time that a backup takes.
   for (let round = 0; round < 2 || count <= 100; round += 1) await backUp({ databases, folder });
   goesOn = false;

@@ -53,7 +53,10 @@ export function editsFor(names: ServiceNames, manifest: { version: string; depen
       ),
     },
     { file: 'infra/k8s/base/kustomization.yaml', apply: before('  - client.yaml', `  - ${plural}.yaml\n`) },
-    { file: 'infra/k8s/servers/mongodb-per-service/kustomization.yaml', apply: replacing(/(?<=resources: \[)/, () => `${plural}.yaml, `) },
+    {
+      file: 'infra/k8s/servers/mongodb-per-service/kustomization.yaml',
+      apply: replacing(/(?<=resources:\n)/, () => `  - ${plural}.yaml\n`),
+    },
     {
       file: 'infra/k8s/servers/mongodb-shared/mongodb.yaml',
       apply: (text) =>

@@ -20,6 +20,7 @@ test('somebody takes their data along, and is gone', async ({ arrive }) => {
     'gatheredAt',
     'listings',
     'orders',
+    'passes',
     'payments',
     'reviews',
     'sessions',

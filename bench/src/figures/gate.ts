@@ -20,7 +20,7 @@ export const gate: FigureDefinition = {
   measure: async (bench) => {
     const { quick } = bench;
     const [capacity, people, rounds] = quick ? [50, 200, 2] : [500, 2_000, 20];
-    const market = await openMarket({ only: ['admissions'], processes: { admissions: 2 } });
+    const market = await openMarket({ only: ['auth', 'admissions'], processes: { admissions: 2 } });
     const second = new LoadGenerator();
     const [slowest, failures]: [number[], string[]] = [[], []];
     try {
@@ -54,15 +54,16 @@ async function openEvening(market: Market, { capacity, people }: { capacity: num
   const gatePath = `/api/gates/${listing.ticketId}`;
   await ask(market, seller, gatePath, { method: 'PATCH', body: { capacity, selfCheckIn: true } });
   await ask(market, seller, `${gatePath}/open`, { method: 'POST' });
-  const asks = await Promise.all(
-    holders.map(async (holder) => {
-      const own = await ask<{ items: { attendCode: string }[] }>(market, holder, `/api/passes?ticketId=${listing.ticketId}`, {});
-      return own.items.map(({ attendCode }) => {
+  const asks: Evening['asks'][] = [];
+  for (const holder of holders) {
+    const own = await ask<{ items: { attendCode: string }[] }>(market, holder, `/api/passes?ticketId=${listing.ticketId}`, {});
+    asks.push(
+      own.items.map(({ attendCode }) => {
         const body = JSON.stringify({ ticketId: listing.ticketId, attendCode, nonce: randomUUID() });
         return { cookie: holder.cookie, body };
-      });
-    }),
-  );
+      }),
+    );
+  }
   // Neighbours in the line are not of one account.
   return { listing, asks: Array.from({ length: passesEach }, (_, index) => asks.flatMap((own) => own[index] ?? [])).flat() };
 }

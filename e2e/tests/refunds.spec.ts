@@ -49,12 +49,8 @@ test('a buyer has the money back at once while the terms grant it, whatever the 
   const seller = await arrive('Selma');
   const title = `Platonov ${seller.nickname.slice(-6)}`;
   await seller.page.goto('/tickets/new');
-  // A choice is noticed once the page is live.
-  await expect(async () => {
-    await seller.page.getByLabel('Refunds').selectOption('none');
-    await seller.page.getByLabel('Refunds').selectOption('until');
-    await seller.page.getByLabel('Days before it starts').fill('14', { timeout: 1_000 });
-  }).toPass(slow);
+  await seller.page.getByLabel('Refunds').selectOption('until');
+  await seller.page.getByLabel('Days before it starts').fill('14');
   await seller.fillInListing({ title, venue: 'Schaubühne, Berlin', price: '25', quantity: '5' });
   const buyer = await arrive('Bertolt');
   await buyer.open(seller.ticketId);

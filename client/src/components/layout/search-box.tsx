@@ -13,8 +13,12 @@ export function SearchBox() {
   const search = useSearchParams();
   const text = atHome ? (search.get('text') ?? '') : '';
   const input = useRef<HTMLInputElement>(null);
+  const shown = useRef(text);
 
   useEffect(() => {
+    // What was typed before the page was live stays: only another address brings another text.
+    if (shown.current === text) return;
+    shown.current = text;
     if (input.current) input.current.value = text;
   }, [text]);
 

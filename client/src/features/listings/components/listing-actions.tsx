@@ -39,7 +39,7 @@ export function ListingActions({ ticket }: { ticket: TicketView }) {
     }
   }
 
-  if (state === 'cancelled') return <RefundProgress ticketId={ticket.id} />;
+  if (state === 'cancelled') return <RefundProgress ticketId={ticket.id} stock={stock} />;
   const named = (action: string) => `${action}: ${ticket.title}`;
   const gate = (
     <ButtonLink size="small" href={paths.gate(ticket.id)} prefetch={false} aria-label={named('Gate')}>

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
@@ -10,34 +9,29 @@ interface RefundPolicyFieldsProps {
   errors: FieldErrors<ListingField>;
 }
 
-/** Until when buyers get their money back for the asking. */
+/** Until when buyers get their money back for the asking. The style shows the days, so that a choice counts before the page is live. */
 export function RefundPolicyFields({ initial, errors }: RefundPolicyFieldsProps) {
-  const [policy, setPolicy] = useState(initial.refundPolicy);
   return (
-    <div className="grid gap-5 sm:grid-cols-2">
+    <div className="group grid gap-5 sm:grid-cols-2">
       <Field label="Refunds" hint="What is bought keeps the terms it was bought under." error={errors.refundPolicy}>
         {(control) => (
-          <Select {...control} name="refundPolicy" value={policy} onChange={(event) => setPolicy(event.target.value)}>
+          <Select {...control} name="refundPolicy" defaultValue={initial.refundPolicy}>
             <option value="none">Only if you agree</option>
             <option value="until">Until some days before it starts</option>
             <option value="always">At any time</option>
           </Select>
         )}
       </Field>
-      {policy === 'until' && (
-        <Field label="Days before it starts" hint="0 means until it starts." error={errors.refundDays}>
-          {(control) => (
-            <TextInput
-              {...control}
-              name="refundDays"
-              inputMode="numeric"
-              defaultValue={initial.refundDays || '7'}
-              className="figures"
-              required
-            />
-          )}
-        </Field>
-      )}
+      <Field
+        label="Days before it starts"
+        hint="0 means until it starts."
+        error={errors.refundDays}
+        className="group-not-has-[option[value=until]:checked]:hidden"
+      >
+        {(control) => (
+          <TextInput {...control} name="refundDays" inputMode="numeric" defaultValue={initial.refundDays || '7'} className="figures" />
+        )}
+      </Field>
     </div>
   );
 }

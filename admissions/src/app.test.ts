@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { newId } from '@marquee/common/events';
-import { eventOf, fixedClock, signedIn, wholeCheck, type SignedIn } from '@marquee/common/testing';
+import { eventOf, fixedClock, historyOf, signedIn, wholeCheck, type SignedIn } from '@marquee/common/testing';
 import { checkAdmissions } from './check';
 import type { DoorDevice } from './testing/door-device';
-import { historyOf, noon, userCreated } from './testing/fixtures';
+import { noon, userCreated } from './testing/fixtures';
 import { shownAt } from './testing/shown';
 import { TestDoor } from './testing/test-door';
 

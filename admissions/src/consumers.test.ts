@@ -1,13 +1,13 @@
 import { newId, type MarqueeEvent } from '@marquee/common/events';
 import { personalReader } from '@marquee/common/personal';
-import { consumerHarness, shuffled, twice, type ConsumerHarness } from '@marquee/common/testing';
+import { aSale, consumerHarness, historyOf, shuffled, twice, type ConsumerHarness } from '@marquee/common/testing';
 import { consumersOf } from './consumers';
 import { Codes } from './gateways/codes';
 import { allRecords } from './store/all-records';
 import { passes } from './store/passes';
 import { ticketCopies } from './store/ticket-copies';
 import { userCopies } from './store/user-copies';
-import { aSale, historyOf, secret, ticketCreated, userCreated } from './testing/fixtures';
+import { secret, ticketCreated, userCreated } from './testing/fixtures';
 
 const codes = new Codes(secret);
 const personal = personalReader({ find: async () => new Map() });

@@ -2,14 +2,17 @@ import { newId } from '@marquee/common/events';
 import { personalReader } from '@marquee/common/personal';
 import { openRedis } from '@marquee/common/redis';
 import {
+  aSale,
   consumerHarness,
   eventOf,
   fixedClock,
+  historyOf,
   signedIn,
   testClient,
   testHttp,
   wholeCheck,
   type ConsumerHarness,
+  type Sale,
   type SignedIn,
   type TestClient,
 } from '@marquee/common/testing';
@@ -18,7 +21,7 @@ import { checkReviews } from './check';
 import { consumersOf } from './consumers';
 import { ratingCacheIn } from './gateways/rating-cache';
 import { allRecords } from './store/all-records';
-import { aSale, historyOf, noon, userCreated, type Sale } from './testing/fixtures';
+import { noon, userCreated } from './testing/fixtures';
 import { endBans } from './workers/end-bans';
 
 const clock = fixedClock(noon);

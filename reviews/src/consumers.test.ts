@@ -1,10 +1,10 @@
 import { newId, type MarqueeEvent } from '@marquee/common/events';
-import { consumerHarness, eventOf, shuffled, twice, type ConsumerHarness } from '@marquee/common/testing';
+import { aSale, consumerHarness, eventOf, historyOf, shuffled, twice, type ConsumerHarness } from '@marquee/common/testing';
 import { consumersOf } from './consumers';
 import { allRecords } from './store/all-records';
 import { entitlements } from './store/entitlements';
 import { userCopies } from './store/user-copies';
-import { aSale, historyOf, userCreated } from './testing/fixtures';
+import { userCreated } from './testing/fixtures';
 
 let harness: ConsumerHarness;
 beforeAll(async () => {

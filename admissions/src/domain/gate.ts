@@ -39,9 +39,12 @@ export interface Door {
 
 export type GateChange = Partial<Omit<GateTerms, 'status'>>;
 
-/** What holds until the seller says otherwise. */
-export function defaultTerms({ quantity }: TicketCopy): GateTerms {
-  return { status: 'closed', capacity: quantity, reentry: false, form: 'rotating', selfCheckIn: false };
+/** What holds until the seller says otherwise, but for the capacity, which is the event's. */
+export const firstTerms = { status: 'closed', reentry: false, form: 'rotating', selfCheckIn: false } as const;
+
+/** What holds at the door of an event now. */
+export function termsOf(crowd: Crowd | undefined, { quantity }: TicketCopy): GateTerms {
+  return crowd?.terms ?? { ...firstTerms, capacity: quantity };
 }
 
 /** Opens, closes or ends; what is so already stays so. An end is for good. */
@@ -68,7 +71,7 @@ export function changeTerms(door: Door, ticket: TicketCopy, change: GateChange, 
 }
 
 function newGate(ticket: TicketCopy): Gate {
-  return { id: ticket.id, version: -1, sellerId: ticket.sellerId, ...defaultTerms(ticket) };
+  return { id: ticket.id, version: -1, sellerId: ticket.sellerId, ...termsOf(undefined, ticket) };
 }
 
 function settled(

@@ -2,7 +2,6 @@ import { ok, route } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
 import { believedTime } from '../domain/check-in';
-import { idFrom } from '../store/id-from';
 import { scanPass } from '../store/scan-pass';
 import { scanFields } from './check-in-body';
 import { readCode } from './read-shown';
@@ -38,7 +37,7 @@ export const checkInBatch = route({
     // One after the other: who went in and out again did so in this order.
     for (const { code: read, nonce, direction, scannedAt: told, admitted: letIn } of bodyAs(BatchBody, body).items) {
       const scannedAt = believedTime(told, now);
-      const scan = { checkInId: idFrom(`${by}\n${nonce}`), ticketId, nonce, direction, by, byName, scannedAt, letIn };
+      const scan = { ticketId, nonce, direction, by, byName, scannedAt, letIn };
       const scanned = await scanPass(store, { ...scan, ...readCode(codes, read, scannedAt) }, { cause, now });
       items.push({ ...verdictViewOf(scanned), conflict: scanned.checkIn.conflict === true });
     }

@@ -4,7 +4,6 @@ import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
 import { countTry } from '../store/count-try';
 import { crowds } from '../store/crowds';
-import { idFrom } from '../store/id-from';
 import { scanPass } from '../store/scan-pass';
 import { AttendCode, Nonce } from './check-in-body';
 import { findByAttendCode, forged } from './read-shown';
@@ -26,7 +25,7 @@ export const checkInSelf = route({
     const found = await findByAttendCode(store, codes, ticketId, attendCode);
     const shown = found.holderId === user.id ? found : forged;
     const by = user.id;
-    const scan = { checkInId: idFrom(`${by}\n${nonce}`), ticketId, nonce, direction: 'in' as const, by, byName: 'their own phone' };
+    const scan = { ticketId, nonce, direction: 'in' as const, by, byName: 'their own phone' };
     return ok(verdictViewOf(await scanPass(store, { ...scan, scannedAt: now, ...shown }, { cause, now })));
   },
 });

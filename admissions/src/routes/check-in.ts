@@ -2,7 +2,6 @@ import { ok, route } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
 import { countTry } from '../store/count-try';
-import { idFrom } from '../store/id-from';
 import { scanPass } from '../store/scan-pass';
 import { saysWhat, scanFields, whatIsMissing } from './check-in-body';
 import { findByAttendCode, readCode } from './read-shown';
@@ -26,7 +25,7 @@ export const checkIn = route({
     const { code, attendCode, nonce, direction } = bodyAs(CheckInBody, body);
     if (attendCode !== undefined) await countTry(store, ticketId, by, { cause, now });
     const shown = code === undefined ? await findByAttendCode(store, codes, ticketId, attendCode ?? '') : readCode(codes, code, now);
-    const scan = { checkInId: idFrom(`${by}\n${nonce}`), ticketId, nonce, direction, by, byName, scannedAt: now };
+    const scan = { ticketId, nonce, direction, by, byName, scannedAt: now };
     return ok(verdictViewOf(await scanPass(store, { ...scan, ...shown }, { cause, now })));
   },
 });

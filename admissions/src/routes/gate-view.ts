@@ -1,6 +1,6 @@
 import { Id, Timestamp } from '@marquee/common/http';
 import { z } from 'zod';
-import { countsOf, defaultTerms, shownStatus } from '../domain/gate';
+import { countsOf, shownStatus, termsOf } from '../domain/gate';
 import type { DoorOfEvent } from '../store/change-door';
 
 export const gateFields = {
@@ -25,7 +25,7 @@ export const GateView = z
   .meta({ id: 'Gate' });
 
 export function gateViewOf({ ticket, crowd }: DoorOfEvent): z.output<typeof GateView> {
-  const terms = crowd?.terms ?? defaultTerms(ticket);
+  const terms = termsOf(crowd, ticket);
   const { capacity, reentry, form, selfCheckIn } = terms;
   const { id: ticketId, title, startsAt } = ticket;
   return {

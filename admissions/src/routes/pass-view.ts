@@ -2,7 +2,7 @@ import { Id, Timestamp } from '@marquee/common/http';
 import type { Reader } from '@marquee/common/mongo';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
-import type { Crowd, GateTerms } from '../domain/gate';
+import { firstTerms, type Crowd, type GateTerms } from '../domain/gate';
 import { statusOf, type Pass } from '../domain/pass';
 import type { TicketCopy } from '../domain/ticket-copy';
 import { crowds } from '../store/crowds';
@@ -54,7 +54,7 @@ export async function passViewsOf(
   const doorOf = new Map(doors.map((door: Crowd) => [door.id, door]));
   return found.map((pass) => {
     const { id, version, orderId, ticketId, holderId, unit, of, issue, inside, entries } = pass;
-    const { form, selfCheckIn } = doorOf.get(ticketId)?.terms ?? ({ form: 'rotating', selfCheckIn: false } as const);
+    const { form, selfCheckIn } = doorOf.get(ticketId)?.terms ?? firstTerms;
     const status = statusOf(pass, now);
     const shown = status === 'valid' ? whatLetsIn(codes, pass, form) : { code: null, attendCode: null, privateKey: null };
     return {

@@ -2,7 +2,7 @@ import { notFound } from '@marquee/common/domain';
 import { Id, ok, route } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
-import { countsOf, defaultTerms, shownStatus } from '../domain/gate';
+import { countsOf, shownStatus, termsOf } from '../domain/gate';
 import { statusOf } from '../domain/pass';
 import { doorOf } from '../store/change-door';
 import { passes } from '../store/passes';
@@ -23,7 +23,7 @@ export const showManifest = route({
     const ticket = device.ticketId === ticketId ? await store.get(ticketCopies.at(ticketId)) : undefined;
     if (!ticket) throw notFound('This event');
     const { crowd } = await doorOf(store, ticket);
-    const terms = crowd?.terms ?? defaultTerms(ticket);
+    const terms = termsOf(crowd, ticket);
     const { capacity, reentry, form } = terms;
     const listed: unknown[] = [];
     for await (const page of store.pages(passes, { ticketId })) {

@@ -1,16 +1,15 @@
 import { notFound, Refusal, type Decision } from '@marquee/common/domain';
 import type { Fact } from '@marquee/common/events';
 import type { ChangeOptions, Reader, Store } from '@marquee/common/mongo';
-import type { Crowd, Door, Gate } from '../domain/gate';
+import type { Crowd, Door } from '../domain/gate';
 import type { TicketCopy } from '../domain/ticket-copy';
 import { crowds } from './crowds';
 import { gates } from './gates';
 import { ticketCopies } from './ticket-copies';
 
-/** A door with the event that it belongs to. */
+/** Who is inside at an event, and what holds there. */
 export interface DoorOfEvent {
   ticket: TicketCopy;
-  gate: Gate | undefined;
   crowd: Crowd | undefined;
 }
 
@@ -23,8 +22,7 @@ export async function ownTicket(reader: Reader, ticketId: string, sellerId: stri
 }
 
 export async function doorOf(reader: Reader, ticket: TicketCopy): Promise<DoorOfEvent> {
-  const [gate, crowd] = await Promise.all([reader.get(gates.at(ticket.id)), reader.get(crowds.at(ticket.id))]);
-  return { ticket, gate, crowd };
+  return { ticket, crowd: await reader.get(crowds.at(ticket.id)) };
 }
 
 /** Changes what holds at the door, by a rule; gate and crowd say the same about it. */
@@ -35,10 +33,10 @@ export async function changeDoor(
   options: ChangeOptions,
 ): Promise<DoorOfEvent> {
   const refs = { gate: gates.at(ticketId), crowd: crowds.at(ticketId), ticket: ticketCopies.at(ticketId) };
-  const { gate, crowd, ticket } = await store.change(
+  const { crowd, ticket } = await store.change(
     refs,
     ({ ticket: event, ...door }) => (event ? rule(door, event) : { outcome: 'refused', refusal: notFound('This event') }),
     options,
   );
-  return { gate, crowd, ticket: ticket as TicketCopy };
+  return { crowd, ticket: ticket as TicketCopy };
 }

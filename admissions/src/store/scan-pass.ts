@@ -2,6 +2,7 @@ import type { ChangeOptions, Store } from '@marquee/common/mongo';
 import { scan, undo, type AtTheDoor, type CheckIn, type ScanCommand } from '../domain/check-in';
 import { checkIns } from './check-ins';
 import { crowds } from './crowds';
+import { idFrom } from './id-from';
 import { passes } from './passes';
 
 /** A pass that is none: what a code without a pass is decided over. */
@@ -11,14 +12,17 @@ export interface Scanned extends AtTheDoor {
   checkIn: CheckIn;
 }
 
-/** Decides over one scan: pass, crowd and record change in the same transaction, so that nobody is let in twice or one too many. */
-export async function scanPass(
-  store: Store,
-  command: ScanCommand & { passId: string | undefined },
-  options: ChangeOptions,
-): Promise<Scanned> {
+/** A scan as it came, with whose pass was shown, if anybody's. */
+export type Scan = Omit<ScanCommand, 'checkInId'> & { passId: string | undefined };
+
+/**
+ * Decides over one scan: pass, crowd and record change in the same transaction, so that nobody is let in twice or one too many. The
+ * record's identity follows from who scanned and the nonce, so that the same scan is decided once.
+ */
+export async function scanPass(store: Store, { passId, ...scanned }: Scan, options: ChangeOptions): Promise<Scanned> {
+  const command = { ...scanned, checkInId: idFrom(`${scanned.by}\n${scanned.nonce}`) };
   const refs = {
-    pass: passes.at(command.passId ?? noPass),
+    pass: passes.at(passId ?? noPass),
     crowd: crowds.at(command.ticketId),
     checkIn: checkIns.at(command.checkInId),
   };

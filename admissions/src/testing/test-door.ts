@@ -2,11 +2,14 @@ import { MemoryBroker, MemoryBus, newId } from '@marquee/common/events';
 import { Store } from '@marquee/common/mongo';
 import { personalReader } from '@marquee/common/personal';
 import {
+  aSale,
   consumerHarness,
+  historyOf,
   signedIn,
   testClient,
   testHttp,
   type ConsumerHarness,
+  type Sale,
   type SignedIn,
   type TestClient,
 } from '@marquee/common/testing';
@@ -16,13 +19,27 @@ import { Codes } from '../gateways/codes';
 import { LiveDoor } from '../gateways/live-door';
 import { allRecords } from '../store/all-records';
 import { DoorDevice } from './door-device';
-import { aSale, historyOf, secret, ticketCreated, type Sale } from './fixtures';
+import { secret, ticketCreated } from './fixtures';
+import type { GivenPass } from './shown';
 
 /** An event with a seller, whose gate can be tested over HTTP. */
 export interface Evening {
   ticketId: string;
   seller: SignedIn;
 }
+
+/** A pass as its holder gets it, as far as tests read it by name. */
+export interface HeldPass extends GivenPass {
+  id: string;
+  unit: number;
+  of: number;
+  status: string;
+  form: string;
+  attendCode: string;
+}
+
+/** Tests read as many of them as they have bought. */
+type HeldPasses = [HeldPass, HeldPass, ...HeldPass[]];
 
 /** The service's routes over HTTP, with its consumers, on a database of their own. */
 export class TestDoor {
@@ -70,8 +87,7 @@ export class TestDoor {
     return { who, sale };
   }
 
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test asserts what is there
-  async passesOf({ who, sale }: { who: SignedIn; sale: Sale }): Promise<any[]> {
+  async passesOf({ who, sale }: { who: SignedIn; sale: Sale }): Promise<HeldPasses> {
     return (await this.client.get(`/api/passes?orderId=${sale.orderId}`, { cookie: who.cookie })).body.items;
   }
 

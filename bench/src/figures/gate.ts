@@ -6,7 +6,7 @@ import type { LoadResult } from '../load/plan';
 import { figure, median } from '../report/numbers';
 import type { Section } from '../report/section';
 import { accounts, type Account } from '../system/accounts';
-import { aListing, listed, type Listing } from '../system/listing';
+import { aListing, listed, told, type Listing } from '../system/listing';
 import { openMarket, type Market } from '../system/market';
 import { publish } from '../system/publish';
 import { until } from '../system/until';
@@ -105,24 +105,8 @@ function bought({ ticketId, sellerId }: Listing, { id: buyerId }: Account): Even
   const parties = { orderId, ticketId, buyerId, quantity: passesEach };
   const held = { ...parties, sellerId, ticketTitle: 'An evening of songs', unitPrice: 0, total: 0, currency: 'EUR' };
   const completed = { ...parties, sellerId, total: 0, currency: 'EUR', completedAt: new Date().toISOString() };
-  return [
-    { ...eventAbout(orderId, 0), type: 'order:created', dataschema: 'order:created/1', data: held },
-    { ...eventAbout(orderId, 1), type: 'order:completed', dataschema: 'order:completed/1', data: completed },
-  ];
-}
-
-function eventAbout(orderId: string, aggregateversion: number) {
-  return {
-    specversion: '1.0' as const,
-    id: newId(),
-    source: 'orders',
-    subject: `order/${orderId}`,
-    time: new Date().toISOString(),
-    datacontenttype: 'application/json' as const,
-    aggregateversion,
-    actor: 'bench',
-    correlationid: newId(),
-  };
+  const about = { source: 'orders', id: orderId, by: buyerId };
+  return [told('order:created', { ...about, version: 0 }, held), told('order:completed', { ...about, version: 1 }, completed)];
 }
 
 async function ask<Said>(

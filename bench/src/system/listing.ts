@@ -1,4 +1,4 @@
-import { newId, type EventData, type EventEnvelope } from '@marquee/common/events';
+import { newId, type EventData, type EventEnvelope, type EventType } from '@marquee/common/events';
 
 export type Listing = EventData<'ticket:created'>;
 
@@ -23,18 +23,27 @@ export function aListing(change: Partial<Listing> = {}): Listing {
 
 /** The event with which `tickets` tells the others. */
 export function listed(listing: Listing): EventEnvelope {
+  return told('ticket:created', { source: 'tickets', id: listing.ticketId, version: 0, by: listing.sellerId }, listing);
+}
+
+/** An event as its owner publishes it: in the first version of its contract, about the aggregate of that id. */
+export function told<Type extends EventType>(
+  type: Type,
+  about: { source: string; id: string; version: number; by: string },
+  data: EventData<Type>,
+): EventEnvelope {
   return {
     specversion: '1.0',
     id: newId(),
-    source: 'tickets',
-    type: 'ticket:created',
-    subject: `ticket/${listing.ticketId}`,
+    source: about.source,
+    type,
+    subject: `${type.slice(0, type.indexOf(':'))}/${about.id}`,
     time: new Date().toISOString(),
     datacontenttype: 'application/json',
-    dataschema: 'ticket:created/1',
-    aggregateversion: 0,
-    actor: `user/${listing.sellerId}/session/${listing.sellerId}`,
+    dataschema: `${type}/1`,
+    aggregateversion: about.version,
+    actor: `user/${about.by}/session/${about.by}`,
     correlationid: newId(),
-    data: listing,
+    data,
   };
 }

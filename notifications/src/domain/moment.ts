@@ -1,6 +1,5 @@
+import { locales } from './locales';
 import type { Language } from './template';
-
-const locales: Record<Language, string> = { en: 'en-GB', ko: 'ko-KR' };
 
 /** A time as a reader of this language writes it. Nobody knows where they are, so it names its zone. */
 export function moment(at: Date, language: Language): string {

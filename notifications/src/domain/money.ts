@@ -1,6 +1,5 @@
+import { locales } from './locales';
 import type { Language } from './template';
-
-const locales: Record<Language, string> = { en: 'en-GB', ko: 'ko-KR' };
 
 /** An amount in minor units as a reader of this language writes it. */
 export function money(minorUnits: number, currency: string, language: Language): string {

@@ -7,18 +7,15 @@ export const releaseHoldsOnUserBanned = (store: Store) =>
     name: 'release-holds-on-user-banned',
     channel: 'user',
     on: {
-      'user:banned': async ({ data, actor, correlationid, id }, transaction) => {
-        await transaction.turn();
-        const { now } = transaction;
-        const options = { cause: { actor, correlationid, causationid: id }, now };
+      'user:banned': async ({ data }, transaction) => {
+        const options = await transaction.turn();
         const until = data.until === undefined ? undefined : new Date(data.until);
         // Heard of too late, it bars nobody any more; but it took the place of an earlier one that might.
-        if (until && until <= now) return openAccount(store, data.userId, options);
+        if (until && until <= options.now) return openAccount(store, data.userId, options);
         await closeAccount(store, data.userId, { reason: 'banned', until }, options);
       },
-      'user:ban-lifted': async ({ data, actor, correlationid, id }, transaction) => {
-        await transaction.turn();
-        await openAccount(store, data.userId, { cause: { actor, correlationid, causationid: id }, now: transaction.now });
+      'user:ban-lifted': async ({ data }, transaction) => {
+        await openAccount(store, data.userId, await transaction.turn());
       },
     },
   });

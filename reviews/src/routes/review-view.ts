@@ -1,7 +1,6 @@
-import { Refusal } from '@marquee/common/domain';
 import { Id, Timestamp, type User } from '@marquee/common/http';
 import type { Store } from '@marquee/common/mongo';
-import type { PersonalReader } from '@marquee/common/personal';
+import { readIfPossible, type PersonalReader } from '@marquee/common/personal';
 import { z } from 'zod';
 import type { Review } from '../domain/review';
 import { userCopies } from '../store/user-copies';
@@ -46,7 +45,8 @@ export async function viewsOf(
 ): Promise<View[]> {
   const people = await store.find(userCopies, { _id: { $in: [...new Set(found.map(({ authorId }) => authorId))] } });
   const sealed = new Map(people.map(({ id, nickname }) => [id, nickname]));
-  const names = await namesOf(
+  // What was said is worth reading without a name as well.
+  const names = await readIfPossible(
     personal,
     found.map(({ authorId }) => ({ ownerId: authorId, text: sealed.get(authorId) ?? '' })),
   );
@@ -66,14 +66,4 @@ export async function viewsOf(
     hiddenBecause: review.withheld,
     reports: isOperator(viewer) ? review.reports : undefined,
   }));
-}
-
-/** None of them while they cannot be read: what was said is worth reading without a name as well. */
-async function namesOf(personal: PersonalReader, texts: { ownerId: string; text: string }[]): Promise<(string | undefined)[]> {
-  try {
-    return await personal.read(texts);
-  } catch (error) {
-    if (error instanceof Refusal && error.kind === 'unavailable') return [];
-    throw error;
-  }
 }

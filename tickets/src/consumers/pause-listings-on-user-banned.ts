@@ -9,13 +9,12 @@ export const pauseListingsOnUserBanned = (store: Store) =>
     name: 'pause-listings-on-user-banned',
     channel: 'user',
     on: {
-      'user:banned': async ({ data, actor, correlationid, id }, transaction) => {
-        await transaction.turn();
-        const { now } = transaction;
+      'user:banned': async ({ data }, transaction) => {
+        const options = await transaction.turn();
+        const { now } = options;
         if (data.until !== undefined && new Date(data.until) <= now) return; // heard of too late
-        const cause = { actor, correlationid, causationid: id };
         const selling = await store.find(entries, { sellerId: data.userId, state: 'on_sale' });
-        await Promise.all(selling.map((entry) => changeTicket(store, entry.id, (ticket) => pauseForBan(ticket, now), { cause, now })));
+        await Promise.all(selling.map((entry) => changeTicket(store, entry.id, (ticket) => pauseForBan(ticket, now), options)));
       },
     },
   });

@@ -1,6 +1,5 @@
-import { Refusal } from '@marquee/common/domain';
 import { Id, Timestamp } from '@marquee/common/http';
-import type { PersonalReader } from '@marquee/common/personal';
+import { readIfPossible, type PersonalReader } from '@marquee/common/personal';
 import { z } from 'zod';
 import { refundPolicies } from '../domain/listing';
 import { ratingOf } from '../domain/rating-copy';
@@ -61,7 +60,11 @@ export async function viewOf(personal: PersonalReader, shown: ShownTicket, viewe
 }
 
 export async function viewsOf(personal: PersonalReader, shown: readonly ShownTicket[], viewer: Viewer, now: Date): Promise<View[]> {
-  const nicknames = await nicknamesOf(personal, shown);
+  // A ticket is sold without its seller's name as well.
+  const nicknames = await readIfPossible(
+    personal,
+    shown.map(({ ticket, seller }) => ({ ownerId: ticket.sellerId, text: seller?.nickname ?? '' })),
+  );
   return shown.map(({ ticket, stock, rating, sellerRating }, index) => {
     const { sellerId, image, maxPerAccount, saleOpensAt, saleClosesAt, quantity, refundPolicy, refundDays, ...rest } = ticket;
     return {
@@ -80,14 +83,4 @@ export async function viewsOf(personal: PersonalReader, shown: readonly ShownTic
       revenue: viewer?.id === sellerId ? (stock?.revenue ?? 0) : undefined,
     };
   });
-}
-
-/** None of them while they cannot be read: a ticket is sold without its seller's name as well. */
-async function nicknamesOf(personal: PersonalReader, shown: readonly ShownTicket[]): Promise<(string | undefined)[]> {
-  try {
-    return await personal.read(shown.map(({ ticket, seller }) => ({ ownerId: ticket.sellerId, text: seller?.nickname ?? '' })));
-  } catch (error) {
-    if (error instanceof Refusal && error.kind === 'unavailable') return [];
-    throw error;
-  }
 }

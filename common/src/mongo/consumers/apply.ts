@@ -107,8 +107,10 @@ class EventTransaction {
     return this.committed;
   }
 
-  async turn(): Promise<void> {
+  async turn() {
     this.checkTurn(await this.store.get(positionOf(this.consumer, this.event)));
+    const { actor, correlationid, id } = this.event;
+    return { cause: { actor, correlationid, causationid: id }, now: this.now };
   }
 
   async copy(next: (copy: Versioned | undefined) => object): Promise<void> {

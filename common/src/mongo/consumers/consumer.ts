@@ -2,6 +2,7 @@ import type { Decision } from '../../domain';
 import type { ConsumerDefinition, Fact, MarqueeEvent } from '../../events';
 import type { Refs, States } from '../fold';
 import type { Records, Versioned } from '../records';
+import type { ChangeOptions } from '../store';
 
 /** What a copying consumer sees beside the states it asked for: the copy of the event's subject, if there is one yet. */
 type WithCopy<R, Copy> = States<R> & { copy: Copy | undefined };
@@ -20,10 +21,11 @@ export interface Transaction<Copy extends Versioned = never> {
     decide: (states: WithCopy<R, Copy>) => Decision<Partial<WithCopy<R, Copy>>, Fact>,
   ): Promise<WithCopy<R, Copy>>;
   /**
-   * For handlers that change something otherwise than by `change`: resolves when it is the event's turn. For an event that was applied
+   * For handlers that change something otherwise than by `change`: resolves when it is the event's turn, with
+   * what the store is to be told of why and when. For an event that was applied
    * before, or has come too early, it rejects like `change`. What stands behind it may run again after a crash, but never late.
    */
-  turn(): Promise<void>;
+  turn(): Promise<Pick<ChangeOptions, 'cause' | 'now'>>;
   /** `change` for nothing but the copy. The store sets its identity and version. */
   copy(next: (copy: Copy | undefined) => Omit<Copy, 'id' | 'version'>): Promise<void>;
 }

@@ -1,7 +1,5 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useState, useTransition } from 'react';
 import { Button } from '@/components/ui/button';
 import { Done } from '@/components/ui/done';
 import { EventTime } from '@/components/ui/event-time';
@@ -11,6 +9,7 @@ import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
 import { TextArea } from '@/components/ui/text-area';
 import { formatMoney } from '@/lib/money/format-money';
+import { useTold } from '@/lib/navigation/use-told';
 import type { OrderView } from '@/lib/views/order-view';
 import type { PaymentView } from '@/lib/views/payment-view';
 import { requestRefund } from '../api/request-refund';
@@ -24,17 +23,14 @@ interface RefundPanelProps {
 
 /** Asks for the money back: by the terms of the purchase it comes at once, or the seller decides. */
 export function RefundPanel({ order, payment }: RefundPanelProps) {
-  const router = useRouter();
-  const [refreshing, startTransition] = useTransition();
-  const [done, setDone] = useState<string>();
+  const [done, tell] = useTold();
   const granted = isGranted(order);
   const { refundRequest: request, currency } = payment;
   const left = formatMoney(payment.amount - payment.returned - payment.returning, currency);
 
   async function ask(reason: string) {
     const decided = await requestRefund(payment.id, reason);
-    setDone(decided === 'granted' ? `${left} goes back to your card.` : 'The seller is asked.');
-    startTransition(() => router.refresh());
+    tell(decided === 'granted' ? `${left} goes back to your card.` : 'The seller is asked.');
   }
 
   return (
@@ -42,7 +38,7 @@ export function RefundPanel({ order, payment }: RefundPanelProps) {
       <h2 id="refund" className="mb-3 font-semibold">
         Refund
       </h2>
-      {done && !refreshing && <Done key={done}>{done}</Done>}
+      {done && <Done key={done}>{done}</Done>}
       <p className="text-ink-soft">
         <Terms order={order} />
       </p>

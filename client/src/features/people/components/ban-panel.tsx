@@ -1,12 +1,12 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useState, useTransition, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Done } from '@/components/ui/done';
 import { Panel } from '@/components/ui/panel';
 import { VisitorTime } from '@/components/ui/visitor-time';
+import { useTold } from '@/lib/navigation/use-told';
 import { visitorTimeZone } from '@/lib/time/visitor-time-zone';
 import { banPerson } from '../api/ban-person';
 import { liftBan } from '../api/lift-ban';
@@ -21,22 +21,14 @@ interface BanPanelProps {
 }
 
 export function BanPanel({ person: { id, nickname, ban }, own }: BanPanelProps) {
-  const router = useRouter();
-  const [refreshing, startTransition] = useTransition();
-  const [done, setDone] = useState<string>();
-
-  function tell(what: string) {
-    setDone(what);
-    startTransition(() => router.refresh());
-  }
+  const [done, tell] = useTold();
 
   return (
     <Panel aria-labelledby="ban" className="p-5 sm:p-6">
       <h2 id="ban" className="mb-3 font-semibold">
         {ban ? 'Banned' : 'Not banned'}
       </h2>
-      {/* Once the buttons have changed: the one that was pressed has taken the focus with it. */}
-      {done && !refreshing && <Done key={done}>{done}</Done>}
+      {done && <Done key={done}>{done}</Done>}
       {ban ? (
         <BanFacts {...ban} />
       ) : (

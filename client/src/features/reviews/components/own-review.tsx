@@ -1,12 +1,11 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useState, useTransition } from 'react';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Done } from '@/components/ui/done';
 import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
+import { useTold } from '@/lib/navigation/use-told';
 import { deleteReview } from '../api/delete-review';
 import { editReview } from '../api/edit-review';
 import { writeReview } from '../api/write-review';
@@ -27,22 +26,14 @@ const reasons: Record<ReviewView['hiddenBecause'][number], string> = {
 
 /** What the buyer says about an order, on its page. */
 export function OwnReview({ orderId, review }: OwnReviewProps) {
-  const router = useRouter();
-  const [refreshing, startTransition] = useTransition();
-  const [done, setDone] = useState<string>();
-
-  function tell(what: string) {
-    setDone(what);
-    startTransition(() => router.refresh());
-  }
+  const [done, tell] = useTold();
 
   return (
     <Panel aria-labelledby="review" className="p-5 sm:p-6">
       <h2 id="review" className="mb-3 font-semibold">
         Your review
       </h2>
-      {/* Once the buttons have changed: the one that was pressed has taken the focus with it. */}
-      {done && !refreshing && <Done key={done}>{done}</Done>}
+      {done && <Done key={done}>{done}</Done>}
       {review ? (
         <>
           <ReviewText review={review} />

@@ -1,12 +1,11 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useState, useTransition } from 'react';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Done } from '@/components/ui/done';
 import { paths } from '@/config/paths';
+import { useTold } from '@/lib/navigation/use-told';
 import { answerReview } from '../api/answer-review';
 import { dismissReports } from '../api/dismiss-reports';
 import { moderateReview } from '../api/moderate-review';
@@ -21,21 +20,13 @@ interface ReviewActionsProps {
 
 /** What somebody who is signed in can do with a review: its author, its seller, operators, everybody else. */
 export function ReviewActions({ review, reader }: ReviewActionsProps) {
-  const router = useRouter();
-  const [refreshing, startTransition] = useTransition();
-  const [done, setDone] = useState<string>();
+  const [done, tell] = useTold();
   const { id, author, sellerId, answer, hiddenBecause, reports = 0 } = review;
   const hidden = hiddenBecause.includes('operator');
 
-  function tell(what: string) {
-    setDone(what);
-    startTransition(() => router.refresh());
-  }
-
   return (
     <div className="mt-3">
-      {/* Once the buttons have changed: the one that was pressed has taken the focus with it. */}
-      {done && !refreshing && <Done key={done}>{done}</Done>}
+      {done && <Done key={done}>{done}</Done>}
       <div className="-ml-2 flex flex-wrap gap-1 empty:hidden">
         {reader.id === author.id && (
           <ButtonLink kind="quiet" size="narrow" href={paths.order(id)}>

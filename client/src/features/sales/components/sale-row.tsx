@@ -1,7 +1,5 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useState, useTransition } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Done } from '@/components/ui/done';
@@ -9,6 +7,7 @@ import { Notice } from '@/components/ui/notice';
 import { VisitorTime } from '@/components/ui/visitor-time';
 import { formatTickets } from '@/lib/format-tickets';
 import { formatMoney } from '@/lib/money/format-money';
+import { useTold } from '@/lib/navigation/use-told';
 import { declineRefund } from '../api/decline-refund';
 import { saleStatus } from '../sale-status';
 import type { SaleView } from '../sale-view';
@@ -16,22 +15,14 @@ import { DeclineDialog } from './decline-dialog';
 import { RefundDialog } from './refund-dialog';
 
 export function SaleRow({ sale }: { sale: SaleView }) {
-  const router = useRouter();
-  const [refreshing, startTransition] = useTransition();
-  const [done, setDone] = useState<string>();
+  const [done, tell] = useTold();
   const { id, orderId, currency, refunds, refundRequest: request, returning, left, dispute } = sale;
   const asked = request?.status === 'open' && left > 0;
   const disputed = dispute?.status === 'open';
 
-  function tell(what: string) {
-    setDone(what);
-    startTransition(() => router.refresh());
-  }
-
   return (
     <li className="py-5">
-      {/* Once the buttons have changed: the one that was pressed may have taken the focus with it. */}
-      {done && !refreshing && <Done key={done}>{done}</Done>}
+      {done && <Done key={done}>{done}</Done>}
       <div className="grid gap-x-6 gap-y-3 sm:grid-cols-[minmax(0,1fr)_auto]">
         <div className="min-w-0">
           <SaleFacts sale={sale} />

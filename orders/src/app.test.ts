@@ -12,7 +12,7 @@ import {
 import { buildApp } from './app';
 import { checkOrders } from './check';
 import { consumersOf } from './consumers';
-import { aListing, allRecords, listed, noon, updated, type Listing } from './testing/fixtures';
+import { aListing, allRecords, listed, listingCancelled, noon, updated, type Listing } from './testing/fixtures';
 
 const clock = fixedClock(noon);
 const buyer = signedIn();
@@ -23,7 +23,10 @@ let client: TestClient;
 
 beforeAll(async () => {
   harness = await consumerHarness({ service: 'orders', records: allRecords, consumers: consumersOf, clock });
-  const app = buildApp({ store: harness.store, limits: { holdSeconds: 900, maxUnpaidHolds: 3 } }, testHttp({ clock }));
+  const app = buildApp(
+    { store: harness.store, limits: { holdSeconds: 900, maxUnpaidHolds: 3 }, origin: 'https://marquee.example' },
+    testHttp({ clock }),
+  );
   client = await testClient(app);
 });
 afterAll(async () => {
@@ -166,6 +169,54 @@ describe('an order', () => {
     expect(second.body.nextCursor).toBeNull();
     expect((await client.get('/api/orders', { cookie: signedIn().cookie })).body).toEqual({ items: [], nextCursor: null });
     expect((await client.get('/api/orders?cursor=nonsense', { cookie: collector.cookie })).status).toBe(422);
+  });
+});
+
+describe('the calendar of an order', () => {
+  const calendarOf = (orderId: string, as = buyer) => client.get(`/api/orders/${orderId}/calendar.ics`, { cookie: as.cookie });
+
+  test('says when and where, and is one’s own', async () => {
+    const { ticketId } = await list({ price: 0 });
+    const { body: order } = await hold(ticketId, { as: buyer, quantity: 2 });
+    const { status, body, headers } = await calendarOf(order.id);
+    expect([status, headers.get('content-type')]).toEqual([200, 'text/calendar; charset=utf-8']);
+    expect(headers.get('content-disposition')).toBe(`attachment; filename="marquee-${order.id}.ics"`);
+    for (const line of [
+      ...[`UID:${order.id}@marquee`, 'DTSTART:20260901T190000Z', 'SUMMARY:An evening of songs', 'LOCATION:Town hall'],
+      ...['DESCRIPTION:2 tickets', 'STATUS:CONFIRMED'],
+    ])
+      expect(body).toContain(`\r\n${line}\r\n`);
+    expect([(await calendarOf(order.id, other)).status, (await calendarOf(newId())).status]).toEqual([404, 404]);
+    expect((await client.get(`/api/orders/${order.id}/calendar.ics`)).status).toBe(401);
+  });
+
+  test('follows the listing under the same identity, with a higher sequence each time', async () => {
+    const listing = await list({ price: 0 });
+    const { body: order } = await hold(listing.ticketId, { as: buyer });
+    const read = async () => {
+      const { body } = await calendarOf(order.id);
+      const [, sequence] = /\r\nSEQUENCE:(\d+)\r\n/.exec(body) ?? [];
+      return { body, sequence: Number(sequence) };
+    };
+    const before = await read();
+    const moved = { ...listing, venue: 'Old mill', startsAt: '2026-09-02T18:30:00.000Z' };
+    await harness.deliver([updated(moved, 1)]);
+    const after = await read();
+    await harness.deliver([listingCancelled(listing, 2)]);
+    const cancelled = await read();
+    expect(after.body).toMatch(/DTSTART:20260902T183000Z\r\n.*LOCATION:Old mill\r\n/s);
+    expect(cancelled.body).toContain('\r\nSTATUS:CANCELLED\r\n');
+    expect([after.sequence - before.sequence, cancelled.sequence - after.sequence]).toEqual([1, 1]);
+    for (const { body } of [before, after, cancelled]) expect(body).toContain(`\r\nUID:${order.id}@marquee\r\n`);
+  });
+
+  test('is refused for what is not bought', async () => {
+    const { ticketId } = await list();
+    const { body: order } = await hold(ticketId, { as: buyer });
+    const { status, body } = await calendarOf(order.id);
+    expect([status, body.code]).toEqual([409, 'order_not_completed']);
+    await client.delete(`/api/orders/${order.id}`, { cookie: buyer.cookie });
+    expect((await calendarOf(order.id)).status).toBe(409);
   });
 });
 

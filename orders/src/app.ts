@@ -6,6 +6,7 @@ import { cancelOrder } from './routes/cancel-order';
 import { listOrders } from './routes/list-orders';
 import { listReleasedHolds } from './routes/list-released-holds';
 import { placeOrder } from './routes/place-order';
+import { showCalendar } from './routes/show-calendar';
 import { showOrder } from './routes/show-order';
 import { showOwnData } from './routes/show-own-data';
 
@@ -13,7 +14,7 @@ export function buildApp(dependencies: Dependencies, http: HttpEnvironment & { v
   return createApp({
     service: 'orders',
     prefix: '/api/orders',
-    routes: [showOwnData, placeOrder, listOrders, showOrder, cancelOrder, listReleasedHolds],
+    routes: [showOwnData, placeOrder, listOrders, showOrder, showCalendar, cancelOrder, listReleasedHolds],
     dependencies,
     translateErrors: [mongoRefusal],
     ...http,

@@ -28,7 +28,12 @@ let client: TestClient;
 beforeEach(async () => {
   clock.set(noon);
   harness = await consumerHarness({ service: 'orders', records: allRecords, consumers: consumersOf, clock });
-  client = await testClient(buildApp({ store: harness.store, limits: { holdSeconds: 60, maxUnpaidHolds: 100 } }, testHttp({ clock })));
+  client = await testClient(
+    buildApp(
+      { store: harness.store, limits: { holdSeconds: 60, maxUnpaidHolds: 100 }, origin: 'https://marquee.example' },
+      testHttp({ clock }),
+    ),
+  );
 });
 afterEach(async () => {
   await client.close();

@@ -18,7 +18,7 @@ void runService({
     const { store, run } = await openBackbone(context, { service: 'orders', records: [orders, stocks, ticketCopies, limits, closings] });
     const placeLimits = { holdSeconds: given.HOLD_SECONDS, maxUnpaidHolds: given.MAX_UNPAID_HOLDS };
     return {
-      app: buildApp({ store, limits: placeLimits }, context.http),
+      app: buildApp({ store, limits: placeLimits, origin: given.PUBLIC_ORIGIN }, context.http),
       ...run({
         consumers: consumersOf(store),
         workers: [repeat('close cancelled tickets', 1_000, () => closeCancelledTickets(store, clock), log)],

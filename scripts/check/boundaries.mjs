@@ -26,7 +26,7 @@ const serviceParts = {
 
 /** The entry points of `@marquee/common` that a part of a service may import; parts that are not named may import all but `testing`. */
 const commonEntries = {
-  domain: ['domain', 'events'],
+  domain: ['domain', 'events', 'calendar'],
   config: ['service', 'domain'],
   gateways: ['domain', 'events', 'service', 'http', 'personal', 'redis', 'timers'],
 };
@@ -34,6 +34,7 @@ const commonEntries = {
 /** The folders of `common/src`, and which others each may import. */
 const commonFolders = {
   domain: [],
+  calendar: [],
   events: ['domain'],
   mongo: ['domain', 'events', 'service/crash-point'],
   http: ['domain', 'service/clock', 'service/context', 'service/log', 'service/http-metrics', 'service/run-service'],

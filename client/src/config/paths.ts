@@ -71,6 +71,7 @@ export const apiPaths = {
   liveStock: (ticketId: string) => `/api/tickets/${segment(ticketId)}/stock/live`,
   orders: (query: Query = {}) => withQuery('/api/orders', query),
   order: (orderId: string) => `/api/orders/${segment(orderId)}`,
+  calendar: (orderId: string) => `/api/orders/${segment(orderId)}/calendar.ics`,
   payments: (query: Query = {}) => withQuery('/api/payments', query),
   sales: (query: Query = {}) => withQuery('/api/payments/sales', query),
   refunds: (paymentId: string) => `/api/payments/${segment(paymentId)}/refunds`,

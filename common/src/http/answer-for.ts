@@ -7,6 +7,7 @@ import { isEventStreamSchema, type EventStream, type EventStreams, type EventStr
 import type { RequestInHand } from './request-in-hand';
 import type { Route } from './route';
 import type { Sessions } from './session';
+import { isTextSchema, type TextSchema } from './text-answer';
 
 export interface RouteEnvironment<Dependencies> {
   service: string;
@@ -53,13 +54,17 @@ export function answerFor<Dependencies>(route: Route<Dependencies>, environment:
 function bodyWriter<Dependencies>(
   route: Route<Dependencies>,
   status: number,
-  schema: z.ZodType | EventStreamSchema,
+  schema: z.ZodType | EventStreamSchema | TextSchema,
   environment: RouteEnvironment<Dependencies>,
 ): WriteAnswer {
   const { writer, validateResponses } = environment;
   if (isEventStreamSchema(schema)) return streamWriter(route, schema, environment);
+  if (isTextSchema(schema)) {
+    const type = `${schema.type}; charset=utf-8`;
+    return (inHand, { body, headers }) => writer.text(inHand, status, body as string, headers, type);
+  }
   const toText = serializer(schema, validateResponses && ((why) => new WrongAnswer(route, status, why)));
-  return (inHand, { body, headers }) => writer.json(inHand, status, toText(body), headers);
+  return (inHand, { body, headers }) => writer.text(inHand, status, toText(body), headers);
 }
 
 function serializer(schema: z.ZodType, mismatch: false | ((why: string) => Error)): (value: unknown) => string {

@@ -24,7 +24,8 @@ export class AnswerWriter {
     return { ...this.headers, 'X-Request-Id': inHand.requestId, ...more };
   }
 
-  json(
+  /** JSON, unless another type is named. */
+  text(
     inHand: RequestInHand,
     status: number,
     text: string,
@@ -50,7 +51,7 @@ export class AnswerWriter {
     const headers = { ...more };
     if (problem.status === 503 || problem.status === 429)
       headers['Retry-After'] = String(typeof retryAfter === 'number' ? Math.ceil(retryAfter) : 1);
-    this.json(inHand, problem.status, JSON.stringify(problem), headers, 'application/problem+json; charset=utf-8');
+    this.text(inHand, problem.status, JSON.stringify(problem), headers, 'application/problem+json; charset=utf-8');
   }
 
   note(inHand: RequestInHand, status: number): void {

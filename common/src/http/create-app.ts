@@ -119,7 +119,7 @@ function serveText(writer: AnswerWriter, make: () => string): RequestHandler {
   let text: string | undefined;
   return (request) => {
     request.inHand.route = request.path;
-    writer.json(request.inHand, 200, (text ??= make()));
+    writer.text(request.inHand, 200, (text ??= make()));
   };
 }
 

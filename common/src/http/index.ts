@@ -33,6 +33,7 @@ export { invalid, problemOf, refusalFor, STATUS_OF, unavailable, type ErrorTrans
 export { REVOCATION_MEMORY, Revocations } from './revocations';
 export { route, type Access, type RequestCause, type Route, type RouteDefinition, type RouteRequest } from './route';
 export { Id, Nothing, pageOf, pageQuery, queryFlag, queryInteger, Timestamp } from './schemas';
+export { textOf, type TextSchema } from './text-answer';
 export { createSessions, type SessionOptions, type Sessions } from './session';
 export { CLOCK_SKEW_SECONDS, TOKEN_LIFE_SECONDS } from './token-life';
 export { signToken, tokenVerifier, type JwtKeys, type SigningOptions, type VerifiedToken } from './tokens';

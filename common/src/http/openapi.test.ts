@@ -5,6 +5,7 @@ import { events } from './event-stream';
 import { openApiDocument } from './openapi';
 import { route } from './route';
 import { pageOf, pageQuery, Id, Nothing, Timestamp } from './schemas';
+import { textOf } from './text-answer';
 
 const Thing = z.object({ id: Id, at: Timestamp }).meta({ id: 'Thing' });
 const listThings = route({
@@ -38,6 +39,14 @@ const watchThing = route({
       yield* [];
     }),
 });
+const printThing = route({
+  method: 'get',
+  path: '/api/things/:thingId/parts.csv',
+  summary: 'Print',
+  auth: 'none',
+  responses: { 200: textOf('text/csv') },
+  handle: () => ok('id,name'),
+});
 const receive = route({
   method: 'post',
   path: '/api/things/hook',
@@ -49,7 +58,14 @@ const receive = route({
 });
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a document is looked into, not typed
-const document = openApiDocument({ service: 'things', routes: [listThings, changeThing, watchThing, receive] }) as any;
+const document = openApiDocument({ service: 'things', routes: [listThings, changeThing, watchThing, printThing, receive] }) as any;
+
+it('says what type of text an answer is that is no JSON', () => {
+  expect(document.paths['/api/things/{thingId}/parts.csv'].get.responses[200]).toEqual({
+    description: 'Print',
+    content: { 'text/csv': { schema: { type: 'string' } } },
+  });
+});
 
 it('names each schema once and refers to it', () => {
   expect(Object.keys(document.components.schemas).sort()).toEqual(['ChangeThing', 'Problem', 'Thing']);
@@ -108,7 +124,13 @@ it('gives every operation a name of its own', () => {
   const names = Object.values(document.paths).flatMap((path) =>
     Object.values(path as Record<string, { operationId: string }>).map((operation) => operation.operationId),
   );
-  expect(names.sort()).toEqual(['getApiThings', 'getApiThingsByThingIdLive', 'postApiThingsHook', 'putApiThingsByThingId']);
+  expect(names.sort()).toEqual([
+    'getApiThings',
+    'getApiThingsByThingIdLive',
+    'getApiThingsByThingIdPartsCsv',
+    'postApiThingsHook',
+    'putApiThingsByThingId',
+  ]);
 });
 
 it('asks for path parameters that a route does not declare', () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isEventStreamSchema, type EventStreamSchema } from './event-stream';
 import { refusingUnknown } from './read-input';
 import type { Route } from './route';
+import { isTextSchema, type TextSchema } from './text-answer';
 
 /** Which service a document describes, by which routes. */
 export interface OpenApiOptions {
@@ -128,11 +129,11 @@ function responses(route: Route<never>, schema: ToSchema): Json {
   return Object.fromEntries([...declared, ['4XX', problem], ['5XX', problem]]);
 }
 
-function describe(route: Route<never>, schema: z.ZodType | EventStreamSchema): string {
-  return (isEventStreamSchema(schema) ? undefined : schema.description) ?? route.summary;
+function describe(route: Route<never>, schema: z.ZodType | EventStreamSchema | TextSchema): string {
+  return (isEventStreamSchema(schema) || isTextSchema(schema) ? undefined : schema.description) ?? route.summary;
 }
 
-function content(response: z.ZodType | EventStreamSchema, schema: ToSchema): Json {
+function content(response: z.ZodType | EventStreamSchema | TextSchema, schema: ToSchema): Json {
   if (isEventStreamSchema(response)) {
     const events = Object.entries(response.events).map(([name, data]) => ({ title: name, ...schema(data) }));
     return {
@@ -144,6 +145,7 @@ function content(response: z.ZodType | EventStreamSchema, schema: ToSchema): Jso
       },
     };
   }
+  if (isTextSchema(response)) return { content: { [response.type]: { schema: { type: 'string' } } } };
   return response instanceof z.ZodUndefined ? {} : { content: { 'application/json': { schema: schema(response) } } };
 }
 

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
 import type { Answer } from './answers';
 import type { EventOf, EventStream, EventStreamSchema } from './event-stream';
+import type { TextSchema } from './text-answer';
 import type { User } from './user';
 
 /** Who may call: a signed-in user, anybody (and we like to know who), anybody (and we do not look). */
@@ -9,7 +10,7 @@ export type Access = 'user' | 'optional' | 'none';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
-export type ResponseSchemas = Record<number, z.ZodType | EventStreamSchema>;
+export type ResponseSchemas = Record<number, z.ZodType | EventStreamSchema | TextSchema>;
 
 /** Who asked, as part of what: stored with every change and event that follows. */
 export interface RequestCause {
@@ -40,7 +41,8 @@ export interface RouteRequest<Who extends Access, Params, Query, Headers, Body> 
   readonly signal: AbortSignal;
 }
 
-type BodyOf<Schema> = Schema extends EventStreamSchema<infer Events> ? EventStream<EventOf<Events>> : Parsed<Schema>;
+type BodyOf<Schema> =
+  Schema extends EventStreamSchema<infer Events> ? EventStream<EventOf<Events>> : Schema extends TextSchema ? string : Parsed<Schema>;
 type AnswerOf<Responses> = { [Status in keyof Responses & number]: Answer<Status, BodyOf<Responses[Status]>> }[keyof Responses & number];
 
 /** A route before `route` has made it: schemas, access and handler. */

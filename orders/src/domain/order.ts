@@ -42,6 +42,8 @@ export interface RefundedOrder extends OrderFacts {
 }
 
 export type Order = LiveHold | CompletedOrder | CancelledOrder | RefundedOrder;
+/** Whose tickets were the buyer's at some time: there are papers about it. */
+export type BoughtOrder = CompletedOrder | RefundedOrder;
 export type CancelReason = EventData<'order:cancelled'>['reason'];
 
 export function cancel(order: Order, reason: CancelReason, now: Date): Decision<Order, Fact> {
@@ -109,6 +111,10 @@ export function refund(order: Order, now: Date): Decision<Order, Fact> {
     default:
       return never(order);
   }
+}
+
+export function isBought(order: Order): order is BoughtOrder {
+  return order.status === 'completed' || order.status === 'refunded';
 }
 
 export function stockReturns(order: Order, now: Date): boolean {

@@ -19,3 +19,8 @@ export function orderStatus({ status, cancelReason, expiresAt, serverNow }: Orde
       return { name: cancelReason === 'expired' ? 'Hold expired' : 'Cancelled', tone: 'plain' };
   }
 }
+
+/** Whether the tickets were theirs at some time: there are papers about it. */
+export function isBought({ status }: OrderView): boolean {
+  return status === 'completed' || status === 'refunded';
+}

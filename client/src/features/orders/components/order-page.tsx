@@ -9,8 +9,10 @@ import { paths } from '@/config/paths';
 import { formatTickets } from '@/lib/format-tickets';
 import type { OrderView } from '@/lib/views/order-view';
 import type { OrderWithPayments } from '../api/read-order';
+import { isBought } from '../order-status';
 import { refundable } from '../refund-terms';
 import { timelineOf } from '../timeline';
+import { Papers } from './papers';
 import { Receipt } from './receipt';
 import { RefundPanel } from './refund-panel';
 import { StatusBadge } from './status-badge';
@@ -51,6 +53,7 @@ export function OrderPage({ order, payments, review }: OrderWithPayments & { rev
         </Panel>
         <div className="flex flex-col gap-6">
           <Receipt order={order} payments={payments} />
+          {isBought(order) && <Papers orderId={order.id} />}
           {status === 'completed' && payment && <RefundPanel order={order} payment={payment} />}
           {review}
         </div>

@@ -4,6 +4,7 @@ interface Mail {
   to?: { address: string }[];
   subject: string;
   text?: string;
+  attachments?: { fileName: string; contentType: string }[];
 }
 
 /** Where the links of the mails lead, by which they are told apart in every language. */
@@ -32,6 +33,13 @@ export class Inbox {
     return (await this.texts(address, page)).length;
   }
 
+  /** All mails to this address whose subject says this, once there are any. */
+  async about(address: string, subject: string): Promise<Mail[]> {
+    const found = async () => (await this.mailsTo(address)).filter((mail) => mail.subject.includes(subject));
+    await expect.poll(found, { message: `mails to ${address} about ${subject}`, timeout: 30_000 }).not.toEqual([]);
+    return found();
+  }
+
   private async text(address: string, page: MailPage, nth: number): Promise<string> {
     await expect
       .poll(() => this.count(address, page), { message: `mails to ${address} that lead to ${page}`, timeout: 30_000 })
@@ -40,11 +48,12 @@ export class Inbox {
   }
 
   private async texts(address: string, page: MailPage): Promise<string[]> {
+    return (await this.mailsTo(address)).map(({ text }) => text ?? '').filter((text) => linkTo(page).test(text));
+  }
+
+  private async mailsTo(address: string): Promise<Mail[]> {
     const mails = (await (await fetch(new URL('/email', this.url))).json()) as Mail[];
-    return mails
-      .filter(({ to }) => to?.some((reader) => reader.address === address))
-      .map(({ text }) => text ?? '')
-      .filter((text) => linkTo(page).test(text));
+    return mails.filter(({ to }) => to?.some((reader) => reader.address === address));
   }
 }
 

@@ -3,6 +3,7 @@ import type { Marketplace } from '../../infra/local/start-marketplace';
 import { doorScenes } from './door-scenes';
 import { mailScenes } from './mail-scenes';
 import { makeStaff } from './make-staff';
+import { paperScenes } from './paper-scenes';
 import { refundScenes } from './refund-scenes';
 import { buyerWithOrder, listed, longTitle, stranger, type Arrive, type Scene } from './scene';
 import { cards, slow, type Visitor } from './visitor';
@@ -163,6 +164,7 @@ export const scenes: Scene[] = [
       return buyer;
     },
   },
+  ...paperScenes,
   {
     name: 'an order that one reviews, with mistakes',
     open: async (arrive) => {

@@ -8,6 +8,8 @@ export interface Listing {
   title: string;
   quantity?: number;
   price?: number;
+  /** In basis points. */
+  taxRate?: number;
   refundPolicy?: 'none' | 'until' | 'always';
   refundDays?: number;
 }
@@ -123,11 +125,11 @@ export class Visitor {
   }
 
   /** The short way to a listing. Resolves with its id once it can be held. */
-  async list({ title, quantity = 10, price = 2_500, ...refunds }: Listing): Promise<string> {
+  async list({ title, quantity = 10, price = 2_500, ...stated }: Listing): Promise<string> {
     const answer = await this.page.request.post('/api/tickets', {
       data: {
         ...{ title, quantity, price, currency: 'EUR', venue: 'The Old Theatre, Berlin', timeZone: 'Europe/Berlin' },
-        ...{ description: 'One evening only.', startsAt: inDays(60), ...refunds },
+        ...{ description: 'One evening only.', startsAt: inDays(60), ...stated },
       },
     });
     expect(answer.status(), await answer.text()).toBe(201);

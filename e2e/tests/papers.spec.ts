@@ -23,3 +23,31 @@ test('who has bought takes the event into a calendar, and the seller’s change 
   expect((await seller.page.request.post(`/api/tickets/${ticketId}/cancel`)).status()).toBe(200);
   await expect.poll(calendar).toMatch(new RegExp(`UID:${orderId}@marquee\r\n(.*\r\n)+STATUS:CANCELLED`));
 });
+
+test('a receipt says net and tax, fits on one page of paper, and comes in one mail with all the rest', async ({ arrive }) => {
+  const seller = await arrive('Selma');
+  const title = `The Cherry Orchard ${seller.nickname.slice(-6)}`;
+  const ticketId = await seller.list({ title, price: 11_900, taxRate: 1_900 });
+  const buyer = await arrive('Bertolt');
+  await buyer.open(ticketId);
+  await buyer.hold(2);
+  await buyer.pay();
+  await buyer.seesCompleteOrder();
+  const { orderId, page } = buyer;
+
+  await page.getByRole('link', { name: 'Receipt to print' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Receipt' })).toBeVisible();
+  const receipt = page.getByRole('region', { name: 'What was bought' });
+  for (const words of [orderId, seller.nickname, buyer.email, title, 'Net€200.00', 'Tax 19%€38.00', 'Total€238.00'])
+    await expect(receipt).toContainText(words);
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  expect(pdf).toMatch(/\/MediaBox\s*\[0 0 59[45][\d.]* 84[12][\d.]*\]/);
+
+  const mails = await buyer.inbox.about(buyer.email, title);
+  expect(mails).toHaveLength(1);
+  expect(mails[0]?.text).toContain(`/orders/${orderId}/receipt`);
+  expect(mails[0]?.text).toContain(`/orders/${orderId}/passes`);
+  expect(mails[0]?.text).toContain('€238.00, including €38.00 tax (19%)');
+  expect(mails[0]?.attachments).toMatchObject([{ fileName: `marquee-${orderId}.ics`, contentType: 'text/calendar' }]);
+});

@@ -6,7 +6,7 @@ import type { TemplateName } from './domain/template';
 import { allRecords } from './store/all-records';
 import { emails } from './store/emails';
 import { readers } from './store/readers';
-import { account, registration, signedInOn } from './testing/causes';
+import { account, bought, registration, signedInOn } from './testing/causes';
 import { People } from './testing/people';
 
 const people = new People();
@@ -37,6 +37,15 @@ const causes: [string, (userId: string) => MarqueeEvent, TemplateName | undefine
     'a ban',
     (userId) => eventOf('user:banned', { id: userId, version: 1 }, { userId, reason: 'touting', bannedBy: newId() }),
     'account-banned',
+  ],
+  ['a purchase', bought, 'order-completed'],
+  [
+    'a purchase of before it was said what was bought',
+    (userId) => {
+      const event = bought(userId);
+      return { ...event, data: { ...event.data, ticket: undefined } };
+    },
+    undefined,
   ],
   [
     'a refund',
@@ -73,6 +82,22 @@ test.each(causes)('%s is told once, however often it is heard', async (_title, c
   if (!template) return;
   expect(found[0]?.cause).toMatchObject({ causationid: cause.id, correlationid: cause.correlationid, actor: 'service/notifications' });
   expect(rung.filter((id) => id === found[0]?.id)).toHaveLength(1);
+});
+
+test('a purchase is told with all that is known of it', async () => {
+  const created = account(people);
+  const { userId } = created.data;
+  const cause = bought(userId);
+  await harness.deliver(twice([created, cause]));
+  const [email] = await mailsTo(userId);
+  expect(email?.subject).toEqual({
+    aboutId: cause.data.orderId,
+    at: new Date(cause.time),
+    purchase: {
+      ...{ orderId: cause.data.orderId, title: 'An evening of songs', venue: 'Town hall', timeZone: 'Europe/Berlin' },
+      ...{ startsAt: new Date('2026-09-01T17:00:00Z'), quantity: 2, total: 4_900, currency: 'EUR', tax: { rate: 1_900, amount: 782 } },
+    },
+  });
 });
 
 test('a registration gets its mail under its own key, each time that it asks', async () => {

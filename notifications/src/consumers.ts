@@ -2,6 +2,7 @@ import type { Consumer } from '@marquee/common/mongo';
 import { copyUser } from './consumers/copy-user';
 import { mailBanOnUserBanned } from './consumers/mail-ban-on-user-banned';
 import { mailChangeOnPasswordChanged } from './consumers/mail-change-on-password-changed';
+import { mailConfirmationOnOrderCompleted } from './consumers/mail-confirmation-on-order-completed';
 import { mailNewDeviceOnSessionStarted } from './consumers/mail-new-device-on-session-started';
 import { mailRefundOnPaymentRefunded } from './consumers/mail-refund-on-payment-refunded';
 import { mailResetOnResetRequested } from './consumers/mail-reset-on-reset-requested';
@@ -15,5 +16,6 @@ export function consumersOf(bell: Bell): Consumer[] {
     ...[mailVerificationOnRegistrationRequested(bell), mailResetOnResetRequested(bell)],
     ...[mailNewDeviceOnSessionStarted(bell), mailReuseOnSessionEnded(bell)],
     ...[mailChangeOnPasswordChanged(bell), mailBanOnUserBanned(bell), mailRefundOnPaymentRefunded(bell)],
+    mailConfirmationOnOrderCompleted(bell),
   ];
 }

@@ -83,6 +83,20 @@ describe.each([
     expect(await stockOf(listing.ticketId)).toMatchObject({ capacity: 13, held: 0, sold: 0 });
   });
 
+  test('what is bought keeps the tax of its time, whatever the seller states later', async () => {
+    const listing = aListing({ price: 10_700, taxRate: 700 });
+    await harness.deliver([listed(listing)]);
+    const buyer = signedIn();
+    const orderId = await held(listing, 1, buyer);
+    await harness.deliver(order([captured(orderId, newId()), updated({ ...listing, taxRate: 1_900 }, 1)]));
+    const read = async (id: string) => (await client.get(`/api/orders/${id}`, { cookie: buyer.cookie })).body.tax;
+    expect(await read(orderId)).toEqual({ rate: 700, net: 10_000, amount: 700 });
+    expect(await read(await held(listing, 1, buyer))).toMatchObject({ rate: 1_900 });
+    const { ticketId } = aListing();
+    await harness.deliver([listed(aListing({ ticketId }))]);
+    expect(await read(await held(aListing({ ticketId }), 1, buyer))).toBeNull();
+  });
+
   test('expired holds end once and their tickets are free again', async () => {
     const listing = aListing({ quantity: 5 });
     await harness.deliver([listed(listing)]);

@@ -38,12 +38,13 @@ const createTicket = route({
       ]);
     }
     const { sellerId, image = null, maxPerAccount = null, saleOpensAt = null, saleClosesAt = null, refundDays = null, ...others } = rest;
-    const { refundPolicy = 'none' as const, ...shown } = others;
+    const { refundPolicy = 'none' as const, taxRate = null, ...shown } = others;
     const stock = { capacity: body.quantity, free: body.quantity, held: 0, sold: 0, nextReturnAt: null };
     return created({
       id,
       ...shown,
       image,
+      taxRate,
       maxPerAccount,
       saleOpensAt,
       saleClosesAt,

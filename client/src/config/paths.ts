@@ -23,6 +23,7 @@ export const paths = {
   editTicket: (ticketId: string) => `/tickets/${segment(ticketId)}/edit`,
   orders: (query: Query = {}) => withQuery('/orders', query),
   order: (orderId: string) => `/orders/${segment(orderId)}`,
+  receipt: (orderId: string) => `/orders/${segment(orderId)}/receipt`,
   checkout: (orderId: string) => `/orders/${segment(orderId)}/checkout`,
   myPasses: () => '/passes',
   passes: (orderId: string) => `/orders/${segment(orderId)}/passes`,

@@ -8,6 +8,8 @@ export interface DemoEvent {
   at: string;
   price: number;
   currency: string;
+  /** In basis points; without, the seller states none. */
+  taxRate?: number;
   quantity: number;
   maxPerAccount?: number;
   /** The sale opens so many days from now; default it is open. */
@@ -61,6 +63,7 @@ export const market: readonly Organiser[] = [
         at: '20:00',
         price: 3200,
         currency: 'EUR',
+        taxRate: 700,
         quantity: 180,
         maxPerAccount: 6,
         bought: 2,
@@ -87,6 +90,7 @@ export const market: readonly Organiser[] = [
         at: '19:00',
         price: 6800,
         currency: 'EUR',
+        taxRate: 1900,
         quantity: 12,
         maxPerAccount: 2,
         bought: 9,

@@ -105,7 +105,7 @@ async function openShop(
 
 /** What a seller would type in. */
 export function listingOf(event: DemoEvent, now: Date): Record<string, unknown> {
-  const { title, description, venue, timeZone, inDays, at, price, currency, quantity, maxPerAccount, opensInDays } = event;
+  const { title, description, venue, timeZone, inDays, at, price, currency, taxRate, quantity, maxPerAccount, opensInDays } = event;
   const moment = (days: number, time: string): string => zonedTime({ now, inDays: days, time, timeZone }).toISOString();
   return {
     title,
@@ -116,6 +116,7 @@ export function listingOf(event: DemoEvent, now: Date): Record<string, unknown> 
     price,
     currency,
     quantity,
+    ...(taxRate !== undefined && { taxRate }),
     ...(maxPerAccount !== undefined && { maxPerAccount }),
     ...(opensInDays !== undefined && { saleOpensAt: moment(opensInDays, '10:00') }),
   };

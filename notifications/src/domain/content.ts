@@ -58,5 +58,11 @@ export function contentOf({ template, subject, queuedAt, expiresAt = queuedAt }:
       const { amount = 0, currency = 'EUR', reason: explanation, aboutId = '' } = subject;
       return { template, data: { amount, currency, explanation, orderLink: `${origin}/orders/${aboutId}` } };
     }
+    case 'order-completed': {
+      const { purchase } = subject;
+      if (!purchase) throw new Error('a mail about a purchase does not say which');
+      const orderLink = `${origin}/orders/${purchase.orderId}`;
+      return { template, data: { purchase, orderLink, receiptLink: `${orderLink}/receipt`, passesLink: `${orderLink}/passes` } };
+    }
   }
 }

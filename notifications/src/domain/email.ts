@@ -1,6 +1,7 @@
 import { changed, never, refused, unchanged, type Decision, type Versioned } from '@marquee/common/domain';
 import { fact, type Cause, type Fact } from '@marquee/common/events';
 import { pauseBefore, patienceMs } from './pauses';
+import type { Purchase } from './purchase';
 import type { Language, TemplateName } from './template';
 
 /** One try to hand a mail to the mail server. */
@@ -29,6 +30,7 @@ export interface Subject {
   /** Money that the mail is about, in minor units. */
   amount?: number | undefined;
   currency?: string | undefined;
+  purchase?: Purchase | undefined;
   reason?: string | undefined;
   until?: Date | undefined;
 }

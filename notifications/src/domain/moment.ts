@@ -6,3 +6,13 @@ export function moment(at: Date, language: Language): string {
   const written = new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(at);
   return `${written} UTC`;
 }
+
+/** When an event begins, on the clocks of its place: `Tuesday, 1 September 2026 at 19:00 CEST`. */
+export function eventTime(at: Date, timeZone: string, language: Language): string {
+  const locale = locales[language];
+  const written = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(at);
+  const zone = new Intl.DateTimeFormat(locale, { timeZoneName: 'short', timeZone })
+    .formatToParts(at)
+    .find(({ type }) => type === 'timeZoneName');
+  return `${written} ${zone?.value ?? timeZone}`;
+}

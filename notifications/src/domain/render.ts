@@ -87,7 +87,7 @@ function blockOf(block: Block): string {
     case 'paragraph':
       return `<p class="ink" style="margin:0 0 16px;font-family:${sans};font-size:16px;line-height:1.55;color:#141a38;word-break:break-word;">${linked(block.text)}</p>`;
     case 'note':
-      return `<p class="soft" style="margin:16px 0 0;font-family:${sans};font-size:14px;line-height:1.5;color:#4d5169;">${linked(block.text)}</p>`;
+      return `<p class="soft" style="margin:16px 0 0;font-family:${sans};font-size:14px;line-height:1.5;color:#4d5169;word-break:break-word;">${linked(block.text)}</p>`;
     case 'code':
       return `<div class="code digits" style="margin:4px 0 24px;padding:18px 12px;background:#fcf5e4;border:1px solid #e5d8ba;border-radius:8px;text-align:center;font-family:${mono};font-size:40px;line-height:1.2;font-weight:600;letter-spacing:10px;color:#141a38;">${escaped(block.code)}</div>`;
     case 'button':

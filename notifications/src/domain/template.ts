@@ -1,4 +1,5 @@
 import type { Letter } from './letter';
+import type { Purchase } from './purchase';
 
 export const templateNames = [
   'verify-address',
@@ -9,6 +10,7 @@ export const templateNames = [
   'password-changed',
   'account-banned',
   'payment-refunded',
+  'order-completed',
 ] as const;
 
 /** What a mail is about. */
@@ -29,6 +31,7 @@ export interface TemplateData {
   'password-changed': { at: Date; forgottenLink: string };
   'account-banned': { reason: string; until: Date | undefined };
   'payment-refunded': { amount: number; currency: string; explanation: string | undefined; orderLink: string };
+  'order-completed': { purchase: Purchase; orderLink: string; receiptLink: string; passesLink: string };
 }
 
 /** A kind of mail in every language there is. */

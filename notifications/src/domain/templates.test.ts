@@ -40,6 +40,24 @@ test('a code is in the subject, the text and the HTML', () => {
   }
 });
 
+test.each([
+  ['en', { rate: 1_900, amount: 782 }, 4_900, /Paid: €49\.00, including €7\.82 tax \(19%\)/],
+  ['ko', { rate: 550, amount: 255 }, 4_900, /결제 금액: €49\.00, 세금 €2\.55 포함 \(5\.5%\)/],
+  ['en', undefined, 4_900, /Paid: €49\.00$/m],
+  ['en', { rate: 1_900, amount: 0 }, 0, /Paid: Nothing, it is free/],
+] as const)('a confirmation in %s says what was paid, with the tax that was stated: %j of %i', (language, tax, total, said) => {
+  const purchase = {
+    ...{ orderId: 'o1', title: 'T', venue: 'V', startsAt: new Date('2026-12-01T19:00:00Z'), timeZone: 'America/New_York' },
+    ...{ quantity: 1, currency: 'EUR', total, tax },
+  };
+  const { text } = write(
+    { template: 'order-completed', data: { purchase, orderLink: 'https://x/o', receiptLink: 'https://x/r', passesLink: 'https://x/p' } },
+    language,
+  );
+  expect(text).toMatch(said);
+  expect(text).toMatch(language === 'en' ? /Tuesday,? 1 December 2026 at 14:00 GMT-5/ : /2026년 12월 1일 화요일 (오후|PM) 2:00 GMT-5/);
+});
+
 test('what somebody else wrote is text, never markup, a link or a header', () => {
   const device = '<script>alert(1)</script>" onload="x\r\nBcc: everybody@example.com https://evil.example';
   const { subject, html } = write(

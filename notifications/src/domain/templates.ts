@@ -3,6 +3,7 @@ import type { Language, Template, TemplateData, TemplateName } from './template'
 import { accountBanned } from './templates/account-banned';
 import { alreadyRegistered } from './templates/already-registered';
 import { newDevice } from './templates/new-device';
+import { orderCompleted } from './templates/order-completed';
 import { passwordChanged } from './templates/password-changed';
 import { paymentRefunded } from './templates/payment-refunded';
 import { resetPassword } from './templates/reset-password';
@@ -18,6 +19,7 @@ const templates: { [Name in TemplateName]: Template<TemplateData[Name]> } = {
   'password-changed': passwordChanged,
   'account-banned': accountBanned,
   'payment-refunded': paymentRefunded,
+  'order-completed': orderCompleted,
 };
 
 /** What a mail says, and with what. */

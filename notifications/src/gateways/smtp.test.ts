@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { mailServer, type MailServer } from '../testing/mail-server';
+import { attachedTo, mailServer, type MailServer } from '../testing/mail-server';
 import { smtpMailer, type Message } from './smtp';
 
 const message: Message = {
@@ -9,6 +9,7 @@ const message: Message = {
   subject: '당신의 코드',
   text: 'text',
   html: '<p>html</p>',
+  attachments: [],
   messageId: '<1@marquee.example>',
 };
 let server: MailServer;
@@ -27,6 +28,13 @@ test('a mail that is taken comes with what the server said', async () => {
   expect(raw).toMatch(/^Message-ID: <1@marquee.example>$/m);
   expect(raw).toMatch(/^Auto-Submitted: auto-generated$/m);
   expect(raw).toMatch(/^Subject: =\?UTF-8\?/m);
+});
+
+test('a file that comes along arrives as it was, under its name and type', async () => {
+  server.failing = () => undefined;
+  const text = 'BEGIN:VCALENDAR\r\nSUMMARY:재즈의 밤\r\n';
+  await smtpMailer(server.url).send({ ...message, attachments: [{ name: 'event.ics', type: 'text/calendar', text }] });
+  expect(attachedTo(server.arrived.at(-1))).toEqual({ type: 'text/calendar; charset=utf-8', name: 'event.ics', text });
 });
 
 test.each([

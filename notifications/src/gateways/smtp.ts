@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import type { AttachedFile } from '../domain/attachments';
 
 /** A mail as it is handed over. */
 export interface Message {
@@ -7,6 +8,7 @@ export interface Message {
   subject: string;
   text: string;
   html: string;
+  attachments: readonly AttachedFile[];
   /** The same each time this mail is tried, so that whoever gets it twice can tell. */
   messageId: string;
 }
@@ -41,10 +43,15 @@ export function smtpMailer(url: string): Mailer {
     ...{ disableFileAccess: true, disableUrlAccess: true },
   });
   return {
-    send: async ({ from, to, ...content }) => {
+    send: async ({ from, to, attachments, ...content }) => {
       try {
         const { response } = await transport.sendMail({
           ...content,
+          attachments: attachments.map(({ name, type, text }) => ({
+            filename: name,
+            contentType: `${type}; charset=utf-8`,
+            content: text,
+          })),
           from,
           to: { name: '', address: to },
           headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },

@@ -29,6 +29,21 @@ export function account(
   return eventOf('user:created', { id: userId, version: 0 }, data);
 }
 
+/** Two tickets that somebody has paid. */
+export function bought(userId: string): MarqueeEvent<'order:completed'> {
+  const orderId = newId();
+  return eventOf(
+    'order:completed',
+    { id: orderId, version: 0 },
+    {
+      ...{ orderId, ticketId: newId(), buyerId: userId, sellerId: newId(), quantity: 2, total: 4_900, currency: 'EUR' },
+      tax: { rate: 1_900, net: 4_118, amount: 782 },
+      ticket: { title: 'An evening of songs', venue: 'Town hall', startsAt: '2026-09-01T17:00:00.000Z', timeZone: 'Europe/Berlin' },
+      completedAt: '2026-06-01T12:00:00.000Z',
+    },
+  );
+}
+
 export function signedInOn(people: People, userId: string, newDevice = true): MarqueeEvent<'session:started'> {
   const sessionId = newId();
   return eventOf(

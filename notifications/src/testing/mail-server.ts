@@ -81,6 +81,15 @@ function open(self: MailServer): SMTPServer {
   return server;
 }
 
+/** The file that came along with a mail. */
+export function attachedTo(mail: Arrived | undefined): { type: string; name: string; text: string } {
+  const [, type = '', name = '', content = ''] =
+    /^Content-Type: ([^\n]+?)(?:;\s+name=\S+)?\nContent-Transfer-Encoding: base64\nContent-Disposition: attachment;\s+filename=(\S+)\n\n([^-]+)/m.exec(
+      mail?.raw ?? '',
+    ) ?? [];
+  return { type, name, text: Buffer.from(content, 'base64').toString() };
+}
+
 /** Enough of quoted-printable for what is ASCII. */
 function decoded(mail: string): string {
   const [header = '', ...bodies] = mail.replaceAll('\r\n', '\n').split('\n\n');

@@ -8,6 +8,7 @@ import { emailIdOf } from '../store/email-id';
 import { emails } from '../store/emails';
 import { readers } from '../store/readers';
 import { account, registration } from '../testing/causes';
+import { attachedTo } from '../testing/mail-server';
 import { postOffice, proofSecret, type PostOffice } from '../testing/post-office';
 import { sendDueEmails, sendEmail } from './send-emails';
 
@@ -126,6 +127,31 @@ describe('a mail', () => {
     expect(await read(id)).toMatchObject({ status: 'failed', reason: 'refused', attempts: [{ outcome: 'refused', smtpStatus: 550 }] });
     expect(await told(id)).toMatchObject([{ type: 'email:failed', data: { reason: 'refused', smtpStatus: 550 } }]);
   });
+});
+
+test('a purchase is confirmed with its receipt, and with the event for a calendar', async () => {
+  const userId = await openAccount();
+  const orderId = newId();
+  const startsAt = new Date('2026-09-01T17:00:00Z');
+  const purchase = {
+    ...{ orderId, title: 'An evening, of songs', venue: 'Town hall', startsAt, timeZone: 'Europe/Berlin', quantity: 2 },
+    ...{ total: 4_900, currency: 'EUR', tax: { rate: 1_900, amount: 782 } },
+  };
+  await put({ template: 'order-completed', readerId: userId, userId, subject: { aboutId: orderId, purchase } });
+  await office.sweep();
+  const [mail] = office.server.arrived;
+  expect(office.server.arrived).toHaveLength(1);
+  for (const words of [
+    `https://marquee.example/orders/${orderId}/receipt`,
+    `https://marquee.example/orders/${orderId}/passes`,
+    '1 September 2026 at 19:00 CEST',
+    'Town hall',
+  ])
+    expect(mail?.raw).toContain(words);
+  const { name, type, text } = attachedTo(mail);
+  expect([name, type]).toEqual([`marquee-${orderId}.ics`, 'text/calendar; charset=utf-8']);
+  for (const line of [`UID:${orderId}@marquee`, 'SEQUENCE:0', 'DTSTART:20260901T170000Z', 'SUMMARY:An evening\\, of songs'])
+    expect(text).toContain(`\r\n${line}\r\n`);
 });
 
 describe('while the mail server is away', () => {

@@ -2,6 +2,7 @@ import { newId } from '@marquee/common/events';
 import type { Store } from '@marquee/common/mongo';
 import { proofCode, proofToken, seal, unseal, type FindPersonalKeys, type PersonalKey } from '@marquee/common/personal';
 import { crashPoint, type Clock, type Log } from '@marquee/common/service';
+import { attachmentsOf } from '../domain/attachments';
 import { contentOf, proofOf } from '../domain/content';
 import { accepted, notAccepted, take, withoutReader, type Attempt, type Email, type SendingEmail, type Sending } from '../domain/email';
 import { write } from '../domain/templates';
@@ -127,7 +128,11 @@ async function handOver(post: Post, email: SendingEmail, { address, language = '
     code: proven && proofCode(post.proofSecret, proven),
     token: proven && proofToken(post.proofSecret, proven),
   });
-  const message: Message = { from: post.from, to: address, ...write(content, language), messageId: messageIdOf(email, post.from) };
+  const message: Message = {
+    ...{ from: post.from, to: address, messageId: messageIdOf(email, post.from) },
+    ...write(content, language),
+    attachments: attachmentsOf(content, language, email.queuedAt),
+  };
   return post.mailer.send(message);
 }
 

@@ -57,6 +57,7 @@ function copyOf(data: EventData<'ticket:created'>): TicketCopy {
     image: data.image,
     price: data.price,
     currency: data.currency,
+    taxRate: data.taxRate,
     maxPerAccount: data.maxPerAccount,
     saleOpensAt: data.saleOpensAt === undefined ? undefined : new Date(data.saleOpensAt),
     saleClosesAt: data.saleClosesAt === undefined ? undefined : new Date(data.saleClosesAt),

@@ -1,6 +1,7 @@
 import { changed, never, unchanged, type Decision, type Versioned } from '@marquee/common/domain';
 import { fact, type EventData, type Fact } from '@marquee/common/events';
 import type { RefundTerms } from './refund-terms';
+import { taxIn, type Tax } from './tax';
 import type { TicketCopy } from './ticket-copy';
 
 /** What the order remembers of the ticket, whatever becomes of the listing. */
@@ -13,6 +14,8 @@ interface OrderFacts extends Versioned {
   unitPrice: number;
   total: number;
   currency: string;
+  /** Of the tax that the total contains, in basis points, as the seller stated it when this was bought. */
+  taxRate?: number;
   createdAt: Date;
   /** Absent in orders from before there were terms: the seller decides. */
   refundTerms?: RefundTerms;
@@ -77,6 +80,8 @@ export function complete(order: Order, paymentId: string | undefined, now: Date)
           total: order.total,
           currency: order.currency,
           paymentId,
+          tax: taxOf(order),
+          ticket: ticketOf(order),
           completedAt: now.toISOString(),
         }),
       );
@@ -117,6 +122,11 @@ export function isBought(order: Order): order is BoughtOrder {
   return order.status === 'completed' || order.status === 'refunded';
 }
 
+/** Undefined where the seller stated none. */
+export function taxOf({ total, taxRate }: Order): Tax | undefined {
+  return taxRate === undefined ? undefined : taxIn(total, taxRate);
+}
+
 export function stockReturns(order: Order, now: Date): boolean {
   return now < order.ticket.startsAt;
 }
@@ -133,6 +143,10 @@ export function orderCreated(order: Order, expiresAt: Date | undefined): Fact<'o
     expiresAt: expiresAt?.toISOString(),
     refundTerms: refundTerms && { kind: refundTerms.kind, until: refundTerms.until?.toISOString() },
   });
+}
+
+function ticketOf({ ticket: { title, venue, startsAt, timeZone } }: Order) {
+  return { title, venue, startsAt: startsAt.toISOString(), timeZone };
 }
 
 function parties(order: Order) {

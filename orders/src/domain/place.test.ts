@@ -2,6 +2,7 @@ import type { Refusal } from '@marquee/common/domain';
 import { newId } from '@marquee/common/events';
 import { aTicket, noon } from '../testing/fixtures';
 import { admitted, barred } from './limit';
+import { complete, type LiveHold } from './order';
 import { place, type PlaceCommand, type Sale } from './place';
 import { newStock } from './stock';
 
@@ -55,6 +56,25 @@ test.each([
   const { state, events } = held(command(), sale({ ticket: aTicket(policy) }));
   expect(state.order?.refundTerms).toEqual(terms);
   expect(events[0]?.data).toMatchObject({ refundTerms: JSON.parse(JSON.stringify(terms)) as object });
+});
+
+test('what is bought keeps the tax that its seller stated then, and says what it was when it is complete', () => {
+  const ticket = aTicket({ price: 11_900, taxRate: 1_900 });
+  const { state } = held(command(), sale({ ticket }));
+  expect(state.order).toMatchObject({ total: 23_800, taxRate: 1_900 });
+  const decision = complete(state.order as LiveHold, 'p1', noon);
+  expect(decision).toMatchObject({
+    events: [
+      {
+        data: {
+          tax: { rate: 1_900, net: 20_000, amount: 3_800 },
+          ticket: { title: ticket.title, venue: ticket.venue, startsAt: ticket.startsAt.toISOString(), timeZone: ticket.timeZone },
+        },
+      },
+    ],
+  });
+  const untaxed = complete(held(command(), sale()).state.order as LiveHold, 'p1', noon);
+  expect(untaxed).toMatchObject({ events: [{ data: { tax: undefined } }] });
 });
 
 test('a hold counts against the account, all tickets together and this one', () => {

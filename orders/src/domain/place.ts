@@ -136,6 +136,7 @@ function newHold(command: PlaceCommand, ticket: TicketCopy, expiresAt: Date, now
     unitPrice: ticket.price,
     total: ticket.price * command.quantity,
     currency: ticket.currency,
+    taxRate: ticket.taxRate,
     createdAt: now,
     expiresAt,
     refundTerms: refundTermsOf(ticket),

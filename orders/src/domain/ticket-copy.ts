@@ -11,6 +11,8 @@ export interface TicketCopy extends Versioned {
   image?: string;
   price: number;
   currency: string;
+  /** Of the tax that the price contains, in basis points. */
+  taxRate?: number;
   maxPerAccount?: number;
   saleOpensAt?: Date;
   saleClosesAt?: Date;

@@ -1,6 +1,6 @@
 import { Id, Timestamp } from '@marquee/common/http';
 import { z } from 'zod';
-import type { Order } from '../domain/order';
+import { taxOf, type Order } from '../domain/order';
 
 export const OrderView = z
   .object({
@@ -20,6 +20,10 @@ export const OrderView = z
     unitPrice: z.int().describe('In minor units'),
     total: z.int().describe('In minor units'),
     currency: z.string(),
+    tax: z
+      .object({ rate: z.int().describe('In basis points'), net: z.int(), amount: z.int() })
+      .nullable()
+      .describe('What of the total is tax, in minor units; null where the seller stated none'),
     createdAt: Timestamp,
     expiresAt: Timestamp.nullable().describe('When the hold ends; null once it is over'),
     serverNow: Timestamp.describe('The clock that decides, for countdowns'),
@@ -43,6 +47,7 @@ export function viewOf(order: Order, now: Date): z.output<typeof OrderView> {
     unitPrice: order.unitPrice,
     total: order.total,
     currency: order.currency,
+    tax: taxOf(order) ?? null,
     createdAt: order.createdAt,
     expiresAt: order.status === 'created' ? order.expiresAt : null,
     serverNow: now,

@@ -12,6 +12,7 @@ export const orders = defineRecords<Order>({
     unitPrice: Number,
     total: Number,
     currency: String,
+    taxRate: Number,
     status: String,
     createdAt: Date,
     expiresAt: Date,

@@ -14,6 +14,7 @@ export const ticketCopies = defineRecords<TicketCopy>({
     image: String,
     price: Number,
     currency: String,
+    taxRate: Number,
     maxPerAccount: Number,
     saleOpensAt: Date,
     saleClosesAt: Date,

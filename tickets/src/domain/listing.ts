@@ -19,6 +19,8 @@ export interface Listing {
   price: number;
   /** ISO 4217 */
   currency: string;
+  /** Of the tax that the price contains, in basis points; absent where the seller states none. */
+  taxRate?: number | undefined;
   quantity: number;
   maxPerAccount?: number | undefined;
   saleOpensAt?: Date | undefined;

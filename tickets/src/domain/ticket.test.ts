@@ -23,7 +23,7 @@ const editing = (ticket: Ticket, change: Partial<Listing>, stock = aStock()) =>
 
 describe('listing a ticket', () => {
   test('puts it on sale, unlocked, and says so', () => {
-    const decision = list('t1', seller, aListing({ image: '/a.jpg', maxPerAccount: 4 }), noon);
+    const decision = list('t1', seller, aListing({ image: '/a.jpg', maxPerAccount: 4, taxRate: 1_900 }), noon);
     expect(stateOf(decision)).toMatchObject({
       id: 't1',
       sellerId: seller,
@@ -43,6 +43,7 @@ describe('listing a ticket', () => {
             startsAt: '2026-09-01T19:00:00.000Z',
             image: '/a.jpg',
             maxPerAccount: 4,
+            taxRate: 1_900,
             quantity: 10,
             state: 'on_sale',
             locked: false,

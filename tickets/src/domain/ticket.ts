@@ -162,6 +162,7 @@ export function attributesOf(ticket: Ticket): EventData<'ticket:created'> {
     image,
     price,
     currency,
+    taxRate,
     quantity,
     maxPerAccount,
     state,
@@ -172,7 +173,7 @@ export function attributesOf(ticket: Ticket): EventData<'ticket:created'> {
   } = ticket;
   return {
     ...{ ticketId: id, sellerId, title, description, venue, startsAt: ticket.startsAt.toISOString(), timeZone, image },
-    ...{ price, currency, quantity, maxPerAccount, state, pausedBecause, locked },
+    ...{ price, currency, taxRate, quantity, maxPerAccount, state, pausedBecause, locked },
     ...{ saleOpensAt: ticket.saleOpensAt?.toISOString(), saleClosesAt: ticket.saleClosesAt?.toISOString() },
     ...{ refundPolicy, refundDays },
   };

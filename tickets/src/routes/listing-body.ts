@@ -10,6 +10,8 @@ import { listingRules, refundPolicies, type Listing } from '../domain/listing';
 const earliest = new Date('2026-01-01T00:00:00Z');
 const latest = new Date('2200-01-01T00:00:00Z');
 const mostTickets = 1_000_000;
+/** In basis points. No country takes as much. */
+const highestTaxRate = 5_000;
 
 const line = (most: number) => z.string().trim().min(1, 'expected some text').max(most);
 const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().transform((value) => value ?? undefined);
@@ -28,6 +30,7 @@ const fields = z.object({
   image: optional(z.string().trim().max(2_000)).describe('An http(s) address, or a path that begins with /'),
   price: whole(0, highestPrice).describe('In minor units: 0, or at least what the payment provider takes'),
   currency: z.string().regex(/^[A-Z]{3}$/, 'expected an ISO 4217 code such as EUR'),
+  taxRate: optional(whole(0, highestTaxRate)).describe('Of the tax that the price contains, in basis points: 1900 is 19 %'),
   quantity: whole(1, mostTickets).default(1),
   maxPerAccount: optional(whole(1, mostTickets)),
   saleOpensAt: optional(moment()),
@@ -47,10 +50,10 @@ export const ListingBody = listingRules
 
 /** With every field there, if only as undefined, so that it replaces another listing whole. */
 export function listingOf(body: z.output<typeof ListingBody>): Listing {
-  const { title, description, venue, startsAt, timeZone, image, price, currency, quantity, maxPerAccount } = body;
+  const { title, description, venue, startsAt, timeZone, image, price, currency, taxRate, quantity, maxPerAccount } = body;
   const { saleOpensAt, saleClosesAt, refundPolicy, refundDays } = body;
   return {
-    ...{ title, description, venue, startsAt, timeZone, image, price, currency, quantity, maxPerAccount },
+    ...{ title, description, venue, startsAt, timeZone, image, price, currency, taxRate, quantity, maxPerAccount },
     ...{ saleOpensAt, saleClosesAt, refundPolicy, refundDays },
   };
 }

@@ -34,6 +34,7 @@ export const TicketView = z
     image: z.string().nullable(),
     price: z.int().describe('In minor units'),
     currency: z.string(),
+    taxRate: z.int().nullable().describe('Of the tax that the price contains, in basis points; null where the seller states none'),
     quantity: z.int(),
     maxPerAccount: z.int().nullable(),
     saleOpensAt: Timestamp.nullable(),
@@ -66,12 +67,13 @@ export async function viewsOf(personal: PersonalReader, shown: readonly ShownTic
     shown.map(({ ticket, seller }) => ({ ownerId: ticket.sellerId, text: seller?.nickname ?? '' })),
   );
   return shown.map(({ ticket, stock, rating, sellerRating }, index) => {
-    const { sellerId, image, maxPerAccount, saleOpensAt, saleClosesAt, quantity, refundPolicy, refundDays, ...rest } = ticket;
+    const { sellerId, image, taxRate, maxPerAccount, saleOpensAt, saleClosesAt, quantity, refundPolicy, refundDays, ...rest } = ticket;
     return {
       ...rest,
       quantity,
       seller: { id: sellerId, nickname: nicknames[index] || null, rating: ratingOf(sellerRating) },
       image: image ?? null,
+      taxRate: taxRate ?? null,
       maxPerAccount: maxPerAccount ?? null,
       saleOpensAt: saleOpensAt ?? null,
       saleClosesAt: saleClosesAt ?? null,

@@ -16,6 +16,7 @@ export const tickets = defineRecords<Ticket>({
     image: String,
     price: Number,
     currency: String,
+    taxRate: Number,
     quantity: Number,
     maxPerAccount: Number,
     saleOpensAt: Date,

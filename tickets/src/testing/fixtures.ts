@@ -18,6 +18,7 @@ export function aListing(change: Partial<Listing> = {}): Listing {
     image: undefined,
     price: 2_500,
     currency: 'EUR',
+    taxRate: undefined,
     quantity: 10,
     maxPerAccount: undefined,
     saleOpensAt: undefined,

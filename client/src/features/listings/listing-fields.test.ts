@@ -39,6 +39,8 @@ describe('a listing as its seller types it', () => {
     ['image', '//evil.example/x.png'],
     ['price', ''],
     ['price', 'ten'],
+    ['taxRate', 'some'],
+    ['taxRate', '51'],
     ['quantity', '0'],
     ['quantity', '1.5'],
     ['maxPerAccount', 'some'],
@@ -72,12 +74,13 @@ describe('a listing as its seller types it', () => {
       saleOpensAt: '2026-11-01T09:00',
       saleClosesAt: '2026-12-01T19:30',
       maxPerAccount: '4',
+      taxRate: '19',
       image: 'https://example.com/a.png',
       refundPolicy: 'until',
       refundDays: '14',
     };
     const { listing } = checkListing(full);
-    const ticket = { maxPerAccount: null, saleOpensAt: null, saleClosesAt: null, image: null, ...listing } as Parameters<
+    const ticket = { taxRate: null, maxPerAccount: null, saleOpensAt: null, saleClosesAt: null, image: null, ...listing } as Parameters<
       typeof typedListing
     >[0];
     expect(typedListing(ticket)).toEqual(full);

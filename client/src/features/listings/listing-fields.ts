@@ -1,5 +1,6 @@
 import type { FieldErrors } from '../../lib/forms/field-errors';
 import { parseMoney, typedMoney } from '../../lib/money/parse-money';
+import { parseTaxRate, typedTaxRate } from '../../lib/money/tax-rate';
 import { instantOf, typedTimeAt } from '../../lib/time/typed-time';
 import { isTimeZone } from '../../lib/time/zone-clock';
 import { RefundKind } from '../../lib/views/refund-kind';
@@ -14,6 +15,7 @@ export const listingFields = [
   'image',
   'price',
   'currency',
+  'taxRate',
   'quantity',
   'maxPerAccount',
   'saleOpensAt',
@@ -36,6 +38,7 @@ export interface Listing {
   image?: string;
   price: number;
   currency: string;
+  taxRate?: number;
   quantity: number;
   maxPerAccount?: number;
   saleOpensAt?: string;
@@ -58,6 +61,8 @@ export function checkListing(typed: TypedListing): CheckedListing {
 
   const price = parseMoney(typed.price, typed.currency);
   if (!price.ok) fail('price', price.message);
+  const taxRate = typed.taxRate.trim() ? parseTaxRate(typed.taxRate) : null;
+  if (taxRate === undefined) fail('taxRate', 'Enter a percentage up to 50, like 19 or 5.5, or leave it empty.');
   const quantity = wholeNumber(typed.quantity);
   if (quantity === undefined) fail('quantity', 'Enter a whole number, at least 1.');
   const maxPerAccount = typed.maxPerAccount.trim() ? wholeNumber(typed.maxPerAccount) : null;
@@ -78,7 +83,15 @@ export function checkListing(typed: TypedListing): CheckedListing {
   const refundDays = refundPolicy === 'until' ? numberOfDays(typed.refundDays) : null;
   if (refundDays === undefined) fail('refundDays', 'Enter a whole number, up to 365.');
 
-  if (Object.keys(errors).length > 0 || !refundPolicy || !price.ok || !startsAt || !quantity || maxPerAccount === undefined) {
+  if (
+    Object.keys(errors).length > 0 ||
+    !refundPolicy ||
+    !price.ok ||
+    !startsAt ||
+    !quantity ||
+    maxPerAccount === undefined ||
+    taxRate === undefined
+  ) {
     return { errors };
   }
   return {
@@ -91,6 +104,7 @@ export function checkListing(typed: TypedListing): CheckedListing {
       image: typed.image.trim() || undefined,
       price: price.minorUnits,
       currency: typed.currency,
+      taxRate: taxRate ?? undefined,
       quantity,
       maxPerAccount: maxPerAccount ?? undefined,
       saleOpensAt: saleOpensAt?.toISOString(),
@@ -113,6 +127,7 @@ export function typedListing(ticket: TicketView): TypedListing {
     image: ticket.image ?? '',
     price: typedMoney(ticket.price, ticket.currency),
     currency: ticket.currency,
+    taxRate: ticket.taxRate === null ? '' : typedTaxRate(ticket.taxRate),
     quantity: String(ticket.quantity),
     maxPerAccount: ticket.maxPerAccount === null ? '' : String(ticket.maxPerAccount),
     saleOpensAt: time(ticket.saleOpensAt),
@@ -131,6 +146,7 @@ export const emptyListing: TypedListing = {
   image: '',
   price: '',
   currency: 'EUR',
+  taxRate: '',
   quantity: '1',
   maxPerAccount: '',
   saleOpensAt: '',

@@ -11,6 +11,7 @@ const order: OrderView = {
   unitPrice: 2500,
   total: 5000,
   currency: 'EUR',
+  tax: null,
   createdAt: '2026-05-01T12:00:00Z',
   expiresAt: '2026-05-01T12:15:00Z',
   serverNow: '2026-05-02T12:00:00Z',

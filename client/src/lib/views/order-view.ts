@@ -18,6 +18,7 @@ export const OrderView = z.object({
   unitPrice: z.int(),
   total: z.int(),
   currency: z.string(),
+  tax: z.object({ rate: z.int(), net: z.int(), amount: z.int() }).nullable(),
   createdAt: z.string(),
   expiresAt: z.string().nullable(),
   serverNow: z.string(),

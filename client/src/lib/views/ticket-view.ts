@@ -26,6 +26,7 @@ export const TicketView = z.object({
   image: z.string().nullable(),
   price: z.int(),
   currency: z.string(),
+  taxRate: z.int().nullable(),
   quantity: z.int(),
   maxPerAccount: z.int().nullable(),
   saleOpensAt: z.string().nullable(),

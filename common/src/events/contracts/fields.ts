@@ -14,6 +14,12 @@ export const Currency = z
   .string()
   .regex(/^[A-Z]{3}$/, 'expected an ISO 4217 code such as EUR')
   .meta({ examples: ['EUR'] });
+/** A share in hundredths of a percent: 1900 is 19 %. */
+export const BasisPoints = z
+  .int()
+  .min(0)
+  .max(10_000)
+  .meta({ examples: [1_900] });
 export const Count = z.int().min(0);
 /** What somebody reads mails and pages in: ISO 639-1. */
 export const Language = z.enum(['en', 'ko']);

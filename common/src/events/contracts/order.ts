@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineContract } from '../contract';
-import { Count, Currency, Id, Instant, MinorUnits } from './fields';
+import { BasisPoints, Count, Currency, Id, Instant, MinorUnits } from './fields';
 
 const parties = { orderId: Id, ticketId: Id, buyerId: Id, quantity: Count };
 
@@ -39,6 +39,10 @@ export const OrderCompleted = defineContract({
     total: MinorUnits,
     currency: Currency,
     paymentId: Id.optional(),
+    /** What of the total is tax, if the seller stated any. */
+    tax: z.object({ rate: BasisPoints, net: MinorUnits, amount: MinorUnits }).optional(),
+    /** What was bought, as the order remembers it. */
+    ticket: z.object({ title: z.string(), venue: z.string(), startsAt: Instant, timeZone: z.string() }).optional(),
     completedAt: Instant,
   }),
 });

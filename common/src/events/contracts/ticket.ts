@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineContract } from '../contract';
-import { Count, Currency, Id, Instant, MinorUnits } from './fields';
+import { BasisPoints, Count, Currency, Id, Instant, MinorUnits } from './fields';
 
 /** Everything a listing says. Every event carries it whole, so that a copy needs nothing but the newest. */
 const Listing = z.object({
@@ -22,6 +22,8 @@ const Listing = z.object({
   refundPolicy: z.enum(['none', 'until', 'always']).optional(),
   /** With `until`: so many days before the start. */
   refundDays: Count.optional(),
+  /** Of the tax that the price contains, if its seller states one. */
+  taxRate: BasisPoints.optional(),
   state: z.enum(['on_sale', 'paused', 'cancelled']),
   /** Absent where its seller paused it. */
   pausedBecause: z.enum(['banned']).optional(),

@@ -141,6 +141,18 @@ export function ListingForm(props: ListingFormProps) {
                 </Select>
               )}
             </Field>
+            <Field label="Tax rate" hint="In percent, contained in the price. It stands on receipts." error={errors.taxRate} optional>
+              {(control) => (
+                <TextInput
+                  {...control}
+                  name="taxRate"
+                  inputMode="decimal"
+                  autoComplete="off"
+                  defaultValue={initial.taxRate}
+                  className="figures"
+                />
+              )}
+            </Field>
             <Field label="Number of tickets" hint={quantityHint} error={errors.quantity}>
               {(control) => (
                 <TextInput {...control} name="quantity" inputMode="numeric" defaultValue={initial.quantity} className="figures" required />

@@ -22,6 +22,7 @@ const names: Record<ListingField, string> = {
   image: 'picture',
   price: 'price',
   currency: 'currency',
+  taxRate: 'tax rate',
   quantity: 'number of tickets',
   maxPerAccount: 'tickets per person',
   saleOpensAt: 'opening of the sale',

@@ -4,7 +4,7 @@ import type { Api } from '@/lib/api/request';
 import { OrderView } from '@/lib/views/order-view';
 import { PaymentView } from '@/lib/views/payment-view';
 
-const Payments = z.object({ items: z.array(PaymentView) });
+export const Payments = z.object({ items: z.array(PaymentView) });
 
 export interface OrderWithPayments {
   order: OrderView;

@@ -1,8 +1,9 @@
-import { CalendarPlus } from 'lucide-react';
+import { CalendarPlus, ReceiptText } from 'lucide-react';
+import Link from 'next/link';
 import { Panel } from '@/components/ui/panel';
-import { apiPaths } from '@/config/paths';
+import { apiPaths, paths } from '@/config/paths';
 
-/** What one takes along of what is bought. The link goes by way of the session, which may have to be renewed first. */
+/** What one takes along of what is bought. The calendar comes by way of the session, which may have to be renewed first. */
 export function Papers({ orderId }: { orderId: string }) {
   return (
     <Panel aria-labelledby="papers" className="p-5 sm:p-6">
@@ -10,6 +11,12 @@ export function Papers({ orderId }: { orderId: string }) {
         To take along
       </h2>
       <ul className="flex flex-col gap-1">
+        <li>
+          <Link href={paths.receipt(orderId)} className="prose-link inline-flex items-center gap-2.5 py-1">
+            <ReceiptText aria-hidden="true" className="size-5" />
+            Receipt to print
+          </Link>
+        </li>
         <li>
           <a
             href={apiPaths.refreshSession({ return: apiPaths.calendar(orderId) })}

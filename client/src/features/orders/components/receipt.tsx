@@ -3,6 +3,7 @@ import { Panel } from '@/components/ui/panel';
 import { formatPrice } from '@/lib/money/format-money';
 import type { OrderView } from '@/lib/views/order-view';
 import type { PaymentView } from '@/lib/views/payment-view';
+import { chargedIn, refundedIn, taxLines } from '../amounts';
 
 interface ReceiptProps {
   order: OrderView;
@@ -11,8 +12,8 @@ interface ReceiptProps {
 
 export function Receipt({ order, payments }: ReceiptProps) {
   const { id, quantity, unitPrice, total, currency } = order;
-  const charged = payments.filter(({ capturedAt }) => capturedAt).reduce((sum, { amount }) => sum + amount, 0);
-  const refunded = payments.reduce((sum, { refundedAt, amount, returned }) => sum + (refundedAt ? amount : returned), 0);
+  const charged = chargedIn(payments);
+  const refunded = refundedIn(payments);
   const returning = payments.reduce((sum, payment) => sum + payment.returning, 0);
   return (
     <Panel aria-labelledby="receipt" className="p-5 sm:p-6">
@@ -24,6 +25,7 @@ export function Receipt({ order, payments }: ReceiptProps) {
         lines={[
           { name: `${quantity} × ${formatPrice(unitPrice, currency)}`, amount: unitPrice * quantity },
           { name: 'Fees', amount: 'None' },
+          ...taxLines(order),
           { name: 'Total', amount: total, total: true },
           ...(charged > 0 ? [{ name: 'Charged', amount: charged }] : []),
           ...(refunded > 0 ? [{ name: 'Refunded', amount: -refunded }] : []),

@@ -29,6 +29,12 @@ export class Provider {
     return (await this.send('GET', `/v1/payment_intents/${id}?expand[]=latest_charge`)) as Intent;
   }
 
+  /** Gives in to whatever is disputed about an intent: the money stays with the card's holder. */
+  async giveIn(intentId: string): Promise<void> {
+    const { data } = (await this.send('GET', `/v1/disputes?payment_intent=${intentId}`)) as { data: { id: string }[] };
+    for (const { id } of data) await this.send('POST', `/v1/disputes/${id}/close`);
+  }
+
   /** From now on the shop hears nothing of what becomes of its payments, neither by webhooks nor when it asks. */
   async fallSilent(): Promise<void> {
     await this.send('POST', '/_control/webhooks', { mode: 'never' });

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
-import { buyerWithOrder, listed, type Arrive, type Scene } from './scene';
+import { makeStaff } from './make-staff';
+import { buyerWithOrder, listed, longTitle, type Arrive, type Scene } from './scene';
 import { cards, slow, type Visitor } from './visitor';
 
 /** A sale of which the seller has given back a part, on the page of the sales. */
@@ -104,6 +105,29 @@ export const refundScenes: Scene[] = [
         await expect(seller.page.getByText('Disputed', { exact: true })).toBeVisible({ timeout: 2_000 });
       }).toPass(slow);
       return seller;
+    },
+  },
+  {
+    name: 'disputes, for an administrator',
+    open: async (arrive, marketplace) => {
+      await buyerWithOrder(arrive, cards.disputed);
+      const visitor = await arrive('Ada');
+      await makeStaff(visitor, marketplace, 'admin');
+      await expect(async () => {
+        await visitor.page.goto('/admin/disputes');
+        await expect(visitor.page.getByText(longTitle).first()).toBeVisible({ timeout: 2_000 });
+      }).toPass(slow);
+      return visitor;
+    },
+  },
+  {
+    name: 'disputes, none won',
+    open: async (arrive, marketplace) => {
+      const visitor = await arrive('Olga');
+      await makeStaff(visitor, marketplace, 'operator');
+      await visitor.page.goto('/admin/disputes?status=won');
+      await expect(visitor.page.getByText('No dispute was won.')).toBeVisible();
+      return visitor;
     },
   },
   {

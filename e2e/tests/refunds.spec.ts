@@ -1,5 +1,7 @@
+import { makeStaff } from '../support/make-staff';
+import { Provider, watchIntents } from '../support/provider';
 import { expect, test } from '../support/test';
-import { slow } from '../support/visitor';
+import { cards, slow } from '../support/visitor';
 
 test('a seller gives back a part, then no more than is left, then the rest', async ({ arrive }) => {
   const seller = await arrive('Selma');
@@ -108,4 +110,42 @@ test('beyond the terms the seller is asked, and declines or refunds', async ({ a
   await seller.page.goto('/listings');
   await expect(seller.page.getByRole('heading', { name: 'My listings' })).toBeVisible();
   await expect(seller.page.getByText(/asks? for a refund/)).toBeHidden();
+});
+
+test('operators see which payments banks dispute, until when that can be answered, and how it ends', async ({ arrive, marketplace }) => {
+  const seller = await arrive('Selma');
+  const title = `The Wood Demon ${seller.nickname.slice(-6)}`;
+  const ticketId = await seller.list({ title });
+  const buyer = await arrive('Bertolt');
+  const intents = watchIntents(buyer.page);
+  await buyer.open(ticketId);
+  await buyer.hold();
+  await buyer.pay(cards.disputed);
+  await buyer.seesCompleteOrder();
+  await seller.page.goto('/admin/disputes');
+  await expect(seller.page.getByRole('heading', { level: 1, name: 'Not on the bill' })).toBeVisible();
+
+  const operator = await arrive('Olga');
+  await makeStaff(operator, marketplace, 'operator');
+  const { page } = operator;
+  await page.goto('/');
+  await page.getByRole('button', { name: /^Account: / }).click();
+  await page.getByRole('menuitem', { name: 'Disputes' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Disputes' })).toBeVisible(slow);
+  const dispute = page.getByRole('list', { name: 'Disputes' }).getByRole('listitem').filter({ hasText: buyer.orderId });
+  await expect(async () => {
+    await page.reload();
+    await expect(dispute).toBeVisible({ timeout: 2_000 });
+  }).toPass(slow);
+  await expect(dispute).toContainText('€25.00');
+  await expect(dispute).toContainText('Fraudulent');
+  await expect(dispute).toContainText(/Answer by \S/);
+  await expect(dispute.getByRole('link', { name: title })).toHaveAttribute('href', `/tickets/${ticketId}`);
+
+  await new Provider(marketplace).giveIn(intents[0] ?? '');
+  await expect.poll(() => buyer.order(), slow).toMatchObject({ status: 'refunded' });
+  await page.getByRole('navigation', { name: 'Disputes by state' }).getByRole('link', { name: 'Lost' }).click();
+  await expect(page).toHaveURL(/\/admin\/disputes\?status=lost$/);
+  await expect(dispute).toContainText(/Ended \S/);
+  await expect(dispute).not.toContainText('Answer by');
 });

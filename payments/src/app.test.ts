@@ -691,6 +691,41 @@ describe('a bank that disputes a payment', () => {
     expect(await seen(buyer)).toEqual([]);
   });
 
+  test('is found by state, page by page, with what it is about and until when it can be answered', async () => {
+    const titles = ['The Cherry Orchard', 'The Seagull', 'Ivanov'];
+    const ids: string[] = [];
+    const seller = signedIn();
+    for (const ticketTitle of titles) {
+      const made = await order({ sellerId: seller.user.id, ticketTitle });
+      const { paymentId } = await pay(made, cards.disputed);
+      await market.until('the dispute', async () => (await market.harness.store.count(disputes, { paymentId })) === 1);
+      const [row] = await market.harness.store.find(disputes, { paymentId });
+      ids.push(row?.id ?? '');
+    }
+    await market.local.call('POST', `/v1/disputes/${ids[2]}/close`);
+    const list = async (query: string) =>
+      (await market.client.get(`/api/payments/disputes?${query}`, { cookie: seller.cookie })).body as {
+        items: { id: string; ticketTitle: string; status: string; dueBy: string }[];
+        nextCursor: string | null;
+      };
+    await market.until('the end of one', async () => (await list('status=lost')).items.length === 1);
+    expect((await list('status=lost')).items).toMatchObject([{ id: ids[2], ticketTitle: 'Ivanov' }]);
+    expect((await list('status=won')).items).toEqual([]);
+
+    const seen = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page: Awaited<ReturnType<typeof list>> = await list(`limit=2&${cursor && `cursor=${cursor}`}`);
+      seen.push(...page.items);
+      cursor = page.nextCursor;
+    }
+    expect(seen.map(({ ticketTitle }) => ticketTitle).sort()).toEqual([...titles].sort());
+    const week = 7 * 24 * 3_600_000;
+    for (const { dueBy } of seen) expect(Math.abs(Date.parse(dueBy) - Date.now() - week)).toBeLessThan(60_000);
+    const { status } = await market.client.get('/api/payments/disputes?status=lest', { cookie: seller.cookie });
+    expect(status).toBe(422);
+  });
+
   test('and wins has the money: the order is refunded, once', async () => {
     const { made, paymentId, disputeId } = await disputed();
     await market.local.call('POST', `/v1/disputes/${disputeId}/close`);

@@ -35,6 +35,7 @@ export const paths = {
   people: (query: Query = {}) => withQuery('/admin/users', query),
   person: (userId: string) => `/admin/users/${segment(userId)}`,
   reportedReviews: (query: Query = {}) => withQuery('/admin/reviews', query),
+  disputes: (query: Query = {}) => withQuery('/admin/disputes', query),
   emails: (query: Query = {}) => withQuery('/admin/emails', query),
   emailTemplates: (query: { name?: string; language?: string } = {}) => withQuery('/admin/emails/templates', query),
 } as const;
@@ -79,6 +80,7 @@ export const apiPaths = {
   refundRequests: () => '/api/payments/refund-requests',
   refundRequest: (paymentId: string) => `/api/payments/${segment(paymentId)}/refund-requests`,
   declineRefund: (paymentId: string) => `/api/payments/${segment(paymentId)}/refund-requests/decline`,
+  disputes: (query: Query = {}) => withQuery('/api/payments/disputes', query),
   refundProgress: (query: { ticketId: string }) => withQuery('/api/payments/refunds/progress', query),
   reviews: (query: Query = {}) => withQuery('/api/reviews', query),
   review: (reviewId: string) => `/api/reviews/${segment(reviewId)}`,

@@ -14,6 +14,8 @@ export interface Dispute extends Versioned {
   /** Lost, the money is the card holder's, as if it had been refunded. */
   status: 'open' | 'won' | 'lost';
   createdAt: Date;
+  /** Until when the provider takes an answer, as far as it says so. */
+  dueBy?: Date | undefined;
   closedAt?: Date;
 }
 
@@ -21,6 +23,10 @@ export type DisputeReading = Omit<Dispute, 'version' | 'closedAt'>;
 
 /** Moves our record to what the provider says, which may open one again. */
 export function seeDispute(known: Dispute | undefined, reading: DisputeReading, now: Date): Decision<Dispute> {
-  if (known?.status === reading.status && known.amount === reading.amount) return unchanged(known);
+  if (known && isAsSeen(known, reading)) return unchanged(known);
   return changed({ version: -1, ...known, ...reading, closedAt: reading.status === 'open' ? undefined : now });
+}
+
+function isAsSeen(known: Dispute, { status, amount, dueBy }: DisputeReading): boolean {
+  return known.status === status && known.amount === amount && known.dueBy?.getTime() === dueBy?.getTime();
 }

@@ -60,6 +60,8 @@ export interface ProviderDispute {
   /** Lost, the money is the card holder's. */
   status: 'open' | 'won' | 'lost';
   createdAt: Date;
+  /** Until when it takes an answer. Absent where nothing can be answered. */
+  dueBy: Date | undefined;
 }
 
 /** A signed message of the provider, after its signature was verified. */

@@ -260,7 +260,9 @@ describe('stripe-mock, which knows the whole of the real interface,', () => {
     expect(await mock.refund(refundOf(intentId))).toMatchObject({ refundId: expect.stringMatching(/^re_/) });
     expect(await mock.refund(refundOf(intentId, { reason: 'surplus' }))).toMatchObject({ status: 'succeeded' });
     expect(await mock.listRefunds(intentId)).toHaveLength(1);
-    expect(await mock.listDisputes(intentId)).toMatchObject([{ status: 'open', currency: 'USD', createdAt: expect.any(Date) }]);
+    expect(await mock.listDisputes(intentId)).toMatchObject([
+      { status: 'open', currency: 'USD', createdAt: expect.any(Date), dueBy: expect.any(Date) },
+    ]);
     const since = [];
     for await (const intent of mock.intentsSince(new Date(0))) since.push(intent);
     expect(since).toHaveLength(1);

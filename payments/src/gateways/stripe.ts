@@ -136,7 +136,13 @@ function refundOf(refund: Stripe.Refund): ProviderRefund {
 
 function disputeOf(dispute: Stripe.Dispute): ProviderDispute {
   const { id: disputeId, reason, status, created } = dispute;
-  return { disputeId, ...fromStripe(dispute), reason, status: endOf(status), createdAt: new Date(created * 1_000) };
+  // Zero, where the bank takes no answer, is no time either.
+  const dueBy = dispute.evidence_details.due_by ? at(dispute.evidence_details.due_by) : undefined;
+  return { disputeId, ...fromStripe(dispute), reason, status: endOf(status), createdAt: at(created), dueBy };
+}
+
+function at(seconds: number): Date {
+  return new Date(seconds * 1_000);
 }
 
 /** An inquiry that was closed, and a dispute that was prevented, cost nothing: they are won. */

@@ -2,8 +2,10 @@ import { Timestamp } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dispute } from '../domain/dispute';
 
+export const disputeStatuses = ['open', 'won', 'lost'] as const;
+
 export const disputeFields = {
-  status: z.enum(['open', 'won', 'lost']).describe('Lost, the money is the card holder’s'),
+  status: z.enum(disputeStatuses).describe('Lost, the money is the card holder’s'),
   amount: z.int().describe('In minor units'),
   currency: z.string(),
   reason: z.string().describe("The provider's own word, such as fraudulent"),

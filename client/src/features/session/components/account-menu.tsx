@@ -1,6 +1,6 @@
 'use client';
 
-import { ChevronDown, LogOut, Mails, MessageSquareWarning, Plus, QrCode, Store, Ticket, UserRound, Users } from 'lucide-react';
+import { ChevronDown, Landmark, LogOut, Mails, MessageSquareWarning, Plus, QrCode, Store, Ticket, UserRound, Users } from 'lucide-react';
 import Link from 'next/link';
 import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
@@ -26,6 +26,7 @@ const places = [
 const staffPlaces = [
   { href: paths.people(), name: 'Users', icon: Users, roles: ['admin'] },
   { href: paths.reportedReviews(), name: 'Reviews', icon: MessageSquareWarning, roles: ['operator', 'admin'] },
+  { href: paths.disputes(), name: 'Disputes', icon: Landmark, roles: ['operator', 'admin'] },
   { href: paths.emails(), name: 'Mail log', icon: Mails, roles: ['operator', 'admin'] },
 ];
 

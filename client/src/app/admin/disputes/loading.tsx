@@ -1,0 +1,5 @@
+import { DisputesSkeleton } from '@/features/disputes/components/disputes-skeleton';
+
+export default function LoadingDisputes() {
+  return <DisputesSkeleton />;
+}

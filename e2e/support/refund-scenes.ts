@@ -40,6 +40,16 @@ export const refundScenes: Scene[] = [
     open: async (arrive) => (await refundedInPart(arrive)).seller,
   },
   {
+    name: 'refunding all of a sale',
+    open: async (arrive) => {
+      const { seller, ticketId } = await buyerWithOrder(arrive);
+      await seller.page.goto(`/listings/${ticketId}`);
+      await seller.page.getByRole('button', { name: /^Refund: / }).click();
+      await expect(seller.page.getByRole('dialog').getByLabel('Put the tickets back on sale')).toBeChecked();
+      return seller;
+    },
+  },
+  {
     name: 'refunding a sale, with mistakes',
     open: async (arrive) => {
       const { seller, ticketId } = await buyerWithOrder(arrive);

@@ -47,6 +47,33 @@ test('a seller gives back a part, then no more than is left, then the rest', asy
   await expect(buyer.page.getByRole('heading', { level: 1, name: 'Refunded in full' })).toBeVisible();
 });
 
+test('a seller who gives everything back may keep the tickets off sale', async ({ arrive }) => {
+  const seller = await arrive('Selma');
+  const ticketId = await seller.list({ title: `The Proposal ${seller.nickname.slice(-6)}`, quantity: 5 });
+  const buyer = await arrive('Bertolt');
+  await buyer.open(ticketId);
+  await buyer.hold();
+  await buyer.pay();
+  await buyer.seesCompleteOrder();
+
+  await seller.page.goto(`/listings/${ticketId}`);
+  await seller.page.getByRole('button', { name: `Refund: order ${buyer.orderId}` }).click();
+  const dialog = seller.page.getByRole('dialog');
+  const box = dialog.getByLabel('Put the tickets back on sale');
+  await expect(box).toBeChecked();
+  await dialog.getByLabel('Amount').fill('24.99');
+  await expect(box).toBeHidden();
+  await dialog.getByLabel('Amount').fill('25');
+  await box.uncheck();
+  await dialog.getByLabel('Reason').fill('The seat is broken.');
+  await dialog.getByRole('button', { name: 'Refund' }).click();
+  await expect(dialog).toBeHidden(slow);
+  await expect.poll(() => buyer.order(), slow).toMatchObject({ status: 'refunded' });
+  const stock = async () =>
+    (await (await seller.page.request.get(`/api/tickets/${ticketId}`)).json()) as { stock: object; revenue: number };
+  await expect.poll(stock, slow).toMatchObject({ stock: { free: 4, sold: 1, held: 0 }, revenue: 0 });
+});
+
 test('a buyer has the money back at once while the terms grant it, whatever the listing says later', async ({ arrive }) => {
   const seller = await arrive('Selma');
   const title = `Platonov ${seller.nickname.slice(-6)}`;

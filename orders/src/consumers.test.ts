@@ -59,13 +59,13 @@ const captured = (orderId: string, paymentId: string): MarqueeEvent =>
     { paymentId, orderId, buyerId: newId(), amount: 2_500, currency: 'EUR', intentId: 'pi_1', capturedAt: noon.toISOString() },
   );
 
-const refunded = (orderId: string, paymentId: string): MarqueeEvent =>
+const refunded = (orderId: string, paymentId: string, { stockReturns }: { stockReturns?: boolean } = {}): MarqueeEvent =>
   eventOf(
     'payment:refunded',
     { id: paymentId, version: 1 },
     {
       ...{ paymentId, orderId, buyerId: newId(), refundId: 're_1', amount: 2_500, currency: 'EUR' },
-      ...{ reason: 'requested', refundedAt: noon.toISOString() },
+      ...{ reason: 'requested', refundedAt: noon.toISOString(), stockReturns },
     },
   );
 
@@ -115,6 +115,25 @@ describe.each([
     await harness.deliver(order([captured(kept, first), captured(returned, second), refunded(returned, second)]));
     expect([await stateOf(kept), await stateOf(returned)]).toEqual(['completed', 'refunded']);
     expect(await stockOf(listing.ticketId)).toMatchObject({ held: 0, sold: 1, revenue: 2_500 });
+  });
+
+  test('tickets of a refund go back on sale, or stay off it, as the seller says', async () => {
+    const listing = aListing({ quantity: 5 });
+    await harness.deliver([listed(listing)]);
+    const [first, second, third] = [await held(listing), await held(listing), await held(listing)];
+    const [keptBack, onSale, unsaid] = [newId(), newId(), newId()];
+    const bought = [captured(first, keptBack), captured(second, onSale), captured(third, unsaid)];
+    const returned = [
+      refunded(first, keptBack, { stockReturns: false }),
+      refunded(second, onSale, { stockReturns: true }),
+      refunded(third, unsaid),
+    ];
+    await harness.deliver(order([...bought, ...returned]));
+    expect(await Promise.all([first, second, third].map(stateOf))).toEqual(['refunded', 'refunded', 'refunded']);
+    expect(await stockOf(listing.ticketId)).toMatchObject({ held: 0, sold: 1, revenue: 0 });
+    const told = await Promise.all([first, second, third].map((id) => harness.store.eventsOf(`order/${id}`)));
+    expect(told.map((events) => (events.at(-1)?.data as { stockReturns: boolean }).stockReturns)).toEqual([false, true, true]);
+    expect((await wholeCheck(checkOrders(harness.store))).invariants.every(({ holds }) => holds)).toBe(true);
   });
 });
 

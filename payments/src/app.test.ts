@@ -545,6 +545,18 @@ describe('a seller', () => {
     expect(await returnedOf(paymentId)).toEqual([3_000]);
   });
 
+  test('says of a whole refund, never of a part, whether the tickets go back on sale', async () => {
+    const { made, paymentId } = await sold();
+    const part = await refund(paymentId, { amount: 1_000, stockReturns: false });
+    expect([part.status, part.body.code]).toEqual([422, 'stock_of_a_part']);
+    expect((await refund(paymentId, { stockReturns: 'no' })).status).toBe(422);
+    expect((await refund(paymentId, { stockReturns: false }, { key: 'kept' })).status).toBe(201);
+    expect((await refund(paymentId, { stockReturns: false }, { key: 'kept' })).status).toBe(201);
+    expect((await refund(paymentId, { stockReturns: true }, { key: 'kept' })).body.code).toBe('idempotency_key_reused');
+    await becomes(made, 'refunded');
+    expect((await market.told(paymentId)).at(-1)?.data).toMatchObject({ amount: 5_000, stockReturns: false });
+  });
+
   test('who repeats a request with its key refunds once; another request under that key is 422', async () => {
     const { paymentId } = await sold();
     const answers = await Promise.all([1, 2, 3].map(() => refund(paymentId, { amount: 1_000 }, { key: 'once' })));

@@ -15,7 +15,8 @@ export const settleOrderOnPayment = (store: Store) =>
         settle(store, transaction, data.orderId, (settlement) => {
           const { order } = settlement;
           const paidByIt = order.status === 'completed' && order.paymentId === data.paymentId;
-          return paidByIt ? giveMoneyBack(settlement, transaction.now) : { outcome: 'unchanged', state: settlement };
+          const keepsStock = data.stockReturns === false;
+          return paidByIt ? giveMoneyBack(settlement, transaction.now, { keepsStock }) : { outcome: 'unchanged', state: settlement };
         }),
     },
   });

@@ -42,6 +42,14 @@ export interface RefundedOrder extends OrderFacts {
   completedAt: Date;
   refundedAt: Date;
   paymentId?: string;
+  /** Whether its tickets went back to the stock. Absent in orders from before it was noted: unless the event had begun. */
+  stockReturns?: boolean;
+}
+
+/** What the seller says about the tickets of a refunded order. */
+export interface RefundWish {
+  /** They are not to be sold again. */
+  keepsStock?: boolean;
 }
 
 export type Order = LiveHold | CompletedOrder | CancelledOrder | RefundedOrder;
@@ -95,20 +103,22 @@ export function complete(order: Order, paymentId: string | undefined, now: Date)
   }
 }
 
-/** Money went back for a completed order. Its tickets may be sold again while the event has not begun. */
-export function refund(order: Order, now: Date): Decision<Order, Fact> {
+/** Money went back for a completed order. Its tickets may be sold again while the event has not begun, unless the seller keeps them back. */
+export function refund(order: Order, now: Date, { keepsStock = false }: RefundWish = {}): Decision<Order, Fact> {
   switch (order.status) {
-    case 'completed':
+    case 'completed': {
+      const stockReturns = !keepsStock && now < order.ticket.startsAt;
       return changed(
-        { ...order, status: 'refunded', refundedAt: now },
+        { ...order, status: 'refunded', refundedAt: now, stockReturns },
         fact('order:refunded', order.id, {
           ...parties(order),
           amount: order.total,
           currency: order.currency,
-          stockReturns: stockReturns(order, now),
+          stockReturns,
           refundedAt: now.toISOString(),
         }),
       );
+    }
     case 'created':
     case 'cancelled':
     case 'refunded':
@@ -125,10 +135,6 @@ export function isBought(order: Order): order is BoughtOrder {
 /** Undefined where the seller stated none. */
 export function taxOf({ total, taxRate }: Order): Tax | undefined {
   return taxRate === undefined ? undefined : taxIn(total, taxRate);
-}
-
-export function stockReturns(order: Order, now: Date): boolean {
-  return now < order.ticket.startsAt;
 }
 
 export function orderCreated(order: Order, expiresAt: Date | undefined): Fact<'order:created'> {

@@ -63,6 +63,17 @@ test('refunded before the event begins, tickets return to the stock; afterwards 
   expect(decision.outcome === 'changed' && decision.state.stock).toMatchObject({ sold: 2, revenue: 0 });
 });
 
+test('the seller may keep back the tickets of a refund, and nothing returns once the event has begun, whatever is wished', () => {
+  const keptBack = after(paid(), (order) => giveMoneyBack(order, later, { keepsStock: true }));
+  expect(keptBack.order).toMatchObject({ status: 'refunded', stockReturns: false });
+  expect(keptBack.stock).toMatchObject({ sold: 2, revenue: 0 });
+  expect(keptBack.allowance?.count).toBe(0);
+  const told = giveMoneyBack(paid(), later, { keepsStock: true });
+  expect(told.outcome === 'changed' && told.events[0]?.data).toMatchObject({ stockReturns: false });
+  const begun = giveMoneyBack(paid(), new Date('2026-09-01T19:00:00Z'), { keepsStock: false });
+  expect(begun.outcome === 'changed' && begun.state.order).toMatchObject({ stockReturns: false });
+});
+
 test('what was not completed cannot be refunded', () => {
   expect(giveMoneyBack(aHold(), later).outcome).toBe('unchanged');
   expect(giveMoneyBack(cancelled(), later).outcome).toBe('unchanged');

@@ -1,7 +1,7 @@
 import { changed, unchanged, type Decision } from '@marquee/common/domain';
 import type { Fact } from '@marquee/common/events';
 import { raised, type Limit } from './limit';
-import { cancel, complete, refund, stockReturns, type CancelReason, type LiveHold, type Order } from './order';
+import { cancel, complete, refund, type CancelReason, type LiveHold, type Order, type RefundWish, type RefundedOrder } from './order';
 import { giveBack, sell, stockChanged, takeBack, type Stock } from './stock';
 
 /** An order with all that its end moves: its ticket's stock, and what its buyer may still have. */
@@ -37,11 +37,15 @@ export function pay(settlement: Settlement, paymentId: string, now: Date): Settl
 }
 
 /** The money of a completed order went back. */
-export function giveMoneyBack(settlement: Settlement, now: Date): Settled {
+export function giveMoneyBack(settlement: Settlement, now: Date, wish?: RefundWish): Settled {
   const { order, stock, allowance } = settlement;
-  const decision = refund(order, now);
+  const decision = refund(order, now, wish);
   if (decision.outcome !== 'changed') return nothing(settlement);
-  const taken = takeBack(stock, { quantity: order.quantity, amount: order.total, stockReturns: stockReturns(order, now) });
+  const taken = takeBack(stock, {
+    quantity: order.quantity,
+    amount: order.total,
+    stockReturns: (decision.state as RefundedOrder).stockReturns === true,
+  });
   return changed(
     { order: decision.state, stock: taken, allowance: raised(allowance, -order.quantity) },
     ...decision.events,

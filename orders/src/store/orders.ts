@@ -19,6 +19,7 @@ export const orders = defineRecords<Order>({
     completedAt: Date,
     cancelledAt: Date,
     refundedAt: Date,
+    stockReturns: Boolean,
     reason: String,
     paymentId: String,
     refundTerms: { kind: String, until: Date },

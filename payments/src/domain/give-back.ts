@@ -33,7 +33,7 @@ function arrived({ intent, payment }: Collection, refund: Refund, readings: Refu
 }
 
 function toldOf(refund: Refund, parties: ReturnType<typeof partiesOf>, now: Date): Fact {
-  const { refundId = refund.id, amount, currency, reason, explanation } = refund;
+  const { refundId = refund.id, amount, currency, reason, explanation, stockReturns } = refund;
   return fact('payment:refunded', refund.id, {
     ...parties,
     refundId,
@@ -41,6 +41,7 @@ function toldOf(refund: Refund, parties: ReturnType<typeof partiesOf>, now: Date
     currency,
     reason,
     explanation,
+    stockReturns,
     refundedAt: now.toISOString(),
   });
 }

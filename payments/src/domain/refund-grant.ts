@@ -12,6 +12,8 @@ export interface RefundGrant extends Versioned {
   amount: number;
   /** In the seller's words. */
   reason: string;
+  /** Whether the tickets go back on sale, of all that was left. Absent: they do. */
+  stockReturns?: boolean | undefined;
   /** Of the whole request, as it was sent. */
   requestHash: string;
   createdAt: Date;
@@ -23,6 +25,8 @@ export interface GrantCommand {
   /** In minor units; absent for all that is left. */
   amount?: number | undefined;
   reason: string;
+  /** Whether the tickets go back on sale; only of all that is left. */
+  stockReturns?: boolean | undefined;
   requestHash: string;
 }
 
@@ -47,6 +51,7 @@ export function grantRefund(
   const left = leftOf(payment, refund);
   const amount = command.amount ?? left;
   if (amount > left) return refused('refund_above_rest', 'This is more than what is left of the payment.', { details: { left } });
+  if (command.stockReturns !== undefined && amount < left) return ofAPart(left);
   if (refund?.status === 'pending')
     return refused('refund_under_way', 'Another refund of this payment is on its way. Try again when it has arrived.', {
       details: { left },
@@ -57,7 +62,7 @@ export function grantRefund(
   const after: Granted = {
     ...(request?.status === 'open' && { request: { ...request, status: 'granted', decidedAt: now } }),
     grant: granted,
-    refund: { ...owed, explanation: command.reason },
+    refund: { ...owed, explanation: command.reason, ...(command.stockReturns !== undefined && { stockReturns: command.stockReturns }) },
   };
   return changed(after);
 }
@@ -74,6 +79,13 @@ export function whyNothingIsLeft(payment: Payment | undefined, refund: Refund | 
 /** What can still be given back of a payment, in minor units. */
 export function leftOf(payment: Payment | undefined, refund: Refund | undefined): number {
   return payment?.status === 'captured' ? payment.amount - (refund?.amount ?? 0) : 0;
+}
+
+function ofAPart(left: number): Decision<never> {
+  return refused('stock_of_a_part', 'A part leaves the tickets with the buyer, so nothing can go back on sale, or stay off it.', {
+    kind: 'invalid',
+    details: { left },
+  });
 }
 
 function keyReused(): Decision<never> {

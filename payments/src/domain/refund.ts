@@ -13,6 +13,8 @@ export interface Refund extends Versioned {
   reason: RefundReason;
   /** In the words of who granted it last. */
   explanation?: string;
+  /** That the tickets are not to be sold again, or are, in the words of who gave back the whole. Absent: they are. */
+  stockReturns?: boolean;
   status: 'pending' | 'succeeded';
   /** What was back before more of the payment was to go back. */
   arrived?: number;

@@ -13,6 +13,10 @@ import { refundablePayment } from '../store/refundable-payment';
 const Body = z.object({
   amount: z.int().min(1).optional().describe('In minor units; without it, all that is left of the payment'),
   reason: z.string().trim().min(1).max(500),
+  stockReturns: z
+    .boolean()
+    .optional()
+    .describe('Whether the tickets go back on sale while the event has not begun, as they do when absent; only with all that is left'),
 });
 
 const Headers = z.object({
@@ -42,7 +46,9 @@ export const grantRefundOfPayment = route({
       grantedBy: user.id,
       amount: body.amount,
       reason: body.reason,
-      requestHash: sha256([body.amount ?? null, body.reason]),
+      stockReturns: body.stockReturns,
+      // What is absent stays out, so that a key from before it could be said is still good.
+      requestHash: sha256([body.amount ?? null, body.reason, ...(body.stockReturns === undefined ? [] : [body.stockReturns])]),
     };
     const { grant } = await store.change(
       { ...collectionRefs(intent), grant: refundGrants.at(command.id), request: refundRequests.at(paymentId) },

@@ -5,6 +5,14 @@ export const refundGrants = defineRecords<RefundGrant>({
   kind: 'refund-grant',
   collection: 'refund_grants',
   versioning: 'writes',
-  fields: { paymentId: String, grantedBy: String, amount: Number, reason: String, requestHash: String, createdAt: Date },
+  fields: {
+    paymentId: String,
+    grantedBy: String,
+    amount: Number,
+    reason: String,
+    stockReturns: Boolean,
+    requestHash: String,
+    createdAt: Date,
+  },
   indexes: [[{ paymentId: 1, createdAt: 1 }]],
 });

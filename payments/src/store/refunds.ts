@@ -13,6 +13,7 @@ export const refunds = defineRecords<Refund>({
     currency: String,
     reason: String,
     explanation: String,
+    stockReturns: Boolean,
     status: String,
     arrived: Number,
     createdAt: Date,

@@ -27,6 +27,8 @@ export const PaymentRefunded = defineContract({
     reason: z.enum(['order_cancelled', 'surplus', 'requested']),
     /** Why, in the words of who gave it back last. */
     explanation: z.string().optional(),
+    /** Whether the tickets may be sold again, in so far as the event allows it. Absent: they may. */
+    stockReturns: z.boolean().optional(),
     refundedAt: Instant,
   }),
 });

@@ -7,6 +7,7 @@ import { paths } from '@/config/paths';
 import { readListing } from '@/features/listings/api/read-listing';
 import { listSales } from '@/features/sales/api/list-sales';
 import { SaleList } from '@/features/sales/components/sale-list';
+import { isReturnable } from '@/features/sales/refund-fields';
 import { requireUser } from '@/features/session/api/require-user';
 import { read } from '@/lib/api/read';
 import { firstOf } from '@/lib/navigation/first-of';
@@ -33,7 +34,7 @@ export default async function SalesRoute({ params, searchParams }: PagePropsOf<'
       {sales.problem ? (
         <ErrorState title="Its sales cannot be shown" problem={sales.problem} />
       ) : (
-        <SaleList ticketId={ticketId} page={sales.data} further={cursor !== undefined} />
+        <SaleList ticketId={ticketId} page={sales.data} further={cursor !== undefined} returnable={isReturnable(ticket, new Date())} />
       )}
     </>
   );

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
 import { Button } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/checkbox';
 import { Select } from '@/components/ui/select';
 import { Spinner } from '@/components/ui/spinner';
 import { paths } from '@/config/paths';
@@ -46,15 +47,13 @@ export function FilterBar({ filters }: { filters: Filters }) {
         <option value="rating">Best rated first</option>
         <option value="newest">Newest first</option>
       </Select>
-      <label className="flex min-h-11 cursor-pointer items-center gap-2.5 rounded-control px-2 text-[0.9375rem]">
-        <input
-          type="checkbox"
-          className="size-5 accent-ink"
-          checked={filters.available === 'true'}
-          onChange={(event) => apply({ available: event.target.checked ? 'true' : undefined })}
-        />
+      <Checkbox
+        className="px-2"
+        checked={filters.available === 'true'}
+        onChange={(event) => apply({ available: event.target.checked ? 'true' : undefined })}
+      >
         Still available
-      </label>
+      </Checkbox>
       {narrowing(filters) > 0 && (
         <Button kind="quiet" onClick={() => startTransition(() => router.push(paths.home()))}>
           Clear all

@@ -11,9 +11,11 @@ interface SaleListProps {
   page: SalePage;
   /** Not the beginning of the list. */
   further: boolean;
+  /** Whether tickets could be sold again. */
+  returnable: boolean;
 }
 
-export function SaleList({ ticketId, page: { items, nextCursor }, further }: SaleListProps) {
+export function SaleList({ ticketId, page: { items, nextCursor }, further, returnable }: SaleListProps) {
   const underWay = items.filter(({ returning }) => returning > 0);
   return (
     <>
@@ -21,7 +23,7 @@ export function SaleList({ ticketId, page: { items, nextCursor }, further }: Sal
       {items.length > 0 ? (
         <ul aria-label="Sales" className="divide-y divide-line border-y border-line">
           {items.map((sale) => (
-            <SaleRow key={sale.id} sale={sale} />
+            <SaleRow key={sale.id} sale={sale} returnable={returnable} />
           ))}
         </ul>
       ) : (

@@ -14,7 +14,13 @@ import type { SaleView } from '../sale-view';
 import { DeclineDialog } from './decline-dialog';
 import { RefundDialog } from './refund-dialog';
 
-export function SaleRow({ sale }: { sale: SaleView }) {
+interface SaleRowProps {
+  sale: SaleView;
+  /** Whether its tickets could be sold again. */
+  returnable: boolean;
+}
+
+export function SaleRow({ sale, returnable }: SaleRowProps) {
   const [done, tell] = useTold();
   const { id, orderId, currency, refunds, refundRequest: request, returning, left, dispute } = sale;
   const asked = request?.status === 'open' && left > 0;
@@ -53,6 +59,7 @@ export function SaleRow({ sale }: { sale: SaleView }) {
                 </Button>
               }
               sale={sale}
+              returnable={returnable}
               onRefunded={(given) => tell(`${formatMoney(given, currency)} goes back to the buyer.`)}
             />
             {asked && (

@@ -61,3 +61,12 @@ test('a free ticket is yours at once', async ({ arrive }) => {
   await buyer.seesCompleteOrder();
   expect(await buyer.payments()).toEqual([]);
 });
+
+test('whoever takes more than are left afterwards comes to the order all the same', async ({ arrive }) => {
+  const ticketId = await (await arrive('Selma')).list({ title: 'Open rehearsal', price: 0, quantity: 3 });
+  const buyer = await arrive('Bertolt');
+  await buyer.open(ticketId);
+  await buyer.tickets.getByRole('button', { name: 'One ticket more' }).click();
+  await buyer.tickets.getByRole('button', { name: 'Get 2 tickets' }).click();
+  await buyer.seesCompleteOrder();
+});

@@ -41,8 +41,9 @@ export function HoldForm(props: HoldFormProps) {
   // Signing in on the way comes back to this address, with the number that was chosen.
   const here = paths.ticket(ticket.id, { quantity });
   useEffect(() => {
-    if (wanted !== initialQuantity) window.history.replaceState(null, '', here);
-  }, [here, wanted, initialQuantity]);
+    // On the way to the order, the stock shrinks by what was taken: a new address now would call off the way.
+    if (wanted !== initialQuantity && !pending) window.history.replaceState(null, '', here);
+  }, [here, wanted, initialQuantity, pending]);
 
   if (bounds.most === 0) return <NothingMore maxPerAccount={ticket.maxPerAccount} />;
 

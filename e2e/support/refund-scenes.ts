@@ -13,6 +13,17 @@ async function refundedInPart(arrive: Arrive): Promise<{ buyer: Visitor; seller:
   return { buyer, seller };
 }
 
+/** Somebody who has taken two tickets that cost nothing, on the page of the order. */
+async function withFreeOrder(arrive: Arrive): Promise<Visitor> {
+  const ticketId = await (await arrive('Selma')).list({ title: longTitle, price: 0, quantity: 3 });
+  const buyer = await arrive('Bertolt');
+  await buyer.open(ticketId);
+  await buyer.tickets.getByRole('button', { name: 'One ticket more' }).click();
+  await buyer.tickets.getByRole('button', { name: 'Get 2 tickets' }).click();
+  await buyer.seesCompleteOrder();
+  return buyer;
+}
+
 /** What becomes of money that was paid: the seller's pages, and the buyer's. */
 export const refundScenes: Scene[] = [
   {
@@ -138,6 +149,25 @@ export const refundScenes: Scene[] = [
       await visitor.page.goto('/admin/disputes?status=won');
       await expect(visitor.page.getByText('No dispute was won.')).toBeVisible();
       return visitor;
+    },
+  },
+  {
+    name: 'giving back what was free',
+    open: async (arrive) => {
+      const buyer = await withFreeOrder(arrive);
+      await buyer.page.getByRole('button', { name: 'Give the tickets back' }).click();
+      await expect(buyer.page.getByRole('alertdialog')).toBeVisible();
+      return buyer;
+    },
+  },
+  {
+    name: 'a free order that was given back',
+    open: async (arrive) => {
+      const buyer = await withFreeOrder(arrive);
+      expect((await buyer.page.request.delete(`/api/orders/${buyer.orderId}`)).status()).toBe(200);
+      await buyer.page.reload();
+      await expect(buyer.page.getByRole('heading', { level: 1, name: 'The tickets went back' })).toBeVisible();
+      return buyer;
     },
   },
   {

@@ -70,3 +70,36 @@ test('whoever takes more than are left afterwards comes to the order all the sam
   await buyer.tickets.getByRole('button', { name: 'Get 2 tickets' }).click();
   await buyer.seesCompleteOrder();
 });
+
+test('a free ticket that its buyer gives back lets nobody in, and somebody else can have it', async ({ arrive }) => {
+  const seller = await arrive('Selma');
+  const ticketId = await seller.list({ title: 'Open rehearsal', price: 0, quantity: 1 });
+  const buyer = await arrive('Bertolt');
+  await buyer.open(ticketId);
+  await buyer.tickets.getByRole('button', { name: 'Get 1 ticket' }).click();
+  await buyer.seesCompleteOrder();
+  const passes = async () =>
+    (
+      (await (await buyer.page.request.get(`/api/passes?orderId=${buyer.orderId}`)).json()) as {
+        items: { status: string; code: unknown }[];
+      }
+    ).items;
+  await expect.poll(passes, slow).toMatchObject([{ status: 'valid' }]);
+
+  await buyer.page.getByRole('button', { name: 'Give the ticket back' }).click();
+  const dialog = buyer.page.getByRole('alertdialog');
+  await dialog.getByRole('button', { name: 'Keep the ticket' }).click();
+  await expect(dialog).toBeHidden();
+  await buyer.page.getByRole('button', { name: 'Give the ticket back' }).click();
+  await dialog.getByRole('button', { name: 'Give it back' }).click();
+  await expect(buyer.page.getByRole('heading', { level: 1, name: 'The ticket went back' })).toBeVisible(slow);
+  await expect(buyer.page.getByRole('button', { name: 'Give the ticket back' })).toBeHidden();
+  await expect(buyer.page.getByRole('region', { name: 'What happened' })).toContainText('1 ticket went back');
+  expect(await buyer.order()).toMatchObject({ status: 'refunded' });
+  await expect.poll(passes, slow).toMatchObject([{ status: 'refunded', code: null }]);
+
+  const other = await arrive('Beatrice');
+  await other.open(ticketId);
+  await other.tickets.getByRole('button', { name: 'Get 1 ticket' }).click();
+  await other.seesCompleteOrder();
+});

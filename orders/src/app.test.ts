@@ -1,6 +1,7 @@
 import { newId } from '@marquee/common/events';
 import {
   consumerHarness,
+  eventOf,
   fixedClock,
   signedIn,
   testClient,
@@ -147,10 +148,34 @@ describe('an order', () => {
     expect((await hold(ticketId)).status).toBe(201);
   });
 
-  test('a completed order is not cancelled', async () => {
-    const { ticketId } = await list({ price: 0 });
+  test('that was free is given back by its buyer, once or twice, and somebody else can have it', async () => {
+    const { ticketId } = await list({ price: 0, quantity: 1, maxPerAccount: 1 });
     const { body } = await hold(ticketId, { as: buyer });
     expect(body.status).toBe('completed');
+    expect((await client.delete(`/api/orders/${body.id}`, { cookie: other.cookie })).status).toBe(404);
+    const first = await client.delete(`/api/orders/${body.id}`, { cookie: buyer.cookie });
+    const second = await client.delete(`/api/orders/${body.id}`, { cookie: buyer.cookie });
+    expect([first.status, first.body.status, second.body.version]).toEqual([200, 'refunded', first.body.version]);
+    const told = await harness.store.eventsOf(`order/${body.id}`);
+    expect(told.map(({ type }) => type)).toEqual(['order:created', 'order:completed', 'order:refunded']);
+    expect((await hold(ticketId, { as: buyer })).status).toBe(201);
+  });
+
+  test('that was free stays with its buyer once the event has begun', async () => {
+    const startsAt = new Date(clock.now().getTime() + 60_000).toISOString();
+    const { ticketId } = await list({ price: 0, startsAt });
+    const { body } = await hold(ticketId, { as: buyer });
+    clock.advance(60_000);
+    const answer = await client.delete(`/api/orders/${body.id}`, { cookie: buyer.cookie });
+    expect([answer.status, answer.body.code]).toEqual([409, 'event_begun']);
+  });
+
+  test('that is paid is not cancelled', async () => {
+    const { ticketId } = await list();
+    const { body } = await hold(ticketId, { as: buyer });
+    const paymentId = newId();
+    const facts = { paymentId, orderId: body.id, buyerId: buyer.user.id, amount: 2_500, currency: 'EUR', intentId: 'pi_1' };
+    await harness.deliver([eventOf('payment:created', { id: paymentId, version: 0 }, { ...facts, capturedAt: noon.toISOString() })]);
     const answer = await client.delete(`/api/orders/${body.id}`, { cookie: buyer.cookie });
     expect([answer.status, answer.body.code]).toEqual([409, 'order_completed']);
   });

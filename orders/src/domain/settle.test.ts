@@ -1,13 +1,13 @@
 import { newId } from '@marquee/common/events';
 import { aTicket, noon } from '../testing/fixtures';
 import { place } from './place';
-import { giveMoneyBack, pay, release, type Settlement } from './settle';
+import { giveMoneyBack, letGo, pay, release, type Settlement } from './settle';
 import { newStock } from './stock';
 
 const later = new Date('2026-06-01T12:10:00Z');
 
-function aHold(): Settlement {
-  const ticket = aTicket();
+function aHold(price = 2_500): Settlement {
+  const ticket = aTicket({ price });
   const decision = place(
     { orderId: newId(), buyerId: newId(), quantity: 2 },
     { order: undefined, ticket, stock: newStock(ticket.id, 10), unpaid: undefined, allowance: undefined },
@@ -77,4 +77,37 @@ test('the seller may keep back the tickets of a refund, and nothing returns once
 test('what was not completed cannot be refunded', () => {
   expect(giveMoneyBack(aHold(), later).outcome).toBe('unchanged');
   expect(giveMoneyBack(cancelled(), later).outcome).toBe('unchanged');
+});
+
+describe('a buyer who gives back', () => {
+  const free = () => aHold(0);
+  const begins = new Date('2026-09-01T19:00:00Z');
+  const lastMoment = new Date(begins.getTime() - 1);
+
+  test('a free order before the event begins has nothing any more, and the tickets can be had again', () => {
+    expect(free().order).toMatchObject({ status: 'completed', total: 0 });
+    const { order, stock, allowance } = after(free(), (order) => letGo(order, lastMoment));
+    expect(order).toMatchObject({ status: 'refunded', refundedAt: lastMoment, stockReturns: true });
+    expect(stock).toMatchObject({ held: 0, sold: 0, revenue: 0 });
+    expect(allowance?.count).toBe(0);
+    const told = letGo(free(), lastMoment);
+    expect(told.outcome === 'changed' && told.events[0]).toMatchObject({ type: 'order:refunded', data: { amount: 0, stockReturns: true } });
+  });
+
+  test('a free order twice gives it back once', () => {
+    const back = after(free(), (order) => letGo(order, later));
+    expect(letGo(back, later).outcome).toBe('unchanged');
+  });
+
+  test('a free order once the event has begun is refused', () => {
+    expect(letGo(free(), begins)).toMatchObject({ outcome: 'refused', refusal: { code: 'event_begun' } });
+  });
+
+  test('a paid order is refused: its money goes back by a refund', () => {
+    expect(letGo(paid(), later)).toMatchObject({ outcome: 'refused', refusal: { code: 'order_completed' } });
+  });
+
+  test('a hold has it cancelled', () => {
+    expect(after(aHold(), (order) => letGo(order, later)).order).toMatchObject({ status: 'cancelled', reason: 'buyer' });
+  });
 });

@@ -1,4 +1,4 @@
-import { changed, unchanged, type Decision } from '@marquee/common/domain';
+import { changed, refused, unchanged, type Decision } from '@marquee/common/domain';
 import type { Fact } from '@marquee/common/events';
 import { raised, type Limit } from './limit';
 import { cancel, complete, refund, type CancelReason, type LiveHold, type Order, type RefundWish, type RefundedOrder } from './order';
@@ -27,6 +27,15 @@ export function release(settlement: Settlement, reason: CancelReason, now: Date)
   );
 }
 
+/** The buyer no longer wants it: a hold that is not paid yet, or what was free, until its event begins. Money goes back by a refund only. */
+export function letGo(settlement: Settlement, now: Date): Settled {
+  const { order } = settlement;
+  if (order.status !== 'completed') return release(settlement, 'buyer', now);
+  if (order.total > 0) return refused('order_completed', 'This order is paid. A completed order is refunded, not cancelled.');
+  if (now >= order.ticket.startsAt) return refused('event_begun', 'The event has begun, so its tickets cannot be given back any more.');
+  return giveMoneyBack(settlement, now);
+}
+
 /** The hold was paid. */
 export function pay(settlement: Settlement, paymentId: string, now: Date): Settled {
   const { order, stock, unpaid } = settlement;
@@ -36,7 +45,7 @@ export function pay(settlement: Settlement, paymentId: string, now: Date): Settl
   return changed({ order: decision.state, stock: sold, unpaid: raised(unpaid, -1) }, ...decision.events, stockChanged(sold));
 }
 
-/** The money of a completed order went back. */
+/** The money of a completed order went back, if it took any. */
 export function giveMoneyBack(settlement: Settlement, now: Date, wish?: RefundWish): Settled {
   const { order, stock, allowance } = settlement;
   const decision = refund(order, now, wish);

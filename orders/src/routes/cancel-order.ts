@@ -1,9 +1,7 @@
-import { Refusal } from '@marquee/common/domain';
 import { Id, ok, route } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
-import type { Order } from '../domain/order';
-import { release } from '../domain/settle';
+import { letGo } from '../domain/settle';
 import { ownedOrder } from '../store/owned-order';
 import { settlementRefs, settling } from '../store/settlements';
 import { OrderView, viewOf } from './order-view';
@@ -11,7 +9,8 @@ import { OrderView, viewOf } from './order-view';
 export const cancelOrder = route({
   method: 'delete',
   path: '/api/orders/:orderId',
-  summary: 'Give back a hold that is not paid yet',
+  summary: 'Give back a hold that is not paid yet, or what was free',
+  description: 'What was free can be given back until its event begins; the order is refunded, and its tickets can be had again.',
   auth: 'user',
   params: z.object({ orderId: Id }),
   responses: { 200: OrderView },
@@ -19,16 +18,9 @@ export const cancelOrder = route({
     const known = await ownedOrder(store, user.id, params.orderId);
     const { order } = await store.change(
       settlementRefs(known),
-      settling((settlement) => release(settlement, 'buyer', now)),
+      settling((settlement) => letGo(settlement, now)),
       { cause, now },
     );
-    const cancelled = order ?? known;
-    refuseWhenSold(cancelled);
-    return ok(viewOf(cancelled, now));
+    return ok(viewOf(order ?? known, now));
   },
 });
-
-function refuseWhenSold(order: Order): void {
-  if (order.status !== 'completed') return;
-  throw new Refusal('order_completed', 'This order is paid. A completed order is refunded, not cancelled.');
-}

@@ -7,14 +7,14 @@ export interface OrderStatus {
 }
 
 /** A status in the words of the person whose order it is. */
-export function orderStatus({ status, cancelReason, expiresAt, serverNow }: OrderView): OrderStatus {
+export function orderStatus({ status, total, cancelReason, expiresAt, serverNow }: OrderView): OrderStatus {
   switch (status) {
     case 'created':
       return expiresAt && expiresAt <= serverNow ? { name: 'Hold ending', tone: 'plain' } : { name: 'On hold', tone: 'warning' };
     case 'completed':
       return { name: 'Completed', tone: 'success' };
     case 'refunded':
-      return { name: 'Refunded', tone: 'plain' };
+      return { name: total > 0 ? 'Refunded' : 'Returned', tone: 'plain' };
     case 'cancelled':
       return { name: cancelReason === 'expired' ? 'Hold expired' : 'Cancelled', tone: 'plain' };
   }

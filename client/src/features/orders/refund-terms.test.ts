@@ -1,4 +1,4 @@
-import { isGranted, refundable } from './refund-terms';
+import { canGiveBack, isGranted, refundable } from './refund-terms';
 
 const serverNow = '2026-05-02T12:00:00Z';
 
@@ -16,4 +16,14 @@ it('finds the payment of which something is left', () => {
   const left = { ...paid, returned: 1500 };
   expect(refundable([{ ...paid, status: 'refunded', returned: 5000 }, { ...paid, returning: 5000 }, left])).toBe(left);
   expect(refundable([])).toBeUndefined();
+});
+
+it.each([
+  ['completed', 0, '2026-05-02T12:00:01Z', true],
+  ['completed', 0, '2026-05-02T12:00:00Z', false],
+  ['completed', 2500, '2026-05-02T12:00:01Z', false],
+  ['refunded', 0, '2026-05-02T12:00:01Z', false],
+] as const)('an order that is %s for %p of an event that starts at %s can be given back: %p', (status, total, startsAt, can) => {
+  const ticket = { startsAt } as Parameters<typeof canGiveBack>[0]['ticket'];
+  expect(canGiveBack({ status, total, ticket, serverNow })).toBe(can);
 });

@@ -10,3 +10,8 @@ export function isGranted({ refundTerms: { kind, until }, serverNow }: Pick<Orde
 export function refundable(payments: PaymentView[]): PaymentView | undefined {
   return payments.find(({ status, amount, returned, returning }) => status === 'captured' && returned + returning < amount);
 }
+
+/** Whether the buyer can give it back without further ado: no money has to move. */
+export function canGiveBack({ status, total, ticket, serverNow }: Pick<OrderView, 'status' | 'total' | 'ticket' | 'serverNow'>): boolean {
+  return status === 'completed' && total === 0 && serverNow < ticket.startsAt;
+}

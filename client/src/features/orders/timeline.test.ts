@@ -78,5 +78,7 @@ describe('the story of an order', () => {
   it('has no word about money where there was none', () => {
     const free = { ...order, total: 0, unitPrice: 0, completedAt: '2026-05-01T12:00:00Z' };
     expect(titles(free, [])).toEqual(['2 tickets taken', 'Order completed']);
+    const back: OrderView = { ...free, status: 'refunded', refundedAt: '2026-05-02T12:00:00Z' };
+    expect(titles(back, [])).toEqual(['2 tickets taken', 'Order completed', '2 tickets went back']);
   });
 });

@@ -32,7 +32,8 @@ export function timelineOf(order: OrderView, payments: PaymentView[]): Fact[] {
   }
   const moneyReturned = payments.some((payment) => payment.refundedAt);
   if (refundedAt && !moneyReturned) {
-    facts.push({ at: refundedAt, title: 'Refunded', detail: formatMoney(total, currency), tone: 'plain' });
+    const returned = { title: `${counted(quantity)} went back` };
+    facts.push({ at: refundedAt, ...(total > 0 ? { title: 'Refunded', detail: formatMoney(total, currency) } : returned), tone: 'plain' });
   }
   return facts.sort((a, b) => a.at.localeCompare(b.at));
 }

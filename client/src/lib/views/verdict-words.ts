@@ -10,7 +10,7 @@ export const verdictWords: Record<VerdictName, { headline: string; detail: strin
   not_yet_open: { headline: 'Not open yet', detail: 'The gate is closed. The organiser opens it.' },
   ended: { headline: 'Over', detail: 'The gate has ended for good.' },
   void: { headline: 'Void', detail: 'The pass was given to somebody else, or taken back.' },
-  refunded: { headline: 'Refunded', detail: 'The money for this pass was paid back.' },
+  refunded: { headline: 'Refunded', detail: 'The order of this pass was refunded or given back.' },
   full: { headline: 'Full', detail: 'As many are inside as there is room for. Wait until somebody leaves.' },
   forged: { headline: 'Not a pass', detail: 'This code is not one of ours.' },
   expired_code: { headline: 'Old code', detail: 'Ask to see the pass on the phone itself, not a picture of it.' },

@@ -10,8 +10,9 @@ import { formatTickets } from '@/lib/format-tickets';
 import type { OrderView } from '@/lib/views/order-view';
 import type { OrderWithPayments } from '../api/read-order';
 import { isBought } from '../order-status';
-import { refundable } from '../refund-terms';
+import { canGiveBack, refundable } from '../refund-terms';
 import { timelineOf } from '../timeline';
+import { GiveBackPanel } from './give-back-panel';
 import { Papers } from './papers';
 import { Receipt } from './receipt';
 import { RefundPanel } from './refund-panel';
@@ -55,6 +56,7 @@ export function OrderPage({ order, payments, review }: OrderWithPayments & { rev
           <Receipt order={order} payments={payments} />
           {isBought(order) && <Papers orderId={order.id} />}
           {status === 'completed' && payment && <RefundPanel order={order} payment={payment} />}
+          {canGiveBack(order) && <GiveBackPanel order={order} />}
           {review}
         </div>
       </div>
@@ -62,14 +64,15 @@ export function OrderPage({ order, payments, review }: OrderWithPayments & { rev
   );
 }
 
-function headline({ status, quantity, cancelReason }: OrderView): string {
+function headline({ status, quantity, total, cancelReason }: OrderView): string {
   switch (status) {
     case 'created':
       return `${formatTickets(quantity)} on hold`;
     case 'completed':
       return quantity === 1 ? 'The ticket is yours' : `${quantity} tickets are yours`;
     case 'refunded':
-      return 'Refunded in full';
+      if (total > 0) return 'Refunded in full';
+      return quantity === 1 ? 'The ticket went back' : 'The tickets went back';
     case 'cancelled':
       return cancelReason === 'expired' ? 'The hold has ended' : 'This order is cancelled';
   }

@@ -10,7 +10,7 @@ import { PassCodePicture } from './pass-code-picture';
 import { SelfCheckIn } from './self-check-in';
 import { TransferDialog } from './transfer-dialog';
 
-const gone = { void: 'This pass is void. It lets nobody in.', refunded: 'The money for this pass was paid back. It lets nobody in.' };
+const gone = { void: 'This pass is void. It lets nobody in.', refunded: 'This pass was refunded or given back. It lets nobody in.' };
 
 interface PassCardProps {
   pass: PassView;

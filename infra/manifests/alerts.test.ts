@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Registry } from 'prom-client';
 import { parse } from 'yaml';
+import { checkIn } from '../../admissions/src/routes/check-in';
+import { checkInBatch } from '../../admissions/src/routes/check-in-batch';
+import { checkInSelf } from '../../admissions/src/routes/check-in-self';
 import { createBacklogMetrics } from '../../common/src/service/backlog-metrics';
 import { createConsumerMetrics } from '../../common/src/service/consumer-metrics';
 import { createHttpMetrics } from '../../common/src/service/http-metrics';
@@ -24,9 +27,19 @@ test('every alert asks for measures that the services have', () => {
   createHttpMetrics(registry);
   createEmailMetrics(registry, async () => ({ count: 0, oldest: undefined }));
   const measures = ['up', ...registry.getMetricsAsArray().flatMap(({ name }) => [name, `${name}_bucket`, `${name}_count`])];
-  const words = 'sum by rate max histogram_quantile app le consumer'.split(' ');
+  const words = 'sum by rate increase max histogram_quantile vector or and app le consumer'.split(' ');
   for (const { alert, expr } of rules) {
     const named = expr.replaceAll(/\{[^}]*\}|\[[^\]]*\]/g, '').match(/[a-z_]{2,}/g) ?? [];
     expect({ alert, unknown: named.filter((name) => !measures.includes(name) && !words.includes(name)) }).toEqual({ alert, unknown: [] });
+  }
+});
+
+test('the alert about doors watches what doors ask one by one, and not what they send later, which takes its time', () => {
+  const { expr = '' } = rules.find(({ alert }) => alert === 'DoorsFail') ?? {};
+  const watched = [...expr.matchAll(/route=~"([^"]+)"/g)].map(([, pattern]) => new RegExp(`^(?:${pattern})$`));
+  expect(watched).toHaveLength(3);
+  for (const pattern of watched) {
+    expect([checkIn.path, checkInSelf.path].map((path) => pattern.test(path))).toEqual([true, true]);
+    expect(pattern.test(checkInBatch.path)).toBe(false);
   }
 });

@@ -192,9 +192,15 @@ test('a cancelled listing takes back what was free, for which no money has to mo
   await harness.deliver([listed(listing)]);
   const guests = await Promise.all([held(listing), held(listing, 2)]);
   expect(await Promise.all(guests.map(stateOf))).toEqual(['completed', 'completed']);
-  await harness.deliver([listingCancelled(listing, 1)]);
+  await harness.deliver(twice([listingCancelled(listing, 1, 'The singer is ill.')]));
   await closeCancelledTickets(harness.store, clock);
   expect(await Promise.all(guests.map(stateOf))).toEqual(['refunded', 'refunded']);
+  for (const orderId of guests) {
+    const told = await harness.store.eventsOf(`order/${orderId}`);
+    const cancelledEvent = { title: listing.title, reason: 'The singer is ill.' };
+    expect(told.map(({ type }) => type)).toEqual(['order:created', 'order:completed', 'order:refunded']);
+    expect(told[2]?.data).toMatchObject({ amount: 0, cancelledEvent });
+  }
   expect(await stockOf(listing.ticketId)).toMatchObject({ held: 0, sold: 0, revenue: 0 });
   expect((await wholeCheck(checkOrders(harness.store))).invariants.every(({ holds }) => holds)).toBe(true);
 });

@@ -493,13 +493,17 @@ describe('a seller', () => {
     expect(await statusesOf(made)).toEqual(['captured']);
     const [part] = await paymentsOf(made);
     expect(part).toMatchObject({ returned: 1_500, returning: 0, refunds: [{ amount: 1_500, reason: 'The first act was cut.' }] });
-    expect(await typesOf(paymentId)).toEqual(['payment:created']);
+    const [, first] = await market.told(paymentId);
+    expect(first).toMatchObject({
+      type: 'payment:partly-refunded',
+      data: { amount: 1_500, returned: 1_500, currency: 'EUR', explanation: 'The first act was cut.' },
+    });
     expect((await refund(paymentId, {})).body.amount).toBe(3_500);
     await becomes(made, 'refunded');
     expect((await returnedOf(paymentId)).sort()).toEqual([1_500, 3_500]);
     const told = await market.told(paymentId);
-    expect(told.map(({ type }) => type)).toEqual(['payment:created', 'payment:refunded']);
-    expect(told[1]?.data).toMatchObject({ amount: 5_000, reason: 'requested', explanation: 'The first act was cut.' });
+    expect(told.map(({ type }) => type)).toEqual(['payment:created', 'payment:partly-refunded', 'payment:refunded']);
+    expect(told[2]?.data).toMatchObject({ amount: 5_000, partsBefore: 1_500, reason: 'requested', explanation: 'The first act was cut.' });
     const again = await refund(paymentId, {});
     expect([again.status, again.body.code]).toEqual([409, 'refunded_already']);
   });
@@ -773,7 +777,11 @@ describe('a bank that disputes a payment', () => {
 
 describe('a cancelled event', () => {
   const cancelledEvent = ({ ticketId, sellerId }: Pick<Placed, 'ticketId' | 'sellerId'>) =>
-    eventOf('ticket:cancelled', { id: ticketId, version: 0 }, { ticketId, sellerId, cancelledAt: market.clock.now().toISOString() });
+    eventOf(
+      'ticket:cancelled',
+      { id: ticketId, version: 0 },
+      { ticketId, sellerId, cancelledAt: market.clock.now().toISOString(), reason: 'The singer is ill.' },
+    );
   const progressOf = (ticketId: string, as = buyer) =>
     market.client.get(`/api/payments/refunds/progress?ticketId=${ticketId}`, { cookie: as.cookie });
 
@@ -796,6 +804,8 @@ describe('a cancelled event', () => {
     await market.harness.deliver([orderRefunded(made[2] as Placed)]);
     expect((await progressOf(event.ticketId, seller)).body).toMatchObject({ refunded: 3, remaining: 0, failed: 0 });
     for (const paymentId of paymentIds) expect(await typesOf(paymentId)).toEqual(['payment:created', 'payment:refunded']);
+    const why = { title: 'An evening of songs', reason: 'The singer is ill.' };
+    for (const paymentId of paymentIds) expect((await market.told(paymentId)).at(-1)?.data).toMatchObject({ cancelledEvent: why });
   });
 
   test('counts apart what the provider has refused so far', async () => {

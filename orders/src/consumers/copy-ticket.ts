@@ -36,7 +36,7 @@ export const copyTicket = defineCopy({
           {
             copy: { ...(copy as TicketCopy), state: 'cancelled' as const },
             stock: closed,
-            closing: closing ?? { id: ticketId, version: -1, done: false },
+            closing: closing ?? { id: ticketId, version: -1, done: false, reason: event.data.reason },
           },
           stockChanged(closed),
         );

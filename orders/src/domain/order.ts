@@ -46,10 +46,12 @@ export interface RefundedOrder extends OrderFacts {
   stockReturns?: boolean;
 }
 
-/** What the seller says about the tickets of a refunded order. */
+/** What the seller says about a refunded order. */
 export interface RefundWish {
   /** They are not to be sold again. */
   keepsStock?: boolean;
+  /** Their event does not take place, in the seller's words why. */
+  cancelled?: { reason?: string | undefined };
 }
 
 export type Order = LiveHold | CompletedOrder | CancelledOrder | RefundedOrder;
@@ -104,7 +106,7 @@ export function complete(order: Order, paymentId: string | undefined, now: Date)
 }
 
 /** Money went back for a completed order. Its tickets may be sold again while the event has not begun, unless the seller keeps them back. */
-export function refund(order: Order, now: Date, { keepsStock = false }: RefundWish = {}): Decision<Order, Fact> {
+export function refund(order: Order, now: Date, { keepsStock = false, cancelled }: RefundWish = {}): Decision<Order, Fact> {
   switch (order.status) {
     case 'completed': {
       const stockReturns = !keepsStock && now < order.ticket.startsAt;
@@ -115,6 +117,7 @@ export function refund(order: Order, now: Date, { keepsStock = false }: RefundWi
           amount: order.total,
           currency: order.currency,
           stockReturns,
+          cancelledEvent: cancelled && { title: order.ticket.title, reason: cancelled.reason },
           refundedAt: now.toISOString(),
         }),
       );

@@ -57,6 +57,6 @@ export function updated(listing: Listing, version: number): MarqueeEvent<'ticket
   return eventOf('ticket:updated', { id: listing.ticketId, version }, listing);
 }
 
-export function listingCancelled({ ticketId, sellerId }: Listing, version: number): MarqueeEvent<'ticket:cancelled'> {
-  return eventOf('ticket:cancelled', { id: ticketId, version }, { ticketId, sellerId, cancelledAt: noon.toISOString() });
+export function listingCancelled({ ticketId, sellerId }: Listing, version: number, reason?: string): MarqueeEvent<'ticket:cancelled'> {
+  return eventOf('ticket:cancelled', { id: ticketId, version }, { ticketId, sellerId, cancelledAt: noon.toISOString(), reason });
 }

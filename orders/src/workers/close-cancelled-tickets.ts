@@ -14,7 +14,7 @@ const batchSize = 256;
 export async function closeCancelledTickets(store: Store, clock: Clock): Promise<void> {
   for (const closing of await store.find(closings, { done: false }, { limit: 16 })) {
     await endHolds(store, clock, closing.id);
-    await takeBackFreeOrders(store, clock, closing.id);
+    await takeBackFreeOrders(store, clock, closing);
     await store.changeOne(closings.at(closing.id), (state) => changed({ ...(state as Closing), done: true }), {
       cause: ownAccord('orders'),
       now: clock.now(),
@@ -31,12 +31,12 @@ async function endHolds(store: Store, clock: Clock, ticketId: string): Promise<v
 }
 
 /** No money moves for them, so nobody else ends them. */
-async function takeBackFreeOrders(store: Store, clock: Clock, ticketId: string): Promise<void> {
+async function takeBackFreeOrders(store: Store, clock: Clock, { id: ticketId, reason }: Closing): Promise<void> {
   for (;;) {
     const free = await store.find(orders, { 'ticket.id': ticketId, status: 'completed', total: 0 }, { limit: batchSize });
     if (free.length === 0) return;
     const now = clock.now();
-    const rule = settling((settlement) => giveMoneyBack(settlement, now));
+    const rule = settling((settlement) => giveMoneyBack(settlement, now, { cancelled: { reason } }));
     await Promise.all(free.map((order) => store.change(settlementRefs(order), rule, { cause: ownAccord('orders'), now })));
   }
 }

@@ -231,7 +231,7 @@ describe('a refund', () => {
     expect(story.collection.refund).toMatchObject({ amount: 1_000, status: 'succeeded' });
     story.refunds(went(1_500, 'succeeded', 're_2'), went(1_000));
     expect(story.collection.refund).toMatchObject({ amount: 2_500, status: 'succeeded' });
-    expect(story.types).toEqual(['payment:created']);
+    expect(story.types).toEqual(['payment:created', 'payment:partly-refunded', 'payment:partly-refunded']);
     story.refunds(went(2_500, 'succeeded', 're_3'), went(1_500, 'succeeded', 're_2'), went(1_000));
     expect(story.status).toBe('refunded');
     expect(story.told.at(-1)?.data).toMatchObject({ amount: 5_000, reason: 'requested' });
@@ -242,7 +242,7 @@ describe('a refund', () => {
     expect(story.collection.refund).toMatchObject({ amount: 5_000, status: 'pending', reason: 'order_cancelled', nextAt: noon });
     expect(story.status).toBe('refunding');
     story.refunds(went(4_000, 'succeeded', 're_2'), went(1_000));
-    expect(story.types).toEqual(['payment:created', 'payment:refunded']);
+    expect(story.types).toEqual(['payment:created', 'payment:partly-refunded', 'payment:refunded']);
   });
 });
 

@@ -1,8 +1,9 @@
 import { changed, unchanged, type Decision, type Versioned } from '@marquee/common/domain';
 import { fact, type Fact } from '@marquee/common/events';
+import type { Cancellation } from './cancellation';
 import { close, ended, type Intent } from './intent';
 import type { OrderCopy } from './order-copy';
-import { isWhole, raisedTo, type Refund, type RefundReason } from './refund';
+import { isWhole, raisedTo, type CancelledEvent, type Refund, type RefundReason } from './refund';
 
 interface PaymentFacts extends Versioned {
   orderId: string;
@@ -106,17 +107,23 @@ function whyRefund(order: OrderCopy, paymentId: string, eventCancelled = false):
 export function reconsider(
   { order, intent, payment, refund }: Collection,
   now: Date,
-  { eventCancelled = false }: { eventCancelled?: boolean } = {},
+  cancellation?: Pick<Cancellation, 'reason'>,
 ): Collected {
   if (!order) return unchanged<Partial<Collection>>({});
   if (payment?.status === 'captured' && !isWhole(refund, payment)) {
-    const reason = whyRefund(order, intent.id, eventCancelled);
+    const reason = whyRefund(order, intent.id, cancellation !== undefined);
     if (!reason) return unchanged<Partial<Collection>>({});
-    return changed({ refund: refund ? raisedTo(refund, payment.amount, reason, now) : newRefund(intent, reason, now) });
+    const owed = refund ? raisedTo(refund, payment.amount, reason, now) : newRefund(intent, reason, now);
+    return changed({ refund: reason === 'requested' ? becauseOf(owed, { title: order.ticketTitle, reason: cancellation?.reason }) : owed });
   }
   if (order.status === 'created') return unchanged<Partial<Collection>>({});
   const closing = close(intent, now);
   return closing.outcome === 'changed' ? changed({ intent: closing.state }) : unchanged<Partial<Collection>>({});
+}
+
+/** Why a part went back before is not why the rest does. */
+function becauseOf({ explanation: _before, ...refund }: Refund, cancelledEvent: CancelledEvent): Refund {
+  return { ...refund, cancelledEvent };
 }
 
 export function newRefund(

@@ -2,6 +2,7 @@ import { changed, unchanged, type Decision, type Versioned } from '@marquee/comm
 import type { EventData } from '@marquee/common/events';
 
 export type RefundReason = EventData<'payment:refunded'>['reason'];
+export type CancelledEvent = NonNullable<EventData<'payment:refunded'>['cancelledEvent']>;
 
 /** Money that has to go back, or went: all of a payment or a part, which may grow. Its id is the payment's, so that no money goes back twice. */
 export interface Refund extends Versioned {
@@ -13,9 +14,13 @@ export interface Refund extends Versioned {
   reason: RefundReason;
   /** In the words of who granted it last. */
   explanation?: string;
-  /** That the tickets are not to be sold again, or are, in the words of who gave back the whole. Absent: they are. */
+  /** Whether the tickets may be sold again, as whoever gave back the whole has said. Absent: they may. */
   stockReturns?: boolean;
+  /** The event that does not take place, where that is why. */
+  cancelledEvent?: CancelledEvent;
   status: 'pending' | 'succeeded';
+  /** How much of it others were told of, while a part is kept. */
+  told?: number;
   /** What was back before more of the payment was to go back. */
   arrived?: number;
   createdAt: Date;

@@ -5,6 +5,6 @@ export const cancellations = defineRecords<Cancellation>({
   kind: 'cancellation',
   collection: 'cancellations',
   versioning: 'writes',
-  fields: { sellerId: String, cancelledAt: Date, nextAt: Date },
+  fields: { sellerId: String, cancelledAt: Date, reason: String, nextAt: Date },
   indexes: [[{ nextAt: 1 }, { sparse: true }]],
 });

@@ -14,6 +14,8 @@ export const refunds = defineRecords<Refund>({
     reason: String,
     explanation: String,
     stockReturns: Boolean,
+    cancelledEvent: { title: String, reason: String },
+    told: Number,
     status: String,
     arrived: Number,
     createdAt: Date,

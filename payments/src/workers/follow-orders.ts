@@ -22,11 +22,11 @@ async function follow(store: Store, clock: Clock, followUp: FollowUp): Promise<v
   const cause = ownAccord('payments');
   const order = await store.get(orderCopies.at(followUp.id));
   // A cancellation is never taken back; whoever notes it after this look, or completes the order, has it followed up once more.
-  const eventCancelled = order?.status === 'completed' && (await store.get(cancellations.at(order.ticketId))) !== undefined;
+  const cancellation = order?.status === 'completed' ? await store.get(cancellations.at(order.ticketId)) : undefined;
   for (const intent of await intentsOf(store, followUp.id)) {
     await store.change(
       collectionRefs(intent),
-      collecting((collection) => reconsider(collection, now, { eventCancelled })),
+      collecting((collection) => reconsider(collection, now, cancellation)),
       { cause, now },
     );
   }

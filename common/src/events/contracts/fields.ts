@@ -23,3 +23,10 @@ export const BasisPoints = z
 export const Count = z.int().min(0);
 /** What somebody reads mails and pages in: ISO 639-1. */
 export const Language = z.enum(['en', 'ko']);
+
+/** The event that does not take place, where that is why something happened. */
+export const CancelledEvent = z.object({
+  title: z.string(),
+  /** In the seller's words. */
+  reason: z.string().optional(),
+});

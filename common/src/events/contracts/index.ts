@@ -6,7 +6,7 @@ import { ExpirationComplete } from './expiration';
 import { GateChanged, GateClosed, GateEnded, GateOpened } from './gate';
 import { OrderCancelled, OrderCompleted, OrderCreated, OrderRefunded } from './order';
 import { PassAdmissionUndone, PassAdmitted, PassIssued, PassLeft, PassRevived, PassTransferred, PassVoided } from './pass';
-import { PaymentCreated, PaymentFailed, PaymentRefunded } from './payment';
+import { PaymentCreated, PaymentFailed, PaymentPartlyRefunded, PaymentRefunded } from './payment';
 import { RatingChanged } from './rating';
 import { RegistrationRequested } from './registration';
 import { ResetRequested, ResetUsed } from './reset';
@@ -52,6 +52,7 @@ export const contracts = {
   'payment:created': PaymentCreated,
   'payment:failed': PaymentFailed,
   'payment:refunded': PaymentRefunded,
+  'payment:partly-refunded': PaymentPartlyRefunded,
   'email:sent': EmailSent,
   'email:failed': EmailFailed,
   'review:created': ReviewCreated,

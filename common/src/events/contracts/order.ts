@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineContract } from '../contract';
-import { BasisPoints, Count, Currency, Id, Instant, MinorUnits } from './fields';
+import { BasisPoints, CancelledEvent, Count, Currency, Id, Instant, MinorUnits } from './fields';
 
 const parties = { orderId: Id, ticketId: Id, buyerId: Id, quantity: Count };
 
@@ -55,6 +55,7 @@ export const OrderRefunded = defineContract({
     amount: MinorUnits,
     currency: Currency,
     stockReturns: z.boolean(),
+    cancelledEvent: CancelledEvent.optional(),
     refundedAt: Instant,
   }),
 });

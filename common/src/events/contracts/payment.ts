@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineContract } from '../contract';
-import { Currency, Id, Instant, MinorUnits } from './fields';
+import { CancelledEvent, Currency, Id, Instant, MinorUnits } from './fields';
 
 const payment = { paymentId: Id, orderId: Id, buyerId: Id };
 
@@ -23,12 +23,31 @@ export const PaymentRefunded = defineContract({
     ...payment,
     refundId: z.string(),
     amount: MinorUnits,
+    /** How much of the amount went back in parts before. Absent: nothing. */
+    partsBefore: MinorUnits.optional(),
     currency: Currency,
     reason: z.enum(['order_cancelled', 'surplus', 'requested']),
     /** Why, in the words of who gave it back last. */
     explanation: z.string().optional(),
     /** Whether the tickets may be sold again, in so far as the event allows it. Absent: they may. */
     stockReturns: z.boolean().optional(),
+    cancelledEvent: CancelledEvent.optional(),
+    refundedAt: Instant,
+  }),
+});
+
+export const PaymentPartlyRefunded = defineContract({
+  type: 'payment:partly-refunded',
+  meaning: 'A part of captured money went back to the buyer. The payment stands, and so does its order.',
+  data: z.object({
+    ...payment,
+    /** Of this part. */
+    amount: MinorUnits,
+    /** Of all parts so far. */
+    returned: MinorUnits,
+    currency: Currency,
+    /** Why, in the words of who gave it back. */
+    explanation: z.string().optional(),
     refundedAt: Instant,
   }),
 });

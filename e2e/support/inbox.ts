@@ -40,6 +40,11 @@ export class Inbox {
     return found();
   }
 
+  /** The mails to this address that say so, wherever their links lead. */
+  async saying(address: string, words: string): Promise<string[]> {
+    return (await this.mailsTo(address)).map(({ text }) => text ?? '').filter((text) => text.includes(words));
+  }
+
   private async text(address: string, page: MailPage, nth: number): Promise<string> {
     await expect
       .poll(() => this.count(address, page), { message: `mails to ${address} that lead to ${page}`, timeout: 30_000 })

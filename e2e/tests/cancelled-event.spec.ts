@@ -35,3 +35,27 @@ test('who cancels an event that is sold sees everybody get the money back, and s
   }
   await expect.poll(() => waiting.order(), slow).toMatchObject({ status: 'cancelled', cancelReason: 'ticket_cancelled' });
 });
+
+test('whoever had tickets of a cancelled event reads in one mail that it is, why, and what goes back', async ({ arrive }) => {
+  const seller = await arrive('Selma');
+  const title = `Platonov ${seller.nickname.slice(-6)}`;
+  const [sold, free] = [await seller.list({ title }), await seller.list({ title: `${title}, rehearsal`, price: 0 })];
+  const [payer, guest] = [await arrive('Bertolt'), await arrive('Beatrice')];
+  await payer.open(sold);
+  await payer.hold();
+  await payer.pay();
+  await payer.seesCompleteOrder();
+  await guest.open(free);
+  await guest.tickets.getByRole('button', { name: 'Get 1 ticket' }).click();
+  await guest.seesCompleteOrder();
+  for (const ticketId of [sold, free]) {
+    const answer = await seller.page.request.post(`/api/tickets/${ticketId}/cancel`, { data: { reason: 'The singer is ill.' } });
+    expect(answer.status()).toBe(200);
+  }
+  const told = ({ email, inbox }: typeof payer) => inbox.saying(email, 'was cancelled');
+  await expect.poll(() => told(payer), slow).toHaveLength(1);
+  await expect.poll(() => told(guest), slow).toHaveLength(1);
+  const [[paid = ''], [given = '']] = [await told(payer), await told(guest)];
+  for (const words of [title, 'The singer is ill.', '€25.00', payer.orderId]) expect(paid).toContain(words);
+  for (const words of [`${title}, rehearsal`, 'The singer is ill.', 'They were free', guest.orderId]) expect(given).toContain(words);
+});

@@ -26,6 +26,8 @@ test('a seller gives back a part, then no more than is left, then the rest', asy
   await expect(buyer.page.getByText('€15.00 given back')).toBeVisible();
   await expect(buyer.page.getByText('The first act was cut.')).toBeVisible();
   await expect(buyer.page.getByRole('region', { name: 'Receipt' })).toContainText('-€15.00');
+  const toldOfPart = () => buyer.inbox.saying(buyer.email, 'A part of what you paid was given back');
+  await expect.poll(toldOfPart, slow).toEqual([expect.stringMatching(/€15\.00[^]*The first act was cut\./)]);
 
   const above = await seller.page.request.post(`/api/payments/${payment?.id}/refunds`, { data: { amount: 3_501, reason: 'All' } });
   expect(above.status()).toBe(409);

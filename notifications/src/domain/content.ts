@@ -64,5 +64,13 @@ export function contentOf({ template, subject, queuedAt, expiresAt = queuedAt }:
       const orderLink = `${origin}/orders/${purchase.orderId}`;
       return { template, data: { purchase, orderLink, receiptLink: `${orderLink}/receipt`, passesLink: `${orderLink}/passes` } };
     }
+    case 'payment-partly-refunded': {
+      const { amount = 0, returned = amount, currency = 'EUR', reason: explanation, aboutId = '' } = subject;
+      return { template, data: { amount, returned, currency, explanation, orderLink: `${origin}/orders/${aboutId}` } };
+    }
+    case 'event-cancelled': {
+      const { title = '—', amount = 0, currency = 'EUR', reason: explanation, aboutId = '' } = subject;
+      return { template, data: { title, explanation, amount, currency, orderLink: `${origin}/orders/${aboutId}` } };
+    }
   }
 }

@@ -29,9 +29,13 @@ export interface Subject {
   networkAddress?: string | undefined;
   /** Money that the mail is about, in minor units. */
   amount?: number | undefined;
+  /** With what went back before, in minor units. */
+  returned?: number | undefined;
   currency?: string | undefined;
   purchase?: Purchase | undefined;
   reason?: string | undefined;
+  /** Of the event that the mail is about. */
+  title?: string | undefined;
   until?: Date | undefined;
 }
 

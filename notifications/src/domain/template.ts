@@ -11,6 +11,8 @@ export const templateNames = [
   'account-banned',
   'payment-refunded',
   'order-completed',
+  'payment-partly-refunded',
+  'event-cancelled',
 ] as const;
 
 /** What a mail is about. */
@@ -32,6 +34,8 @@ export interface TemplateData {
   'account-banned': { reason: string; until: Date | undefined };
   'payment-refunded': { amount: number; currency: string; explanation: string | undefined; orderLink: string };
   'order-completed': { purchase: Purchase; orderLink: string; receiptLink: string; passesLink: string };
+  'payment-partly-refunded': { amount: number; returned: number; currency: string; explanation: string | undefined; orderLink: string };
+  'event-cancelled': { title: string; explanation: string | undefined; amount: number; currency: string; orderLink: string };
 }
 
 /** A kind of mail in every language there is. */

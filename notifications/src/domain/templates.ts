@@ -2,9 +2,11 @@ import { render, type Rendered } from './render';
 import type { Language, Template, TemplateData, TemplateName } from './template';
 import { accountBanned } from './templates/account-banned';
 import { alreadyRegistered } from './templates/already-registered';
+import { eventCancelled } from './templates/event-cancelled';
 import { newDevice } from './templates/new-device';
 import { orderCompleted } from './templates/order-completed';
 import { passwordChanged } from './templates/password-changed';
+import { paymentPartlyRefunded } from './templates/payment-partly-refunded';
 import { paymentRefunded } from './templates/payment-refunded';
 import { resetPassword } from './templates/reset-password';
 import { sessionCopied } from './templates/session-copied';
@@ -20,6 +22,8 @@ const templates: { [Name in TemplateName]: Template<TemplateData[Name]> } = {
   'account-banned': accountBanned,
   'payment-refunded': paymentRefunded,
   'order-completed': orderCompleted,
+  'payment-partly-refunded': paymentPartlyRefunded,
+  'event-cancelled': eventCancelled,
 };
 
 /** What a mail says, and with what. */

@@ -42,18 +42,24 @@ type Decided = { waiting: Waiting; states: StatesByName } | { waiting: Waiting; 
 /** So many changes are company enough: none of them waits for more. */
 const enough = 64;
 
+/** For so long after a conflict another process is believed to want the same records, in milliseconds. */
+const rivalry = 1_000;
+/** A process that makes way waits as long as its own transaction took, and never longer than so many milliseconds. */
+const longestTurn = 100;
+
 /**
  * Group commit: the changes that wait while a transaction is under way share the next one, and so do those that may
  * linger. They are decided one
  * after the other, in the order of their arrival, over one loaded state per record. A refusal is told only after the
  * commit, for it may rest on what the others of its batch have changed. A change that breaks the transaction is found
- * by halving the batch and fails alone.
+ * by halving the batch and fails alone. While another process changes the same records, each lets the other have its turn.
  */
 export class GroupCommit {
   private queue: Waiting[] = [];
   private running: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
   private readonly remembered = new Remembered();
+  private rivalsUntil = 0;
 
   constructor(private readonly options: GroupCommitOptions) {}
 
@@ -133,9 +139,10 @@ export class GroupCommit {
   private async settle(batch: Waiting[]): Promise<void> {
     let memory = true;
     for (let attempt = 0, open = batch; open.length > 0; attempt++) {
+      const began = Date.now();
       try {
         await this.decideAndCommit(open, { memory: memory && attempt === 0, trustFresh: attempt === 0 });
-        return;
+        return await this.makeWay(Date.now() - began);
       } catch (error) {
         if (error instanceof UnknownResult) return open.forEach((waiting) => waiting.reject(unavailable(error)));
         if (error instanceof Outdated) {
@@ -144,8 +151,11 @@ export class GroupCommit {
           continue;
         }
         open = stillInTime(open, error);
-        if (isConflict(error) || isUnavailable(error)) {
-          await backOff(attempt);
+        if (isConflict(error)) {
+          this.rivalsUntil = Date.now() + rivalry;
+          await backOff(attempt, { atMost: 16 });
+        } else if (isUnavailable(error)) {
+          await backOff(attempt, { atMost: 200 });
         } else if (open.length <= 1) {
           open[0]?.reject(error);
           return;
@@ -157,6 +167,14 @@ export class GroupCommit {
         }
       }
     }
+  }
+
+  /**
+   * Whoever begins anew at once wins every time, and the loser's callers wait until the winner has nothing left to do. What
+   * waits here meanwhile shares the next transaction, so that nothing is lost by it.
+   */
+  private async makeWay(took: number): Promise<void> {
+    if (Date.now() < this.rivalsUntil) await pause(Math.min(took, longestTurn) * (0.5 + Math.random()));
   }
 
   private async decideAndCommit(batch: Waiting[], trust: Trust): Promise<void> {
@@ -245,7 +263,11 @@ function stillInTime(batch: Waiting[], cause: unknown): Waiting[] {
   });
 }
 
-function backOff(attempt: number): Promise<void> {
-  const pause = Math.min(2 ** attempt, 200) * (0.5 + Math.random());
-  return new Promise((resolve) => setTimeout(resolve, pause));
+/** `atMost` in milliseconds. */
+function backOff(attempt: number, { atMost }: { atMost: number }): Promise<void> {
+  return pause(Math.min(2 ** attempt, atMost) * (0.5 + Math.random()));
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -1,7 +1,6 @@
 import { ok, route } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
-import { countTry } from '../store/count-try';
 import { scanPass } from '../store/scan-pass';
 import { saysWhat, scanFields, whatIsMissing } from './check-in-body';
 import { findByAttendCode, readCode } from './read-shown';
@@ -19,13 +18,20 @@ export const checkIn = route({
   body: CheckInBody,
   headers: DeviceHeaders,
   responses: { 200: VerdictView },
-  handle: async ({ body, headers, now, cause }, { store, codes }: Dependencies) => {
+  handle: async ({ body, headers, now, cause }, { store, codes, findPass }: Dependencies) => {
     const device = await deviceBehind(store, { method: 'POST', path: '/api/checkins', body, headers, now });
     const { id: by, name: byName, ticketId } = device;
     const { code, attendCode, nonce, direction } = bodyAs(CheckInBody, body);
-    if (attendCode !== undefined) await countTry(store, ticketId, by, { cause, now });
-    const shown = code === undefined ? await findByAttendCode(store, codes, ticketId, attendCode ?? '') : readCode(codes, code, now);
-    const scan = { ticketId, nonce, direction, by, byName, scannedAt: now };
+    const shown = code === undefined ? await findByAttendCode(findPass, codes, ticketId, attendCode ?? '') : readCode(codes, code, now);
+    const scan = {
+      ticketId,
+      nonce,
+      direction,
+      by,
+      byName,
+      scannedAt: now,
+      typed: attendCode === undefined ? undefined : ('at the door' as const),
+    };
     return ok(verdictViewOf(await scanPass(store, { ...scan, ...shown }, { cause, now })));
   },
 });

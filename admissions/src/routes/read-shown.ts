@@ -1,7 +1,6 @@
-import type { Store } from '@marquee/common/mongo';
+import type { Dependencies } from '../dependencies';
 import type { ScanCommand } from '../domain/check-in';
 import type { Codes } from '../gateways/codes';
-import { passes } from '../store/passes';
 
 /** Which pass was shown, and what its code by itself already decides. */
 export type Shown = Pick<ScanCommand, 'code'> & { passId: string | undefined };
@@ -20,8 +19,8 @@ export function readCode(codes: Codes, text: string, at: Date): Shown {
 }
 
 /** Whose attend code was typed; it belongs to one event. */
-export async function findByAttendCode(store: Store, codes: Codes, ticketId: string, typed: string): Promise<Found> {
+export async function findByAttendCode(findPass: Dependencies['findPass'], codes: Codes, ticketId: string, typed: string): Promise<Found> {
   const attendKey = codes.attendKeyOf(ticketId, typed);
-  const [pass] = attendKey === undefined ? [] : await store.find(passes, { ticketId, attendKey }, { limit: 1 });
+  const pass = attendKey === undefined ? undefined : await findPass({ ticketId, attendKey });
   return pass ? { passId: pass.id, holderId: pass.holderId, code: { issue: pass.issue, form: 'attend' } } : forged;
 }

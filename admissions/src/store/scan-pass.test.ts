@@ -53,6 +53,40 @@ test('no more go in than the gate allows, however many come at once at two proce
   expect(gate.body).toMatchObject({ status: 'full', inside: 50, left: 0 });
 }, 120_000);
 
+test('two doors that were without a network send a thousand scans each, at two processes: every double entry is told, nothing is lost', async () => {
+  const evening = await door.evening(2_000);
+  await door.gate(evening, 'open');
+  const doors = [await door.device(evening), await door.device(evening, 'steward', await door.twin())];
+  const passes: GivenPass[] = [];
+  for (let order = 0; order < 15; order += 1) passes.push(...(await door.passesOf(await door.buyer(evening, { quantity: 100 }))));
+  // The middle 500 came in at both.
+  const queues = [passes.slice(0, 1_000), passes.slice(500)].map((queue) =>
+    queue.map((pass) => ({ code: shownAt(pass, noon), nonce: randomUUID(), scannedAt: noon.toISOString(), admitted: true })),
+  );
+  const sent = await Promise.all(
+    doors.map(async (device, index) => {
+      const answers: { passId: string; verdict: string; conflict: boolean }[] = [];
+      const queue = queues[index] ?? [];
+      for (let from = 0; from < queue.length; from += 200) {
+        const { status, body } = await device.post('/api/checkins/batch', { items: queue.slice(from, from + 200) });
+        expect(status).toBe(200);
+        answers.push(...body.items);
+      }
+      return answers;
+    }),
+  );
+  const answers = sent.flat();
+  const conflicts = answers.filter(({ conflict }) => conflict);
+  expect(answers).toHaveLength(2_000);
+  expect(new Set(answers.filter(({ verdict }) => verdict === 'admitted').map(({ passId }) => passId)).size).toBe(1_500);
+  expect(conflicts.every(({ verdict }) => verdict === 'already_in')).toBe(true);
+  const twice = passes.slice(500, 1_000).map((pass) => (pass as GivenPass & { id: string }).id);
+  expect(conflicts.map(({ passId }) => passId).sort()).toEqual(twice.sort());
+  const gate = await door.client.get(`/api/gates/${evening.ticketId}`, { cookie: evening.seller.cookie });
+  expect(gate.body).toMatchObject({ inside: 1_500, in: 1_500 });
+  expect(await door.harness.database.connection.collection('checkins').countDocuments({ ticketId: evening.ticketId })).toBe(2_000);
+}, 180_000);
+
 test('of ten thousand forged passes none is taken for one', async () => {
   const evening = await door.evening();
   const [pass] = await door.passesOf(await door.buyer(evening));

@@ -16,8 +16,10 @@ import {
 import { buildApp } from '../app';
 import { consumersOf } from '../consumers';
 import { Codes } from '../gateways/codes';
+import { inOneTurn } from '../gateways/in-one-turn';
 import { LiveDoor } from '../gateways/live-door';
 import { allRecords } from '../store/all-records';
+import { findPasses, type AttendKey } from '../store/find-passes';
 import { DoorDevice } from './door-device';
 import { secret, ticketCreated } from './fixtures';
 import type { GivenPass } from './shown';
@@ -107,6 +109,11 @@ export class TestDoor {
   private async clientOn(store: Store): Promise<TestClient> {
     const { clock, codes, personal } = this;
     this.live = new LiveDoor(new MemoryBus(new MemoryBroker()), clock);
-    return testClient(buildApp({ store, codes, personal, liveDoor: this.live }, testHttp({ clock })));
+    return testClient(
+      buildApp(
+        { store, codes, personal, liveDoor: this.live, findPass: inOneTurn((keys: readonly AttendKey[]) => findPasses(store, keys)) },
+        testHttp({ clock }),
+      ),
+    );
   }
 }

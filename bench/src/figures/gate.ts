@@ -1,18 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { newId, type EventEnvelope } from '@marquee/common/events';
 import type { FigureDefinition } from '../bench';
 import { LoadGenerator } from '../load/load-generator';
 import type { LoadResult } from '../load/plan';
 import { figure, median } from '../report/numbers';
 import type { Section } from '../report/section';
-import { accounts, type Account } from '../system/accounts';
-import { aListing, listed, told, type Listing } from '../system/listing';
+import { openEvening, type Evening } from '../system/evening';
 import { openMarket, type Market } from '../system/market';
-import { publish } from '../system/publish';
-import { until } from '../system/until';
-
-/** As many as one account may have, and may try in a minute. */
-const passesEach = 10;
 
 /** More people at one gate at once than it has room for, at two processes: exactly as many are inside as there is room. */
 export const gate: FigureDefinition = {
@@ -25,7 +18,7 @@ export const gate: FigureDefinition = {
     const [slowest, failures]: [number[], string[]] = [[], []];
     try {
       for (let round = 0; round < rounds; round += 1) {
-        const event = await openEvening(market, { capacity, people });
+        const event = await openEvening(market, people, { capacity, selfCheckIn: true });
         const results = await Promise.all([bench.load, second].map((load, index) => load.run(half(market, event, index))));
         failures.push(...(await wrong(market, event, { capacity, people, results })));
         slowest.push(Math.max(...results.map(({ latency }) => latency.p99)));
@@ -39,43 +32,14 @@ export const gate: FigureDefinition = {
   },
 };
 
-interface Evening {
-  listing: Listing;
-  /** What each asks for, with whose cookie. */
-  asks: { cookie: string; body: string }[];
-}
-
-async function openEvening(market: Market, { capacity, people }: { capacity: number; people: number }): Promise<Evening> {
-  const [seller, ...holders] = accounts(1 + people / passesEach, market.jwt) as [Account, ...Account[]];
-  const listing = aListing({ sellerId: seller.id, price: 0, quantity: people });
-  await publish(market, [listed(listing), ...holders.flatMap((holder) => bought(listing, holder))]);
-  const passes = market.rows('admissions', 'passes');
-  await until('everybody has a pass', async () => (await passes.countDocuments({ ticketId: listing.ticketId })) === people);
-  const gatePath = `/api/gates/${listing.ticketId}`;
-  await ask(market, seller, gatePath, { method: 'PATCH', body: { capacity, selfCheckIn: true } });
-  await ask(market, seller, `${gatePath}/open`, { method: 'POST' });
-  const asks: Evening['asks'][] = [];
-  for (const holder of holders) {
-    const own = await ask<{ items: { attendCode: string }[] }>(market, holder, `/api/passes?ticketId=${listing.ticketId}`, {});
-    asks.push(
-      own.items.map(({ attendCode }) => {
-        const body = JSON.stringify({ ticketId: listing.ticketId, attendCode, nonce: randomUUID() });
-        return { cookie: holder.cookie, body };
-      }),
-    );
-  }
-  // Neighbours in the line are not of one account.
-  return { listing, asks: Array.from({ length: passesEach }, (_, index) => asks.flatMap((own) => own[index] ?? [])).flat() };
-}
-
-function half(market: Market, { asks }: Evening, index: number) {
-  const mine = asks.filter((_, at) => at % 2 === index);
+function half(market: Market, { listing: { ticketId }, passes }: Evening, index: number) {
+  const mine = passes.filter((_, at) => at % 2 === index);
   return {
     port: market.service(index === 0 ? 'admissions' : 'admissions-2').port,
     method: 'POST' as const,
     paths: ['/api/checkins/self'],
     cookies: mine.map(({ cookie }) => cookie),
-    bodies: mine.map(({ body }) => body),
+    bodies: mine.map(({ attendCode }) => JSON.stringify({ ticketId, attendCode, nonce: randomUUID() })),
     pace: { kind: 'closed' as const, connections: 128, seconds: 60, requests: mine.length },
     capture: true,
   };
@@ -98,30 +62,6 @@ async function wrong(
   return right
     ? []
     : [`${people} for ${capacity} places: ${JSON.stringify(verdicts)}, ${String(crowd?.['inside'])} counted, ${inside} inside`];
-}
-
-function bought({ ticketId, sellerId }: Listing, { id: buyerId }: Account): EventEnvelope[] {
-  const orderId = newId();
-  const parties = { orderId, ticketId, buyerId, quantity: passesEach };
-  const held = { ...parties, sellerId, ticketTitle: 'An evening of songs', unitPrice: 0, total: 0, currency: 'EUR' };
-  const completed = { ...parties, sellerId, total: 0, currency: 'EUR', completedAt: new Date().toISOString() };
-  const about = { source: 'orders', id: orderId, by: buyerId };
-  return [told('order:created', { ...about, version: 0 }, held), told('order:completed', { ...about, version: 1 }, completed)];
-}
-
-async function ask<Said>(
-  market: Market,
-  { cookie }: Account,
-  path: string,
-  { method = 'GET', body }: { method?: string; body?: object },
-): Promise<Said> {
-  const answer = await fetch(`http://127.0.0.1:${market.service('admissions').port}${path}`, {
-    method,
-    headers: { cookie, origin: market.origin, ...(body && { 'content-type': 'application/json' }) },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status}: ${await answer.text()}`);
-  return (await answer.json()) as Said;
 }
 
 function section({

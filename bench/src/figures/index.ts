@@ -8,6 +8,7 @@ import { identity } from './identity';
 import { memory } from './memory';
 import { price } from './price';
 import { relay } from './relay';
+import { scanner } from './scanner';
 import { ticketList } from './ticket-list';
 import { ticketThroughput } from './ticket-throughput';
 import { visibility } from './visibility';
@@ -26,4 +27,5 @@ export const figures: readonly FigureDefinition[] = [
   memory,
   identity,
   gate,
+  scanner,
 ];

@@ -15,7 +15,7 @@ export interface MeasuredService extends Pick<ServiceProcess, 'environment' | 'i
   stop(): Promise<void>;
 }
 
-/** A marketplace on fresh data, as `npm start` runs it but for the client, and a look behind its services. */
+/** A marketplace on fresh data, as `npm start` runs it but, unless asked for, without the client, and a look behind its services. */
 export interface Market extends Marketplace {
   database: mongo.MongoClient;
   service(name: string): MeasuredService;
@@ -27,7 +27,7 @@ export interface Market extends Marketplace {
   pids(services: readonly string[], options?: { redis?: boolean }): Pids;
 }
 
-export type MarketChoice = Pick<MarketplaceOptions, 'only' | 'environment' | 'build' | 'bus' | 'processes'>;
+export type MarketChoice = Pick<MarketplaceOptions, 'only' | 'environment' | 'build' | 'bus' | 'processes' | 'client'>;
 
 export async function openMarket(choice: MarketChoice): Promise<Market> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'marquee-bench-'));

@@ -35,6 +35,13 @@ const somebody = () => {
   return { email: `Person${people}@Example.com`, password: 'correct horse', nickname: `Person ${people}` };
 };
 const signUp = (body: unknown) => client.post('/api/users/signup', { body });
+/** As people do: asked again while the machine has no time for passwords. */
+async function signUpInTheEnd(body: unknown): Promise<TestAnswer> {
+  for (;;) {
+    const answer = await signUp(body);
+    if (answer.status !== 503) return answer;
+  }
+}
 const signIn = (email: unknown, password: unknown) => client.post('/api/users/signin', { body: { email, password } });
 const currentUser = async (cookie: string | undefined) =>
   (await client.get('/api/users/currentuser', { ...(cookie && { cookie }) })).body.currentUser;
@@ -72,7 +79,9 @@ describe('signing up', () => {
 
   it('of twenty at once with one address succeeds once', async () => {
     const answers = await Promise.all(
-      Array.from({ length: 20 }, (_, index) => signUp({ ...somebody(), email: index % 2 ? 'race@example.com' : 'RACE@example.com' })),
+      Array.from({ length: 20 }, (_, index) =>
+        signUpInTheEnd({ ...somebody(), email: index % 2 ? 'race@example.com' : 'RACE@example.com' }),
+      ),
     );
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
     expect(answers.filter(({ body }) => body.code === 'email_taken')).toHaveLength(19);
@@ -80,7 +89,7 @@ describe('signing up', () => {
   });
 
   it('of twenty at once with one nickname succeeds once', async () => {
-    const answers = await Promise.all(Array.from({ length: 20 }, () => signUp({ ...somebody(), nickname: 'Racer' })));
+    const answers = await Promise.all(Array.from({ length: 20 }, () => signUpInTheEnd({ ...somebody(), nickname: 'Racer' })));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array.from({ length: 19 }, () => 409)]);
     expect(new Set(answers.map(({ body }) => body.code))).toEqual(new Set([undefined, 'nickname_taken']));
   });

@@ -20,11 +20,11 @@ test('a bulk write that was refused does', () => {
 });
 
 test('neither does a statement for which no connection became free', async () => {
-  const client = await MongoClient.connect(process.env['MONGO_URL'] as string, { maxPoolSize: 1, waitQueueTimeoutMS: 50 });
+  const client = await MongoClient.connect(process.env['MONGO_URL'] as string, { maxPoolSize: 1, waitQueueTimeoutMS: 500 });
   try {
     const things = client.db(`unavailable-${randomUUID()}`).collection('things');
     await things.insertOne({ a: 1 });
-    const slow = things.find({ $where: 'sleep(500) || true' }).toArray();
+    const slow = things.find({ $where: 'sleep(2000) || true' }).toArray();
     const waiting = await things.findOne().catch((error: unknown) => error);
     expect(waiting).toMatchObject({ name: 'MongoWaitQueueTimeoutError' });
     expect(isUnavailable(waiting)).toBe(true);

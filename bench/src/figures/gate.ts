@@ -17,12 +17,14 @@ export const gate: FigureDefinition = {
     const second = new LoadGenerator();
     const [slowest, failures]: [number[], string[]] = [[], []];
     try {
-      for (let round = 0; round < rounds; round += 1) {
+      // The first only warms up; what it lets in counts all the same.
+      for (let round = 0; round <= rounds; round += 1) {
         const event = await openEvening(market, people, { capacity, selfCheckIn: true });
         const results = await Promise.all([bench.load, second].map((load, index) => load.run(half(market, event, index))));
         failures.push(...(await wrong(market, event, { capacity, people, results })));
-        slowest.push(Math.max(...results.map(({ latency }) => latency.p99)));
-        bench.say(`  round ${round + 1}: ${people} check-ins, p99 ${figure(slowest.at(-1) ?? 0)} ms`);
+        const p99 = Math.max(...results.map(({ latency }) => latency.p99));
+        if (round > 0) slowest.push(p99);
+        bench.say(`  ${round === 0 ? 'warm-up' : `round ${round}`}: ${people} check-ins, p99 ${figure(p99)} ms`);
       }
     } finally {
       second.close();
@@ -91,8 +93,8 @@ function section({
       },
       {
         figure: `rounds in which exactly ${capacity} were inside`,
-        target: `${rounds} of ${rounds}`,
-        ours: `${rounds - failures.length} of ${rounds}`,
+        target: `${rounds + 1} of ${rounds + 1}`,
+        ours: `${rounds + 1 - failures.length} of ${rounds + 1}`,
         raw: '–',
         ratio: '–',
         met: failures.length === 0,

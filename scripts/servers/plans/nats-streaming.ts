@@ -20,6 +20,8 @@ export function natsStreamingPlan({ binary, folder, port, clusterId }: NatsStrea
       ...['-mm', '0', '-mb', '0', '-mc', '0', '-msu', '0', '-ma', keepMessagesFor],
       ...['-hbi', '5s', '-hbt', '5s', '-hbf', '2'],
     ],
+    // On a full volume it leaves new files without their first bytes, which hold nothing and are what it stumbles over.
+    withoutEmptyFiles: folder,
     url: `nats://127.0.0.1:${port}`,
     isReady: async (log) => (await log()).includes('Streaming Server is ready'),
   };

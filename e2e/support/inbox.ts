@@ -42,7 +42,7 @@ export class Inbox {
 
   /** The mails to this address that say so, wherever their links lead. */
   async saying(address: string, words: string): Promise<string[]> {
-    return (await this.mailsTo(address)).map(({ text }) => text ?? '').filter((text) => text.includes(words));
+    return (await this.textsTo(address)).filter((text) => text.includes(words));
   }
 
   private async text(address: string, page: MailPage, nth: number): Promise<string> {
@@ -53,7 +53,11 @@ export class Inbox {
   }
 
   private async texts(address: string, page: MailPage): Promise<string[]> {
-    return (await this.mailsTo(address)).map(({ text }) => text ?? '').filter((text) => linkTo(page).test(text));
+    return (await this.textsTo(address)).filter((text) => linkTo(page).test(text));
+  }
+
+  private async textsTo(address: string): Promise<string[]> {
+    return (await this.mailsTo(address)).map(({ text }) => text ?? '');
   }
 
   private async mailsTo(address: string): Promise<Mail[]> {

@@ -1,0 +1,12 @@
+import type { TestAnswer } from './test-client';
+
+/**
+ * The answer to what is asked again, as people and devices do, while the service has no time for it (503): a crowded machine decides
+ * how often that is. Never resolves where it is always so.
+ */
+export async function inTheEnd(ask: () => Promise<TestAnswer>): Promise<TestAnswer> {
+  for (;;) {
+    const answer = await ask();
+    if (answer.status !== 503) return answer;
+  }
+}

@@ -223,6 +223,24 @@ describe('a request', () => {
     expect([status, body.code]).toEqual([404, 'not_found']);
   });
 
+  it('of an area that is hidden gets 404 from whoever has no part in it, but 401 once a session has run out', async () => {
+    const hidden = route({
+      ...{ method: 'get', path: '/api/area', summary: 'Look', auth: 'user', roles: ['auditor'], hidden: true },
+      responses: { 200: z.object({}) },
+      handle: () => ok({}),
+    } as const);
+    const area = await testClient(
+      createApp({ service: 'area', prefix: '/api/area', routes: [hidden], dependencies: {}, ...testHttp({ clock }) }),
+    );
+    const longAgo = new Date(clock.now().getTime() - 30 * 86_400_000);
+    const statusFor = async (who?: string) => (await area.get('/api/area', who === undefined ? {} : { cookie: who })).status;
+    expect(await statusFor()).toBe(404);
+    expect(await statusFor(signedIn({ now: clock.now() }).cookie)).toBe(404);
+    expect(await statusFor(signedIn({ now: longAgo, roles: ['auditor'] }).cookie)).toBe(401);
+    expect(await statusFor(signedIn({ now: clock.now(), roles: ['auditor'] }).cookie)).toBe(200);
+    await area.close();
+  });
+
   it('with a malformed path gets 400', async () => {
     expect((await client.get('/api/things/%E0%A4%A')).status).toBe(400);
   });

@@ -22,7 +22,7 @@ export function routeHandlers<Dependencies>(route: Route<Dependencies>, environm
 
 /** Everything that can be refused without reading the body. */
 function guard<Dependencies>(route: Route<Dependencies>, { publicOrigin, sessions }: RouteEnvironment<Dependencies>): RequestHandler {
-  const { auth, path, rawBody, roles } = route;
+  const { auth, path, rawBody, roles, hidden } = route;
   const unsafe = route.method !== 'get';
   const takesJson = route.body !== undefined && !rawBody;
   return (request, response, next) => {
@@ -31,7 +31,7 @@ function guard<Dependencies>(route: Route<Dependencies>, { publicOrigin, session
     if (unsafe && !rawBody) checkOrigin(request, publicOrigin);
     if (auth !== 'none') {
       inHand.user = sessions.userOf(request, response, inHand.now);
-      if (auth === 'user' && !inHand.user) throw notSignedIn();
+      if (auth === 'user' && !inHand.user) throw hidden && !sessions.shown(request) ? notFound() : notSignedIn();
       if (roles && !inHand.user?.roles.some((role) => roles.includes(role))) throw notFound();
     }
     if (takesJson && hasBody(request.headers) && !JSON_TYPE.test(request.headers['content-type'] ?? '')) {

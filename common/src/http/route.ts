@@ -56,6 +56,8 @@ export interface RouteDefinition<Dependencies, Who extends Access, Params, Query
   auth: Who;
   /** Only for who has one of these roles, as their token says; to everybody else it does not exist (404). With `auth: 'user'`. */
   roles?: readonly string[];
+  /** Does not exist (404) for who shows no session at all either, in the place of 401. One that has run out is 401 as ever, to be renewed. With `roles`. */
+  hidden?: boolean;
   /** A path whose parameters do not fit names nothing: 404. */
   params?: Params;
   /** Values arrive as strings. Unknown names are ignored. */
@@ -82,6 +84,7 @@ export interface Route<Dependencies> {
   readonly description?: string;
   readonly auth: Access;
   readonly roles?: readonly string[];
+  readonly hidden?: boolean;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly headers?: z.ZodType;

@@ -30,6 +30,8 @@ export interface Sessions {
    * passport that is not good.
    */
   userOf(request: Request, response: Response, now?: Date): User | null;
+  /** Whether the request carries a session cookie, good or not. */
+  shown(request: Request): boolean;
   start(request: Request, response: Response, content: SessionContent): void;
   end(request: Request, response: Response): void;
 }
@@ -77,6 +79,7 @@ export function createSessions({ jwtKeys, clock, cookieSecure, revocations, pass
       const user = passports && passport !== undefined ? shown(passports, passport, now) : verified(request, response, now)?.user;
       return user && !revocations?.revokes(user, now) ? user : null;
     },
+    shown: (request) => Boolean(COOKIE.exec(request.headers.cookie ?? '')?.[1]),
     start(request, response, content) {
       if (cookieSecure && !request.secure) throw new Error(LOST_COOKIE);
       open(request, response);

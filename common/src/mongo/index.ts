@@ -16,6 +16,8 @@ export { connectDatabase, UnsafeDatabase, type Database } from './database';
 export { Fillings, type FillingRow } from './healing/fillings';
 export { Healing, type HealingOptions } from './healing/healing';
 export { Replays, type EventPlace, type Wish } from './healing/replays';
+export { refillChannel, RefillAnswer, requestChannel, type RefillRequest, type Want } from './healing/refill-messages';
+export { latestEvents, type LatestEvent } from './healing/owned-events';
 export { RefillSource, type RefillSourceOptions } from './healing/refill-source';
 export { Lease } from './lease';
 export { defineRecords, type Records, type RecordsDefinition, type Ref, type Versioned, type Versioning } from './records';

@@ -24,6 +24,7 @@ import { told } from './check-parts';
 import { createConsumerMetrics } from './consumer-metrics';
 import { deadLetterOperations } from './dead-letter-operations';
 import type { Checked, CheckResult, Invariant } from './internal-server';
+import { lagOperations } from './lag-operations';
 import type { Operation } from './operation';
 import { paced } from './paced';
 import { replayOperation } from './replay-operation';
@@ -122,7 +123,12 @@ export async function openBackbone<Settings extends BackboneSettings>(
           yield* positionPages(store, consumers);
         },
         positions: () => positionsOf(store, consumers),
-        operations: [...deadLetterOperations(deadLetters), replayOperation(replays), ...operations],
+        operations: [
+          ...deadLetterOperations(deadLetters),
+          replayOperation(replays),
+          ...lagOperations(store, consumers, runtime.waiting),
+          ...operations,
+        ],
       };
     },
   };

@@ -17,7 +17,7 @@ const reason = z
 
 /** Either one, or all that died of one thing. */
 const toRetry = z
-  .strictObject({ by, id: id.optional(), fingerprint: fingerprint.optional(), consumer: consumer.optional() })
+  .strictObject({ by, reason: reason.optional(), id: id.optional(), fingerprint: fingerprint.optional(), consumer: consumer.optional() })
   .superRefine((input, context) => {
     if ((input.id === undefined) === (input.fingerprint === undefined))
       context.addIssue({ code: 'custom', path: ['id'], message: 'expected either an id or a fingerprint' });
@@ -42,9 +42,9 @@ export function deadLetterOperations(deadLetters: DeadLetters): Operation[] {
     operation({
       ...{ method: 'POST', path: '/internal/dead-letters/retry', summary: 'Have one tried again, or all that died of one thing' },
       input: toRetry,
-      run: async ({ by: who, id: one, ...filter }) => {
-        if (one === undefined) return { retried: await deadLetters.retryMany(filter, who) };
-        await deadLetters.retry(one, who);
+      run: async ({ by: who, reason: why, id: one, ...filter }) => {
+        if (one === undefined) return { retried: await deadLetters.retryMany(filter, who, why) };
+        await deadLetters.retry(one, who, why);
         return { retried: 1 };
       },
     }),

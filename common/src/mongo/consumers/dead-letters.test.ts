@@ -136,6 +136,17 @@ test('a dead letter whose predecessors are missing is tried again, and waits for
   expect(await drinksIn(id)).toEqual(['a', 'b', 'c']);
 });
 
+test('of two who have one tried again at the same moment, one does, and the other is told', async () => {
+  const id = newId();
+  await harness.runtime.waiting.park('copy-bottle', filled(id, 1, 'b'), { attempts: 8, error: new Error('long ago') });
+  const tries = ['Ada', 'Bob'].map((name) => letters.retry(idOf('copy-bottle', id, 1), name, 'the cause is gone'));
+  const outcomes = await Promise.allSettled(tries);
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'not_dead', kind: 'conflict' } });
+  expect((await letters.acts.list({ limit: 1 }))[0]).toMatchObject({ what: 'retry', reason: 'the cause is gone' });
+  await harness.deliver([filled(id, 0, 'a')]);
+});
+
 test('one that is given up is passed over, what follows is applied, and the copy is known to lack something', async () => {
   const id = newId();
   disliked.add('ink');

@@ -84,25 +84,27 @@ export class DeadLetters {
 
   /**
    * Has one tried again: at once, and as often as a new one. Should it still come too early, it waits for its turn. Refuses
-   * what is no dead letter, and what no consumer here could make anything of.
+   * what is no dead letter, what no consumer here could make anything of, and what somebody else acted on at the same moment.
    */
-  async retry(id: string, by: string): Promise<void> {
+  async retry(id: string, by: string, reason?: string): Promise<void> {
     const row = await this.rows.findOne({ _id: id });
     if (!row) throw notFound('This dead letter');
     refuseUnlessDead(row);
     if (!row.event) throw new Refusal('unreadable', 'This is no event: it can be discarded, but not tried again.');
     if (!this.consumers.has(row.consumer)) throw new Refusal('no_consumer', `This service has no consumer ${row.consumer} any more.`);
-    await this.retryRows([row], by);
+    if ((await this.retryRows([row], { by, reason })) === 0) {
+      throw new Refusal('not_dead', 'Somebody else has just had this event tried again, or has given it up.');
+    }
   }
 
   /** Has all of them tried again, and tells how many. What is no event at all stays. */
-  async retryMany({ consumer, fingerprint }: DeadLetterFilter, by: string): Promise<number> {
+  async retryMany({ consumer, fingerprint }: DeadLetterFilter, by: string, reason?: string): Promise<number> {
     const consumers = consumer === undefined ? [...this.consumers.keys()] : [consumer].filter((name) => this.consumers.has(name));
     const all = { ...among({ fingerprint }), consumer: { $in: consumers }, event: { $exists: true } };
     let count = 0;
     for (let after: string | undefined; ;) {
       const rows = await this.rows.find({ ...all, ...behind(after) }, { sort: { _id: 1 }, limit: pageSize }).toArray();
-      if (rows.length > 0) count += await this.retryRows(rows, by);
+      if (rows.length > 0) count += await this.retryRows(rows, { by, reason });
       if (rows.length < pageSize) return count;
       after = rows.at(-1)?._id; // what dies again at once is not met again
     }
@@ -131,12 +133,12 @@ export class DeadLetters {
   }
 
   /** In one transaction. What somebody else has retried or discarded meanwhile is left alone. */
-  private async retryRows(rows: WaitingRow[], by: string): Promise<number> {
+  private async retryRows(rows: WaitingRow[], { by, reason }: { by: string; reason: string | undefined }): Promise<number> {
     const deed = await this.acts.perform(async (session) => {
       const filter = { ...dead, _id: { $in: rows.map(({ _id }) => _id) } };
       const still = await this.rows.find(filter, { session }).toArray();
       await this.rows.updateMany(filter, { $set: { nextAt: new Date(), attempts: 0 } }, { session });
-      return still.length === 0 ? undefined : { by, what: 'retry', rows: still.map(actedOn) };
+      return still.length === 0 ? undefined : { by, what: 'retry', ...(reason !== undefined && { reason }), rows: still.map(actedOn) };
     });
     return deed?.rows.length ?? 0;
   }

@@ -22,6 +22,24 @@ export async function headsAfter(
   return documents.map(({ _id, version }) => [`${kind}/${_id}`, version as number]);
 }
 
+/** One of the latest events, without what it says. */
+export interface LatestEvent {
+  subject: string;
+  version: number;
+  at: string;
+}
+
+/** The latest events of a service's own aggregates, the newest first: what its readers ought to have applied by now. */
+export async function latestEvents(connection: Connection, limit: number): Promise<LatestEvent[]> {
+  const projection = { subject: 1, aggregateversion: 1, time: 1 };
+  const documents = await findFirst(connection, 'events', { filter: {}, projection, sort: { _id: -1 }, limit });
+  return (documents as unknown as EventDocument[]).map(({ subject, aggregateversion, time }) => ({
+    subject,
+    version: aggregateversion,
+    at: time,
+  }));
+}
+
 /** The events that are wanted and that a majority has, as far as they fit into a page; at least one, if there is any. */
 export async function eventsFor(
   connection: Connection,

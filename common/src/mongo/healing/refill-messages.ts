@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 /** What a consumer lacks of one subject: its events from a version on. */
 const Want = z.object({ subject: z.string().min(1), from: z.int().min(0) });
+/** What a consumer lacks of one subject: its events from a version on. */
 export type Want = z.infer<typeof Want>;
 
 /** Where a filling stands: it compares the subjects behind `after`. Handed back by the owner, who does not look at it. */

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { Fillings, divergedSubjects, knownVersions, latestEvents, type Consumer, type Store, type WaitingRoom } from '../mongo';
+import { operation, type Operation } from './operation';
+
+/** Enough to see who is behind, and few enough to be asked for again and again. */
+const latest = 500;
+
+const subject = z.string().regex(/^[a-z-]+\/.+$/, 'expected a subject such as ticket/…');
+
+/**
+ * What a service has not published, what its consumers have not applied, and what it published last: in some indexed reads, however much
+ * it keeps. Positions are told for the subjects that are asked for, by whoever knows the latest events of their owner.
+ */
+export function lagOperations(store: Store, consumers: Consumer[], waiting: WaitingRoom): Operation[] {
+  return [
+    operation({
+      ...{ method: 'GET', path: '/internal/lag', summary: 'Tell what is unpublished, waits or is dead, and the latest events' },
+      input: z.strictObject({}),
+      run: async () => {
+        const [{ rows, oldest }, summary, fillings, events] = await Promise.all([
+          store.relay.backlog(),
+          waiting.summary(),
+          new Fillings(store.connection).all(),
+          latestEvents(store.connection, latest),
+        ]);
+        const told = consumers.map(async ({ name, channel, copies, outsideEffects }) => {
+          const { waiting: waits = 0, dead = 0, unknown = 0 } = summary.find(({ consumer }) => consumer === name) ?? {};
+          const diverged = (await divergedSubjects(store.connection, name)).length;
+          const filling = fillings.some(({ _id, done }) => _id === name && !done);
+          return {
+            consumer: name,
+            channel,
+            waiting: waits,
+            dead,
+            unknown,
+            diverged,
+            filling,
+            keepsCopies: Boolean(copies),
+            outsideEffects,
+          };
+        });
+        return {
+          outbox: { rows, oldestAgeMs: oldest ? Math.max(0, Date.now() - oldest.getTime()) : 0 },
+          consumers: await Promise.all(told),
+          latest: events,
+        };
+      },
+    }),
+    operation({
+      ...{ method: 'POST', path: '/internal/lag/positions', summary: 'Tell how far each consumer is with some subjects' },
+      input: z.strictObject({ subjects: z.array(subject).max(10_000) }),
+      run: async ({ subjects }) => {
+        const told = consumers.map(async (consumer) => {
+          const own = subjects.filter((each) => each.startsWith(`${consumer.channel}/`));
+          const known = own.length > 0 ? await knownVersions(store.connection, consumer, own) : new Map<string, number>();
+          return [consumer.name, Object.fromEntries(known)];
+        });
+        return { positions: Object.fromEntries(await Promise.all(told)) as Record<string, Record<string, number>> };
+      },
+    }),
+  ];
+}

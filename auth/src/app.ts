@@ -27,7 +27,7 @@ import { signIn } from './routes/sign-in';
 import { signOut } from './routes/sign-out';
 import { signUp } from './routes/sign-up';
 
-const DOCUMENTS = ['users', 'tickets', 'orders', 'payments', 'notifications', 'reviews', 'passes'].map((name) => ({
+const DOCUMENTS = ['users', 'tickets', 'orders', 'payments', 'notifications', 'reviews', 'passes', 'chronicle'].map((name) => ({
   name,
   url: `/api/${name}/openapi.json`,
 }));

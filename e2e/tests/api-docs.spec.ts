@@ -1,6 +1,6 @@
 import { expect, test } from '../support/test';
 
-const documents = ['users', 'tickets', 'orders', 'payments', 'notifications', 'reviews', 'passes'];
+const documents = ['users', 'tickets', 'orders', 'payments', 'notifications', 'reviews', 'passes', 'chronicle'];
 
 test('one page documents the interfaces of all services, and tries them as whoever is signed in', async ({ arrive }) => {
   const visitor = await arrive('Ada');

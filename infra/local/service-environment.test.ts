@@ -16,6 +16,10 @@ const addresses: Addresses = {
   natsClusterId: 'marquee',
   redisUrl: 'redis://127.0.0.1',
   authInternalUrls: ['http://127.0.0.1:9001', 'http://127.0.0.1:9002'],
+  internalPlaces: [
+    { service: 'auth', internalUrl: 'http://127.0.0.1:9001' },
+    { service: 'orders', internalUrl: 'http://127.0.0.1:9003' },
+  ],
   mail: { smtpUrl: 'smtp://me:of-the-mail-server@127.0.0.1:1025', from: 'Marquee <tickets@marquee.test>' },
   stripe: { ...secrets.stripe, apiUrl: 'http://127.0.0.1:12111', scriptUrl: 'http://localhost:3000/_stripe/v3/' },
 };
@@ -46,6 +50,11 @@ test('only auth and notifications know what codes in mails are derived from, and
   expect(environmentOf('notifications')['SMTP_URL']).toBe(addresses.mail.smtpUrl);
   for (const service of ['auth', 'tickets']) expect(JSON.stringify(environmentOf(service))).not.toContain('of-the-mail-server');
   for (const service of ['notifications', 'tickets']) expect(JSON.stringify(environmentOf(service))).not.toContain(secrets.identitySecret);
+});
+
+test('only the chronicle is told where every process answers operators', () => {
+  expect(environmentOf('chronicle')['INTERNAL_URLS']).toBe('auth=http://127.0.0.1:9001,orders=http://127.0.0.1:9003');
+  expect(environmentOf('orders')['INTERNAL_URLS']).toBeUndefined();
 });
 
 test('only admissions know what passes are derived from', () => {

@@ -12,6 +12,8 @@ export interface Addresses {
   redisUrl: string;
   /** The internal ports of all processes of auth. */
   authInternalUrls: readonly string[];
+  /** Those of all processes of all services. */
+  internalPlaces: readonly { service: string; internalUrl: string }[];
   mail: MailAccess;
   stripe: StripeAccess;
 }
@@ -83,7 +85,7 @@ export function serviceEnvironment(
 
 function ownSettings(
   service: string,
-  { stripe, mail }: Addresses,
+  { stripe, mail, internalPlaces }: Addresses,
   { jwt, proofSecret, identitySecret, passSecret }: Secrets,
   { holdSeconds, emailVerification = true }: ServiceOptions,
 ): Record<string, string> {
@@ -99,6 +101,8 @@ function ownSettings(
       };
     case 'admissions':
       return { PASS_SECRET: passSecret };
+    case 'chronicle':
+      return { INTERNAL_URLS: internalPlaces.map(({ service: name, internalUrl }) => `${name}=${internalUrl}`).join(',') };
     case 'notifications':
       return { PROOF_SECRET: proofSecret, SMTP_URL: mail.smtpUrl, MAIL_FROM: mail.from };
     case 'orders':

@@ -194,6 +194,7 @@ class Run {
       natsClusterId: broker.clusterId,
       redisUrl: redis.url,
       authInternalUrls: services.filter(({ service }) => service === 'auth').map(internalUrlOf),
+      internalPlaces: services.map((place) => ({ service: place.service, internalUrl: internalUrlOf(place) })),
       stripe: stripe.access,
       mail: mail.access,
     };

@@ -40,7 +40,7 @@ test('the services accept what is made for them', () => {
   const secrets = secretsFor(wanted, {});
   const others = {
     ...{ PORT: '3000', INTERNAL_PORT: '9000', PUBLIC_ORIGIN: 'https://marquee.example', COOKIE_SECURE: 'true' },
-    ...{ AUTH_INTERNAL_URL: 'http://auth:9000', MAIL_FROM: 'tickets@marquee.example' },
+    ...{ AUTH_INTERNAL_URL: 'http://auth:9000', MAIL_FROM: 'tickets@marquee.example', INTERNAL_URLS: 'auth=http://auth:9000' },
   };
   for (const service of Object.keys(services)) expect(() => settingsOf(service).read({ ...others, ...secrets[service] })).not.toThrow();
 });

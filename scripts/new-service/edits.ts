@@ -75,6 +75,10 @@ export function editsFor(names: ServiceNames, manifest: { version: string; depen
       apply: replacing(/(?<=expiration=http:\/\/expiration:9000)/, () => `,${plural}=http://${plural}:9000`),
     },
     {
+      file: 'infra/k8s/base/chronicle.yaml',
+      apply: replacing(/(?<=expiration=http:\/\/expiration:9000)/, () => `,${plural}=http://${plural}:9000`),
+    },
+    {
       file: 'infra/k8s/operations/every-backup.yaml',
       apply: before(
         '              volumeMounts:',

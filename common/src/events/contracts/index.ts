@@ -4,6 +4,7 @@ import { ContractRegistry } from '../contract-registry';
 import { EmailFailed, EmailSent } from './email';
 import { ExpirationComplete } from './expiration';
 import { GateChanged, GateClosed, GateEnded, GateOpened } from './gate';
+import { OperationRecorded } from './operation';
 import { OrderCancelled, OrderCompleted, OrderCreated, OrderRefunded } from './order';
 import { PassAdmissionUndone, PassAdmitted, PassIssued, PassLeft, PassRevived, PassTransferred, PassVoided } from './pass';
 import { PaymentCreated, PaymentFailed, PaymentPartlyRefunded, PaymentRefunded } from './payment';
@@ -76,6 +77,7 @@ export const contracts = {
   'gate:closed': GateClosed,
   'gate:ended': GateEnded,
   'gate:changed': GateChanged,
+  'operation:recorded': OperationRecorded,
 } as const;
 
 type Marketplace = typeof contracts;

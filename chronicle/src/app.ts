@@ -1,0 +1,34 @@
+import { createApp } from '@marquee/common/http';
+import { mongoRefusal } from '@marquee/common/mongo';
+import type { HttpEnvironment } from '@marquee/common/service';
+import type { Dependencies } from './dependencies';
+import { discardDeadLetter } from './routes/discard-dead-letter';
+import { listDeadLetters } from './routes/list-dead-letters';
+import { listEvents } from './routes/list-events';
+import { listOperations } from './routes/list-operations';
+import { listReplays } from './routes/list-replays';
+import { listStrays } from './routes/list-strays';
+import { planReplay } from './routes/plan-replay';
+import { retryDeadLetter, retryDeadLetters } from './routes/retry-dead-letters';
+import { showAggregate } from './routes/show-aggregate';
+import { showCorrelation } from './routes/show-correlation';
+import { showLag } from './routes/show-lag';
+import { showReplay } from './routes/show-replay';
+import { startReplay } from './routes/start-replay';
+import { stopReplay } from './routes/stop-replay';
+import { watchEvents } from './routes/watch-events';
+
+export function buildApp(dependencies: Dependencies, http: HttpEnvironment) {
+  return createApp({
+    service: 'chronicle',
+    prefix: '/api/chronicle',
+    routes: [
+      ...[listEvents, showAggregate, showCorrelation, listStrays, watchEvents],
+      ...[showLag, listDeadLetters, retryDeadLetter, retryDeadLetters, discardDeadLetter, listOperations],
+      ...[planReplay, listReplays, showReplay, startReplay, stopReplay],
+    ],
+    dependencies,
+    translateErrors: [mongoRefusal],
+    ...http,
+  });
+}

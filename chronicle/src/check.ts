@@ -1,0 +1,71 @@
+import type { Store } from '@marquee/common/mongo';
+import { invariant, told, type CheckResult } from '@marquee/common/service';
+import type { ChronicledEvent } from './domain/chronicled-event';
+import { chronicle } from './store/chronicle';
+import { floors } from './store/floors';
+import { strays } from './store/strays';
+
+interface Kept {
+  id: string;
+  first: number;
+  last: number;
+  count: number;
+}
+
+const shown = 20;
+
+/** From one snapshot: every version once and none left out; and how far each channel is, which the doctor compares with its owner. */
+export function checkChronicle(store: Store): AsyncIterable<CheckResult> {
+  return store.snapshotPages(async function* (reader) {
+    const [second, unreadable] = await Promise.all(
+      (['second_writer', 'unreadable'] as const).map((is) => reader.find(strays, { is }, { sort: { at: -1 }, limit: shown })),
+    );
+    const lowest = new Map<string, number>();
+    for await (const page of reader.pages(floors)) for (const { id, lowest: floor } of page) lowest.set(id, floor);
+    let compared = 0;
+    const broken: string[] = [];
+    const subjects = reader.aggregatePages<Kept, ChronicledEvent>(chronicle, [
+      { $sort: { subject: 1, version: 1 } },
+      { $project: { _id: 0, subject: 1, version: 1 } },
+      { $group: { _id: '$subject', first: { $first: '$version' }, last: { $last: '$version' }, count: { $sum: 1 } } },
+    ]);
+    for await (const page of subjects) {
+      compared += page.length;
+      broken.push(
+        ...page.filter(({ id, first, last, count }) => last - first + 1 !== count || first > (lowest.get(id) ?? 0)).map(({ id }) => id),
+      );
+      yield told({ positions: positionsIn(page) });
+    }
+    yield {
+      invariants: [
+        invariant(
+          'no version of a subject has two events',
+          compared,
+          (second ?? []).map(({ subject, subjectVersion }) => `${subject} ${subjectVersion}`),
+        ),
+        invariant(
+          'everything that came over the bus can be read',
+          compared,
+          (unreadable ?? []).map(({ channel, error }) => `${channel}: ${error}`),
+        ),
+        invariant('no version between the first and the last that are kept is missing', compared, broken.slice(0, shown)),
+      ],
+    };
+  });
+}
+
+/** As if the intake of each channel were a consumer. */
+function positionsIn(page: readonly Kept[]): Record<string, object> {
+  const versions = new Map<string, Record<string, number>>();
+  for (const { id, last } of page) {
+    const channel = id.slice(0, id.indexOf('/'));
+    versions.set(channel, { ...versions.get(channel), [id]: last });
+  }
+  const nothing = { waiting: 0, dead: 0, unknown: 0, explained: [], diverged: [] };
+  return Object.fromEntries(
+    [...versions].map(([channel, known]) => [
+      `intake of ${channel}`,
+      { consumer: `intake of ${channel}`, channel, ...nothing, versions: known },
+    ]),
+  );
+}

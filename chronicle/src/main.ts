@@ -1,0 +1,45 @@
+import { askForKeys, personalReader } from '@marquee/common/personal';
+import { openBackbone, repeat, runService } from '@marquee/common/service';
+import { buildApp } from './app';
+import { checkChronicle } from './check';
+import { settings } from './config';
+import { InternalPorts } from './gateways/internal-ports';
+import { LiveTail } from './gateways/live-tail';
+import { allRecords } from './store/all-records';
+import { leaseOf } from './store/lease-of';
+import { AskOwners } from './workers/ask-owners';
+import { forgetOldEvents } from './workers/forget-old-events';
+import { channels, Intake } from './workers/intake';
+import { runReplays } from './workers/run-replays';
+
+const forgetPauseMs = 10 * 60_000;
+
+void runService({
+  name: 'chronicle',
+  settings,
+  wire: async (context) => {
+    const { clock, log, settings: given } = context;
+    const { store, bus, run } = await openBackbone(context, { service: 'chronicle', records: allRecords });
+    const { AUTH_INTERNAL_URL: urls, INTERNAL_TOKEN: token, RETENTION_DAYS: retentionDays } = given;
+    const onProblem = (message: string, details: object) => log.warn(details, message);
+    const intake = new Intake({ store, bus, clock, retentionDays, onProblem });
+    const liveTail = new LiveTail(bus, clock, channels());
+    const services = new InternalPorts(given.INTERNAL_URLS, token);
+    const pace = leaseOf(store, 'replays'); // two processes would go twice as fast
+    const personal = personalReader({ find: askForKeys({ urls, token }) });
+    return {
+      app: buildApp({ store, personal, liveTail, services }, context.http),
+      ...run({
+        consumers: [],
+        workers: [
+          intake,
+          new AskOwners({ store, bus, clock, intake, log, onProblem }),
+          liveTail,
+          repeat('run replays', 1_000, async () => (await pace.held()) && runReplays(store, services, clock), log),
+          repeat('forget old events', forgetPauseMs, () => forgetOldEvents(store, { retentionDays, now: clock.now() }), log),
+        ],
+        check: () => checkChronicle(store),
+      }),
+    };
+  },
+});

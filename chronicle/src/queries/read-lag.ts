@@ -1,0 +1,60 @@
+import type { Reader } from '@marquee/common/mongo';
+import { behindOf, ofChannel, type Behind, type Latest } from '../domain/lag';
+import type { InternalPorts } from '../gateways/internal-ports';
+import { lastVersions } from '../store/find-missing';
+
+/** What a service tells of one of its consumers. */
+export interface ConsumerLag {
+  consumer: string;
+  channel: string;
+  waiting: number;
+  dead: number;
+  unknown: number;
+  diverged: number;
+  filling: boolean;
+  keepsCopies: boolean;
+  outsideEffects?: string;
+}
+
+/** What a service answers to `GET /internal/lag`. */
+export interface ServiceLag {
+  outbox: { rows: number; oldestAgeMs: number };
+  consumers: ConsumerLag[];
+  latest: Latest[];
+}
+
+type Told = { service: string; outbox: ServiceLag['outbox']; consumers: (ConsumerLag & { behind: Behind | null })[] };
+
+/** How far every service is, asked now: first what each has published last, then who has applied it. */
+export async function readLag(
+  reader: Reader,
+  services: InternalPorts,
+): Promise<{ services: (Told | { service: string; why: string })[]; intake: (Behind & { channel: string })[] }> {
+  const lags = await services.ask<ServiceLag>(services.names, () => ({ method: 'GET', path: '/internal/lag' }));
+  const latest = lags.flatMap((lag) => ('body' in lag ? lag.body.latest : []));
+  const following = new Map(lags.flatMap((lag) => ('body' in lag ? [[lag.service, subjectsFor(latest, lag.body)] as const] : [])));
+  const positions = await services.ask<{ positions: Record<string, Record<string, number>> }>([...following.keys()], (service) => ({
+    method: 'POST',
+    path: '/internal/lag/positions',
+    body: { subjects: following.get(service) ?? [] },
+  }));
+  const known = new Map(positions.flatMap((reply) => ('body' in reply ? [[reply.service, reply.body.positions] as const] : [])));
+  const kept = await lastVersions(reader, [...new Set(latest.map(({ subject }) => subject))]);
+  const channels = [...new Set(latest.map(({ subject }) => subject.slice(0, subject.indexOf('/'))))].sort();
+  return {
+    services: lags.map((lag) => {
+      if ('why' in lag) return lag;
+      const { service, body } = lag;
+      const consumers = body.consumers.map((each) => {
+        const versions = known.get(service)?.[each.consumer];
+        return { ...each, behind: versions ? behindOf(ofChannel(latest, each.channel), versions) : null };
+      });
+      return { service, outbox: body.outbox, consumers };
+    }),
+    intake: channels.map((channel) => ({ channel, ...behindOf(ofChannel(latest, channel), kept) })),
+  };
+}
+
+function subjectsFor(latest: readonly Latest[], { consumers }: ServiceLag): string[] {
+  return [...new Set(consumers.flatMap(({ channel }) => ofChannel(latest, channel).map(({ subject }) => subject)))];
+}

@@ -62,11 +62,19 @@ describe('events', () => {
     ['type=order:created&kind=ticket', ['kind']],
     ['kind=order&subject=ticket/1', ['subject']],
     ['since=yesterday&type=Order&limit=0', ['limit', 'type', 'since']],
+    ['kind=film', ['kind']],
     ['sbject=order/1', ['sbject']],
     ['cursor=nonsense', ['cursor']],
   ])('filters that make no sense are named: %s', async (query, fields) => {
     const { status, body } = await chronicle.get(`events?${query}`);
     expect([status, fieldsIn(body).sort()]).toEqual([422, [...fields].sort()]);
+  });
+
+  test('what was not sealed of a person is told to nobody', async () => {
+    const event = userCreated(newId(), 'ada');
+    await chronicle.deliver([event]);
+    const { body } = await chronicle.get(`events?subject=${event.subject}`);
+    expect(body.items[0]).toMatchObject({ data: { nickname: null, email: null }, withheld: { nickname: 'gone', email: 'gone' } });
   });
 
   test('personal fields are read by operators, not by auditors, and by nobody once the person is gone', async () => {

@@ -3,13 +3,14 @@ import { openBackbone, repeat, runService } from '@marquee/common/service';
 import { buildApp } from './app';
 import { checkChronicle } from './check';
 import { settings } from './config';
+import { channels } from './domain/channels';
 import { InternalPorts } from './gateways/internal-ports';
 import { LiveTail } from './gateways/live-tail';
 import { allRecords } from './store/all-records';
 import { leaseOf } from './store/lease-of';
 import { AskOwners } from './workers/ask-owners';
 import { forgetOldEvents } from './workers/forget-old-events';
-import { channels, Intake } from './workers/intake';
+import { Intake } from './workers/intake';
 import { runReplays } from './workers/run-replays';
 
 const forgetPauseMs = 10 * 60_000;

@@ -1,4 +1,5 @@
 import type { FieldError } from '@marquee/common/domain';
+import { channels } from './channels';
 
 /** Which events are looked for; what is left out does not matter. */
 export interface EventFilter {
@@ -11,14 +12,17 @@ export interface EventFilter {
   until?: Date | undefined;
 }
 
-/** What contradicts itself in a filter, by field: it could never find anything. */
-export function contradictionsIn({ subject, kind, type, since, until }: EventFilter): FieldError[] {
+/** What there is not, or contradicts another part of a filter, by field: it could never find anything. */
+export function nonsenseIn({ subject, kind, type, since, until }: EventFilter): FieldError[] {
   const wrong: FieldError[] = [];
-  const kinds = [kindOf(type, ':'), kind, kindOf(subject, '/')].filter((each) => each !== undefined);
-  const [first] = kinds;
-  const disagrees = (each: string | undefined) => each !== undefined && each !== first;
-  if (disagrees(kind)) wrong.push({ field: 'kind', message: `is ${kind}, but the type is one of ${first}` });
-  if (disagrees(kindOf(subject, '/'))) wrong.push({ field: 'subject', message: `is not about ${first}, as another filter says` });
+  const named = { type: kindOf(type, ':'), kind, subject: kindOf(subject, '/') };
+  const [first] = Object.values(named).filter((each) => each !== undefined);
+  const known = channels();
+  for (const [field, each] of Object.entries(named)) {
+    if (each === undefined) continue;
+    if (!known.includes(each)) wrong.push({ field, message: `is about ${each}, which is none of ${known.join(', ')}` });
+    else if (each !== first) wrong.push({ field, message: `is about ${each}, but another filter about ${first}` });
+  }
   if (since && until && since > until) wrong.push({ field: 'until', message: 'is before since' });
   return wrong;
 }

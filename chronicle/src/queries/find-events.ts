@@ -1,11 +1,11 @@
-import { decodeCursor, encodeCursor } from '@marquee/common/http';
+import { decodeCursor, encodeCursor, Timestamp } from '@marquee/common/http';
 import type { Reader } from '@marquee/common/mongo';
 import { z } from 'zod';
 import type { ChronicledEvent } from '../domain/chronicled-event';
 import type { EventFilter } from '../domain/event-filter';
 import { chronicle } from '../store/chronicle';
 
-const Place = z.tuple([z.iso.datetime().transform((text) => new Date(text)), z.string()]);
+const Place = z.tuple([Timestamp, z.string()]);
 
 /** A page of events, the newest first; those of one aggregate in the order of its versions. It begins behind the last of the page before. */
 export async function findEvents(

@@ -1,7 +1,7 @@
 import { Refusal, type FieldError } from '@marquee/common/domain';
 import { Timestamp } from '@marquee/common/http';
 import { z } from 'zod';
-import { contradictionsIn, type EventFilter } from '../domain/event-filter';
+import { nonsenseIn, type EventFilter } from '../domain/event-filter';
 
 const subject = z
   .string()
@@ -30,9 +30,9 @@ export const eventFilters = {
   until: Timestamp.optional(),
 };
 
-/** The filter, if it makes sense. Throws a refusal (422) that names what contradicts itself. */
+/** The filter, if it makes sense. Throws a refusal (422) that names what does not. */
 export function sensible(filter: EventFilter, prefix = ''): EventFilter {
-  const wrong = contradictionsIn(filter).map(({ field = '', message }) => ({ field: `${prefix}${field}`, message }));
+  const wrong = nonsenseIn(filter).map(({ field = '', message }) => ({ field: `${prefix}${field}`, message }));
   if (wrong.length > 0) throw nonsense(wrong);
   return filter;
 }

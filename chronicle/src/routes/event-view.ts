@@ -1,7 +1,6 @@
-import { Refusal } from '@marquee/common/domain';
 import { contractOf, personalFields } from '@marquee/common/events';
 import { Timestamp, type User } from '@marquee/common/http';
-import { isSealed, type PersonalReader } from '@marquee/common/personal';
+import { isSealed, readIfPossible, type PersonalReader } from '@marquee/common/personal';
 import { z } from 'zod';
 import type { ChronicledEvent } from '../domain/chronicled-event';
 import { seesPersonal } from './area';
@@ -32,6 +31,7 @@ interface Field {
   event: number;
   name: string;
   ownerId: string;
+  /** Empty for what did not come sealed: it is never shown. */
   text: string;
 }
 
@@ -40,11 +40,11 @@ export async function viewsOf(personal: PersonalReader, events: readonly Chronic
   const views = events.map(plainView);
   const fields = events.flatMap((event, index) => sealedFields(event).map((field) => ({ ...field, event: index })));
   const texts = seesPersonal(viewer) ? await readIfPossible(personal, fields) : undefined;
-  for (const [index, { event, name }] of fields.entries()) {
+  for (const [index, { event, name, text }] of fields.entries()) {
     const view = views[event] as EventView;
-    const text = texts === 'unavailable' ? undefined : texts?.[index];
-    view.data[name] = text ?? null;
-    if (text === undefined) view.withheld[name] = texts === undefined ? 'role' : texts === 'unavailable' ? 'unavailable' : 'gone';
+    const said = text === '' ? undefined : texts?.[index];
+    view.data[name] = said ?? null;
+    if (said === undefined) view.withheld[name] = !texts ? 'role' : texts.length === 0 ? 'unavailable' : 'gone';
   }
   return views;
 }
@@ -69,13 +69,4 @@ function sealedFields({ type, subject, data }: ChronicledEvent): Omit<Field, 'ev
     if (text === undefined) return [];
     return marked.includes(name) || /"?sealed:1:/.test(text) ? [{ name, ownerId, text: isSealed(text) ? text : '' }] : [];
   });
-}
-
-async function readIfPossible(personal: PersonalReader, fields: readonly Field[]): Promise<(string | undefined)[] | 'unavailable'> {
-  try {
-    return await personal.read(fields);
-  } catch (error) {
-    if (error instanceof Refusal && error.kind === 'unavailable') return 'unavailable';
-    throw error;
-  }
 }

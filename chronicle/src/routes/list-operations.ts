@@ -1,6 +1,7 @@
-import { decodeCursor, encodeCursor, Id, ok, pageOf, pageQuery, route, Timestamp } from '@marquee/common/http';
+import { Id, ok, pageOf, pageQuery, route, Timestamp } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
+import { newestFirst } from '../queries/newest-first';
 import { operations } from '../store/operations';
 import { forReaders } from './area';
 
@@ -26,13 +27,9 @@ export const listOperations = route({
   ...forReaders,
   query: z.strictObject(pageQuery(50, 200)),
   responses: { 200: pageOf(OperationView) },
-  handle: async ({ query: { cursor, limit } }, { store }: Dependencies) => {
-    // ids are made in the order of time
-    const behind = cursor === undefined ? {} : { _id: { $lt: decodeCursor(cursor, Id) } };
-    const found = await store.find(operations, behind, { sort: { _id: -1 }, limit: limit + 1 });
-    const page = found.slice(0, limit);
-    const last = page.at(-1);
+  handle: async ({ query }, { store }: Dependencies) => {
+    const { page, nextCursor } = await newestFirst(store, operations, query);
     const items = page.map(({ count, code, ...operation }) => ({ ...operation, count: count ?? null, code: code ?? null }));
-    return ok({ items, nextCursor: found.length > limit && last ? encodeCursor(last.id) : null });
+    return ok({ items, nextCursor });
   },
 });

@@ -1,6 +1,7 @@
-import { decodeCursor, encodeCursor, Id, ok, pageOf, pageQuery, route } from '@marquee/common/http';
+import { ok, pageOf, pageQuery, route } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
+import { newestFirst } from '../queries/newest-first';
 import { replayPlans } from '../store/replays';
 import { forReaders } from './area';
 import { ReplayView, replayViewOf } from './replay-view';
@@ -12,12 +13,8 @@ export const listReplays = route({
   ...forReaders,
   query: z.strictObject(pageQuery(50, 200)),
   responses: { 200: pageOf(ReplayView) },
-  handle: async ({ query: { cursor, limit } }, { store }: Dependencies) => {
-    // ids are made in the order of time
-    const behind = cursor === undefined ? {} : { _id: { $lt: decodeCursor(cursor, Id) } };
-    const found = await store.find(replayPlans, behind, { sort: { _id: -1 }, limit: limit + 1 });
-    const page = found.slice(0, limit);
-    const last = page.at(-1);
-    return ok({ items: page.map(replayViewOf), nextCursor: found.length > limit && last ? encodeCursor(last.id) : null });
+  handle: async ({ query }, { store }: Dependencies) => {
+    const { page, nextCursor } = await newestFirst(store, replayPlans, query);
+    return ok({ items: page.map(replayViewOf), nextCursor });
   },
 });

@@ -1,11 +1,11 @@
-import { decodeCursor, encodeCursor, ok, pageOf, pageQuery, route } from '@marquee/common/http';
+import { decodeCursor, encodeCursor, ok, pageOf, pageQuery, route, Timestamp } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
 import { strays } from '../store/strays';
 import { forReaders } from './area';
 import { StrayView, strayViewOf } from './stray-view';
 
-const Place = z.tuple([z.iso.datetime().transform((text) => new Date(text)), z.string()]);
+const Place = z.tuple([Timestamp, z.string()]);
 
 export const listStrays = route({
   method: 'get',

@@ -1,9 +1,8 @@
-import { notFound } from '@marquee/common/domain';
 import { Id, ok, route } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
 import type { ServiceLag } from '../queries/read-lag';
-import { replayPlans } from '../store/replays';
+import { findReplay } from '../store/replays';
 import { forReaders } from './area';
 import { ReplayView, replayViewOf } from './replay-view';
 
@@ -22,8 +21,7 @@ export const showReplay = route({
     }).meta({ id: 'ReplayProgress' }),
   },
   handle: async ({ params: { replayId } }, { store, services }: Dependencies) => {
-    const replay = await store.get(replayPlans.at(replayId));
-    if (!replay) throw notFound('This replay');
+    const replay = await findReplay(store, replayId);
     const [lag] = await services.ask<ServiceLag>([replay.service], () => ({ method: 'GET', path: '/internal/lag' }));
     const target = lag && 'body' in lag ? lag.body.consumers.find(({ consumer }) => consumer === replay.consumer) : undefined;
     return ok({ ...replayViewOf(replay), remaking: target?.diverged ?? null });

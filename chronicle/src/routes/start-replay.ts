@@ -1,10 +1,9 @@
-import { notFound } from '@marquee/common/domain';
 import { Id, ok, route } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
 import { start } from '../domain/replay';
 import { recordOperation } from '../store/operations';
-import { changeReplay, replayPlans } from '../store/replays';
+import { changeReplay, findReplay } from '../store/replays';
 import { forActors } from './area';
 import { ReplayView, replayViewOf } from './replay-view';
 
@@ -16,9 +15,7 @@ export const startReplay = route({
   params: z.object({ replayId: Id }),
   responses: { 200: ReplayView },
   handle: async ({ params: { replayId }, user, now, cause }, { store }: Dependencies) => {
-    const planned = await store.get(replayPlans.at(replayId));
-    if (!planned) throw notFound('This replay');
-    const { service, consumer, reason, subjects } = planned;
+    const { service, consumer, reason, subjects } = await findReplay(store, replayId);
     const wish = { what: 'start_replay', service, target: `${consumer} ${replayId}`, reason };
     const replay = await recordOperation(store, wish, { user, now, cause }, async () => ({
       result: await changeReplay(store, replayId, start, { cause, now }),

@@ -1,10 +1,9 @@
-import { notFound } from '@marquee/common/domain';
 import { Id, ok, route } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
 import { stop } from '../domain/replay';
 import { recordOperation } from '../store/operations';
-import { changeReplay, forgetSubjects, replayPlans } from '../store/replays';
+import { changeReplay, findReplay, forgetSubjects } from '../store/replays';
 import { forActors } from './area';
 import { Reason } from './reason';
 import { ReplayView, replayViewOf } from './replay-view';
@@ -18,8 +17,7 @@ export const stopReplay = route({
   body: z.strictObject({ reason: Reason }),
   responses: { 200: ReplayView },
   handle: async ({ params: { replayId }, body: { reason }, user, now, cause }, { store }: Dependencies) => {
-    const known = await store.get(replayPlans.at(replayId));
-    if (!known) throw notFound('This replay');
+    const known = await findReplay(store, replayId);
     const wish = { what: 'stop_replay', service: known.service, target: `${known.consumer} ${replayId}`, reason };
     const replay = await recordOperation(store, wish, { user, now, cause }, async () => {
       const result = await changeReplay(store, replayId, (each) => stop(each, now), { cause, now });

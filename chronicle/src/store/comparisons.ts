@@ -1,4 +1,5 @@
 import { defineRecords, type Store, type Versioned } from '@marquee/common/mongo';
+import { rowsOf } from './rows-of';
 
 /** How far one is with comparing a channel's aggregates with their owner's. `id` is the channel. */
 export interface Comparison extends Versioned {
@@ -18,21 +19,18 @@ export const comparisons = defineRecords<Comparison>({
 
 type Place = Pick<Comparison, 'round' | 'after'>;
 
-type Row = Omit<Comparison, 'id'> & { _id: string };
-
 /** Those that were never compared begin to be. */
 export async function beginComparisons(store: Store, channels: readonly string[], now: Date): Promise<void> {
   const begin = { round: 1, after: '', askAt: now, version: 0 };
   const upserts = channels.map((_id) => ({ updateOne: { filter: { _id }, update: { $setOnInsert: begin }, upsert: true } }));
-  await store.connection.collection<Row>(comparisons.collection).bulkWrite(upserts, { ordered: false });
+  await rowsOf(store, comparisons).bulkWrite(upserts, { ordered: false });
 }
 
 /** Those that it is time to ask about; they are not due again before `again`. */
 export async function dueComparisons(store: Store, { now, again }: { now: Date; again: Date }): Promise<Comparison[]> {
   const due = await store.find(comparisons, { askAt: { $lte: now } });
   if (due.length === 0) return [];
-  const rows = store.connection.collection<Row>(comparisons.collection);
-  await rows.updateMany({ _id: { $in: due.map(({ id }) => id) } }, { $set: { askAt: again }, $inc: { version: 1 } });
+  await rowsOf(store, comparisons).updateMany({ _id: { $in: due.map(({ id }) => id) } }, { $set: { askAt: again }, $inc: { version: 1 } });
   return due;
 }
 
@@ -42,7 +40,6 @@ export async function moveComparison(
   { channel, round, after }: Place & { channel: string },
   to: { after: string; round: number; askAt: Date },
 ): Promise<boolean> {
-  const rows = store.connection.collection<Row>(comparisons.collection);
-  const { matchedCount } = await rows.updateOne({ _id: channel, round, after }, { $set: to, $inc: { version: 1 } });
+  const { matchedCount } = await rowsOf(store, comparisons).updateOne({ _id: channel, round, after }, { $set: to, $inc: { version: 1 } });
   return matchedCount === 1;
 }

@@ -3,9 +3,8 @@ import mongoose from 'mongoose';
 import type { ChronicledEvent } from '../domain/chronicled-event';
 import { chronicle } from './chronicle';
 import { floors } from './floors';
+import { rowsOf } from './rows-of';
 import { strays, type Stray } from './strays';
-
-type Document<State extends { id: string }> = Omit<State, 'id'> & { _id: string };
 
 const duplicateKey = 11000;
 
@@ -22,9 +21,9 @@ export async function keepEvents(
   if (old.length > 0) await raiseFloors(store, old);
   const fresh = events.filter(({ time }) => !keptSince || time >= keptSince);
   if (fresh.length === 0) return [];
-  const rows = fresh.map(documentOf);
+  const rows = fresh.map(({ id, ...rest }) => ({ _id: id, ...rest }));
   try {
-    await collectionOf<Document<ChronicledEvent>>(store, chronicle.collection).insertMany(rows, { ordered: false });
+    await rowsOf(store, chronicle).insertMany(rows, { ordered: false });
     return [];
   } catch (error) {
     if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
@@ -40,7 +39,7 @@ export async function keepEvents(
 /** Each once, however often it comes. */
 export async function keepStrays(store: Store, found: readonly Omit<Stray, 'version'>[]): Promise<void> {
   if (found.length === 0) return;
-  await collectionOf<Document<Stray>>(store, strays.collection).bulkWrite(
+  await rowsOf(store, strays).bulkWrite(
     found.map(({ id, ...stray }) => ({
       updateOne: { filter: { _id: id }, update: { $setOnInsert: { ...stray, version: 0 } }, upsert: true },
     })),
@@ -52,7 +51,7 @@ export async function keepStrays(store: Store, found: readonly Omit<Stray, 'vers
 export async function raiseFloors(store: Store, events: readonly Pick<ChronicledEvent, 'subject' | 'version'>[]): Promise<void> {
   const lowest = new Map<string, number>();
   for (const { subject, version } of events) lowest.set(subject, Math.max(lowest.get(subject) ?? 0, version + 1));
-  await collectionOf<{ _id: string; lowest: number; version: number }>(store, floors.collection).bulkWrite(
+  await rowsOf(store, floors).bulkWrite(
     [...lowest].map(([_id, floor]) => ({
       updateOne: { filter: { _id }, update: { $max: { lowest: floor }, $inc: { version: 1 } }, upsert: true },
     })),
@@ -62,14 +61,5 @@ export async function raiseFloors(store: Store, events: readonly Pick<Chronicled
 
 /** Deletes events that their floor has been raised over. */
 export async function deleteEvents(store: Store, ids: readonly string[]): Promise<void> {
-  await collectionOf<{ _id: string }>(store, chronicle.collection).deleteMany({ _id: { $in: [...ids] } });
-}
-
-function documentOf({ id, ...rest }: ChronicledEvent): Document<ChronicledEvent> {
-  return { _id: id, ...rest };
-}
-
-function collectionOf<Row extends { _id: string }>(store: Store, name: string) {
-  if (!store.connection.db) throw new mongoose.mongo.MongoNotConnectedError('the database is not connected');
-  return store.connection.db.collection<Row>(name);
+  await rowsOf(store, chronicle).deleteMany({ _id: { $in: [...ids] } });
 }

@@ -3,6 +3,7 @@ import { defineRecords, type ChangeOptions, type Store, type Versioned } from '@
 import type { ChronicledEvent } from '../domain/chronicled-event';
 import type { Replay } from '../domain/replay';
 import { chronicle } from './chronicle';
+import { rowsOf } from './rows-of';
 
 export const replayPlans = defineRecords<Replay>({
   kind: 'replay-plan',
@@ -29,7 +30,6 @@ const most = 100_000;
 
 /** The dry run: notes the subjects that the conditions find, and counts. Refuses (422) when there are too many. */
 export async function noteSubjects(store: Store, replayId: string, conditions: object[]): Promise<{ events: number; subjects: number }> {
-  const rows = store.connection.collection<{ _id: string; version: number }>(replaySubjects.collection);
   const found = store.aggregatePages<{ id: string; events: number }, ChronicledEvent>(chronicle, [
     { $match: { $and: conditions } },
     { $group: { _id: '$subject', events: { $sum: 1 } } },
@@ -45,7 +45,7 @@ export async function noteSubjects(store: Store, replayId: string, conditions: o
       const errors = [{ field: 'filter', message: `finds more than ${most} subjects: narrow it` }];
       throw new Refusal('validation_failed', 'This filter finds too much.', { kind: 'invalid', errors });
     }
-    if (page.length > 0) await rows.insertMany(page.map(({ id }) => ({ _id: `${replayId}|${id}`, version: 0 })));
+    if (page.length > 0) await rowsOf(store, replaySubjects).insertMany(page.map(({ id }) => ({ _id: `${replayId}|${id}`, version: 0 })));
   }
   return { events, subjects };
 }
@@ -58,8 +58,14 @@ export async function nextSubjects(store: Store, replayId: string, { after, limi
 }
 
 export async function forgetSubjects(store: Store, replayId: string): Promise<void> {
-  const rows = store.connection.collection<{ _id: string }>(replaySubjects.collection);
-  await rows.deleteMany({ _id: { $gt: `${replayId}|`, $lt: `${replayId}}` } });
+  await rowsOf(store, replaySubjects).deleteMany({ _id: { $gt: `${replayId}|`, $lt: `${replayId}}` } });
+}
+
+/** Rejects with a refusal (404) when there is none. */
+export async function findReplay(store: Store, id: string): Promise<Replay> {
+  const replay = await store.get(replayPlans.at(id));
+  if (!replay) throw notFound('This replay');
+  return replay;
 }
 
 export function changeReplay(

@@ -3,10 +3,11 @@ import { Store, type Database } from '@marquee/common/mongo';
 import { newPersonalKey, personalReader, type PersonalKey } from '@marquee/common/personal';
 import { fixedClock, signedIn, testClient, testDatabase, testHttp, until, type TestClient } from '@marquee/common/testing';
 import { buildApp } from '../app';
+import { channels } from '../domain/channels';
 import { InternalPorts, type InternalPlace } from '../gateways/internal-ports';
 import { LiveTail } from '../gateways/live-tail';
 import { allRecords } from '../store/all-records';
-import { channels, Intake } from '../workers/intake';
+import { Intake } from '../workers/intake';
 
 export const noon = new Date('2026-06-01T12:00:00.000Z');
 export const token = 'the-internal-token-of-these-tests';

@@ -96,10 +96,13 @@ test('events are forgotten when they are older than they are to be kept, and not
   const later = { ...second, time: new Date(noon.getTime() + 20 * 86_400_000).toISOString() };
   const ancient = { ...historyOf()[0], time: '2020-01-01T00:00:00.000Z' };
   await brief.deliver([first, later, ancient]);
+  await brief.bus.publish('order', { id: newId(), body: 'no event' });
+  await brief.settled();
   expect(await brief.store.find(chronicle, {})).toHaveLength(2);
   const now = new Date(noon.getTime() + 31 * 86_400_000);
   expect(await forgetOldEvents(brief.store, { retentionDays: 30, now })).toBe(1);
   expect(await brief.store.find(chronicle, {})).toMatchObject([{ id: later.id, version: 1 }]);
+  expect(await brief.store.find(strays, {})).toEqual([]);
   expect((await wholeCheck(checkChronicle(brief.store))).invariants.map((each) => each.violations)).toEqual([[], [], []]);
   await brief.close();
 });

@@ -5,7 +5,6 @@ import {
   InvalidEvent,
   parseEnvelope,
   personalFields,
-  registeredContracts,
   type Bus,
   type Delivery,
   type EventEnvelope,
@@ -14,6 +13,7 @@ import {
 import type { Store } from '@marquee/common/mongo';
 import { isSealed } from '@marquee/common/personal';
 import { crashPoint, type Clock } from '@marquee/common/service';
+import { channels } from '../domain/channels';
 import { chronicled, type ChronicledEvent } from '../domain/chronicled-event';
 import { keepEvents, keepStrays } from '../store/keep-events';
 import type { Stray } from '../store/strays';
@@ -41,11 +41,6 @@ const batchSize = 1_000;
 /** For so long, in milliseconds, an event waits for others that are written with it. */
 const linger = 10;
 const oneDay = 24 * 60 * 60 * 1000;
-
-/** Every channel that there is a contract of. */
-export function channels(): string[] {
-  return [...new Set(registeredContracts().map(({ channel }) => channel))];
-}
 
 /**
  * Takes in every channel as it comes, in batches, whatever an event says: also types and versions that this process does not know, gaps, and

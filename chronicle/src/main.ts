@@ -3,7 +3,6 @@ import { openBackbone, repeat, runService } from '@marquee/common/service';
 import { buildApp } from './app';
 import { checkChronicle } from './check';
 import { settings } from './config';
-import { channels } from './domain/channels';
 import { InternalPorts } from './gateways/internal-ports';
 import { LiveTail } from './gateways/live-tail';
 import { allRecords } from './store/all-records';
@@ -24,7 +23,7 @@ void runService({
     const { AUTH_INTERNAL_URL: urls, INTERNAL_TOKEN: token, RETENTION_DAYS: retentionDays } = given;
     const onProblem = (message: string, details: object) => log.warn(details, message);
     const intake = new Intake({ store, bus, clock, retentionDays, onProblem });
-    const liveTail = new LiveTail(bus, clock, channels());
+    const liveTail = new LiveTail(bus, clock);
     const services = new InternalPorts(given.INTERNAL_URLS, token);
     const pace = leaseOf(store, 'replays'); // two processes would go twice as fast
     const personal = personalReader({ find: askForKeys({ urls, token }) });

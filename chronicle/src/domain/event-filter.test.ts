@@ -1,7 +1,7 @@
 import { matches, nonsenseIn } from './event-filter';
 
 const [early, late] = [new Date('2026-06-01T12:00:00.000Z'), new Date('2026-06-02T12:00:00.000Z')];
-const fieldsIn = (filter: Parameters<typeof nonsenseIn>[0]) => nonsenseIn(filter).map(({ field }) => field);
+const fieldsIn = (filter: Parameters<typeof nonsenseIn>[0]) => nonsenseIn(filter, ['order', 'ticket']).map(({ field }) => field);
 
 test('filters that could never find anything are named', () => {
   expect(fieldsIn({ since: late, until: early })).toEqual(['until']);
@@ -13,8 +13,8 @@ test('filters that could never find anything are named', () => {
 });
 
 test('filters that agree are fine', () => {
-  expect(nonsenseIn({})).toEqual([]);
-  expect(nonsenseIn({ type: 'order:created', kind: 'order', subject: 'order/1', since: early, until: early })).toEqual([]);
+  expect(fieldsIn({})).toEqual([]);
+  expect(fieldsIn({ type: 'order:created', kind: 'order', subject: 'order/1', since: early, until: early })).toEqual([]);
 });
 
 test('an event passes when every filter lets it', () => {

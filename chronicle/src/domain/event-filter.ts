@@ -1,5 +1,4 @@
 import type { FieldError } from '@marquee/common/domain';
-import { channels } from './channels';
 
 /** Which events are looked for; what is left out does not matter. */
 export interface EventFilter {
@@ -12,15 +11,14 @@ export interface EventFilter {
   until?: Date | undefined;
 }
 
-/** What there is not, or contradicts another part of a filter, by field: it could never find anything. */
-export function nonsenseIn({ subject, kind, type, since, until }: EventFilter): FieldError[] {
+/** What there is not, or contradicts another part of a filter, by field: it could never find anything. `kinds` are all that there are. */
+export function nonsenseIn({ subject, kind, type, since, until }: EventFilter, kinds: readonly string[]): FieldError[] {
   const wrong: FieldError[] = [];
   const named = { type: kindOf(type, ':'), kind, subject: kindOf(subject, '/') };
   const [first] = Object.values(named).filter((each) => each !== undefined);
-  const known = channels();
   for (const [field, each] of Object.entries(named)) {
     if (each === undefined) continue;
-    if (!known.includes(each)) wrong.push({ field, message: `is about ${each}, which is none of ${known.join(', ')}` });
+    if (!kinds.includes(each)) wrong.push({ field, message: `is about ${each}, which is none of ${kinds.join(', ')}` });
     else if (each !== first) wrong.push({ field, message: `is about ${each}, but another filter about ${first}` });
   }
   if (since && until && since > until) wrong.push({ field: 'until', message: 'is before since' });

@@ -1,5 +1,6 @@
 import { InvalidEvent, parseEnvelope, type Bus, type EventEnvelope, type Subscription } from '@marquee/common/events';
 import type { Clock } from '@marquee/common/service';
+import { channels } from './channels';
 
 interface Follower {
   wanted: (event: EventEnvelope) => boolean;
@@ -28,12 +29,11 @@ export class LiveTail {
   constructor(
     private readonly bus: Bus,
     private readonly clock: Clock,
-    private readonly channels: readonly string[],
   ) {}
 
   async start(): Promise<void> {
     const from = this.clock.now();
-    for (const channel of this.channels) this.subscriptions.push(await this.bus.watch(channel, from, (body) => this.hear(body)));
+    for (const channel of channels()) this.subscriptions.push(await this.bus.watch(channel, from, (body) => this.hear(body)));
   }
 
   async stop(): Promise<void> {

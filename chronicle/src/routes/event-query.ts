@@ -2,6 +2,7 @@ import { Refusal, type FieldError } from '@marquee/common/domain';
 import { Timestamp } from '@marquee/common/http';
 import { z } from 'zod';
 import { nonsenseIn, type EventFilter } from '../domain/event-filter';
+import { channels } from '../gateways/channels';
 
 const subject = z
   .string()
@@ -32,7 +33,7 @@ export const eventFilters = {
 
 /** The filter, if it makes sense. Throws a refusal (422) that names what does not. */
 export function sensible(filter: EventFilter, prefix = ''): EventFilter {
-  const wrong = nonsenseIn(filter).map(({ field = '', message }) => ({ field: `${prefix}${field}`, message }));
+  const wrong = nonsenseIn(filter, channels()).map(({ field = '', message }) => ({ field: `${prefix}${field}`, message }));
   if (wrong.length > 0) throw nonsense(wrong);
   return filter;
 }

@@ -3,7 +3,6 @@ import { Store, type Database } from '@marquee/common/mongo';
 import { newPersonalKey, personalReader, type PersonalKey } from '@marquee/common/personal';
 import { fixedClock, signedIn, testClient, testDatabase, testHttp, until, type TestClient } from '@marquee/common/testing';
 import { buildApp } from '../app';
-import { channels } from '../domain/channels';
 import { InternalPorts, type InternalPlace } from '../gateways/internal-ports';
 import { LiveTail } from '../gateways/live-tail';
 import { allRecords } from '../store/all-records';
@@ -37,7 +36,7 @@ export class TestChronicle {
     const clock = fixedClock(noon);
     const problems: string[] = [];
     const intake = new Intake({ store, bus, clock, retentionDays, onProblem: (message) => problems.push(message) });
-    const liveTail = new LiveTail(bus, { now: () => new Date() }, channels());
+    const liveTail = new LiveTail(bus, { now: () => new Date() });
     const chronicle = Object.assign(new TestChronicle(database, store, intake, liveTail), { bus, clock, problems });
     const personal = personalReader({
       rememberedMs: 1,

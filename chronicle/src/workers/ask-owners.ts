@@ -1,7 +1,7 @@
 import { InvalidEvent, newId, readEnvelope, type Bus, type Delivery, type EventEnvelope, type Subscription } from '@marquee/common/events';
 import { refillChannel, RefillAnswer, requestChannel, type Lease, type RefillRequest, type Store } from '@marquee/common/mongo';
 import { repeat, type Clock } from '@marquee/common/service';
-import { channels } from '../domain/channels';
+import { channels } from '../gateways/channels';
 import { beginComparisons, dueComparisons, moveComparison } from '../store/comparisons';
 import { findMissing } from '../store/find-missing';
 import { leaseOf } from '../store/lease-of';

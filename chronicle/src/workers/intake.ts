@@ -13,8 +13,8 @@ import {
 import type { Store } from '@marquee/common/mongo';
 import { isSealed } from '@marquee/common/personal';
 import { crashPoint, type Clock } from '@marquee/common/service';
-import { channels } from '../domain/channels';
 import { chronicled, type ChronicledEvent } from '../domain/chronicled-event';
+import { channels } from '../gateways/channels';
 import { keepEvents, keepStrays } from '../store/keep-events';
 import type { Stray } from '../store/strays';
 

@@ -20,8 +20,8 @@ export function checkChronicle(store: Store): AsyncIterable<CheckResult> {
     const [second, unreadable] = await Promise.all(
       (['second_writer', 'unreadable'] as const).map((is) => reader.find(strays, { is }, { sort: { at: -1 }, limit: shown })),
     );
-    const lowest = new Map<string, number>();
-    for await (const page of reader.pages(floors)) for (const { id, lowest: floor } of page) lowest.set(id, floor);
+    const forgotten = new Map<string, number>();
+    for await (const page of reader.pages(floors)) for (const { id, lowest } of page) forgotten.set(id, lowest - 1);
     let compared = 0;
     const broken: string[] = [];
     const subjects = reader.aggregatePages<Kept, ChronicledEvent>(chronicle, [
@@ -32,10 +32,14 @@ export function checkChronicle(store: Store): AsyncIterable<CheckResult> {
     for await (const page of subjects) {
       compared += page.length;
       broken.push(
-        ...page.filter(({ id, first, last, count }) => last - first + 1 !== count || first > (lowest.get(id) ?? 0)).map(({ id }) => id),
+        ...page
+          .filter(({ id, first, last, count }) => last - first + 1 !== count || first > (forgotten.get(id) ?? -1) + 1)
+          .map(({ id }) => id),
       );
-      yield told({ positions: positionsIn(page) });
+      yield told({ positions: positionsIn(page.map(({ id, last }) => [id, last])) });
+      for (const { id } of page) forgotten.delete(id);
     }
+    yield told({ positions: positionsIn([...forgotten]) });
     yield {
       invariants: [
         invariant(
@@ -54,12 +58,14 @@ export function checkChronicle(store: Store): AsyncIterable<CheckResult> {
   });
 }
 
-/** As if the intake of each channel were a consumer. */
-function positionsIn(page: readonly Kept[]): Record<string, object> {
+/** As if the intake of each channel were a consumer, who has applied what is forgotten as well. */
+function positionsIn(subjects: readonly (readonly [subject: string, version: number])[]): Record<string, object> {
   const versions = new Map<string, Record<string, number>>();
-  for (const { id, last } of page) {
-    const channel = id.slice(0, id.indexOf('/'));
-    versions.set(channel, { ...versions.get(channel), [id]: last });
+  for (const [subject, version] of subjects) {
+    const channel = subject.slice(0, subject.indexOf('/'));
+    const known = versions.get(channel) ?? {};
+    known[subject] = version;
+    versions.set(channel, known);
   }
   const nothing = { waiting: 0, dead: 0, unknown: 0, explained: [], diverged: [] };
   return Object.fromEntries(

@@ -17,6 +17,7 @@ const bounds = {
   notifications: 5_000,
   reviews: 5_000,
   admissions: 5_000,
+  chronicle: 5_000,
   redis: 5_000,
   mongod: 15_000,
   broker: 20_000,

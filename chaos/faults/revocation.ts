@@ -87,6 +87,7 @@ const guarded: Record<string, string> = {
   notifications: '/api/notifications/own-data',
   reviews: '/api/reviews/own-data',
   admissions: '/api/passes',
+  chronicle: '/api/chronicle/events',
 };
 
 /** A process, asked by itself and not through the gateway. */

@@ -238,6 +238,8 @@ describe('a request', () => {
     expect(await statusFor(signedIn({ now: clock.now() }).cookie)).toBe(404);
     expect(await statusFor(signedIn({ now: longAgo, roles: ['auditor'] }).cookie)).toBe(401);
     expect(await statusFor(signedIn({ now: clock.now(), roles: ['auditor'] }).cookie)).toBe(200);
+    const { paths } = (await area.get('/api/area/openapi.json')).body;
+    expect(paths['/api/area'].get).toMatchObject({ 'x-roles': ['auditor'], 'x-hidden': true });
     await area.close();
   });
 

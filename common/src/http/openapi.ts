@@ -61,6 +61,7 @@ function operation(service: string, route: Route<never>, schema: ToSchema): Json
     ...(route.description && { description: route.description }),
     tags: [service],
     ...(route.roles && { 'x-roles': route.roles }),
+    ...(route.hidden && { 'x-hidden': true }),
     ...(route.auth !== 'none' && { security: route.auth === 'user' ? [{ session: [] }] : [{}, { session: [] }] }),
     ...(parameters.length > 0 && { parameters }),
     ...requestBody(route, schema),

@@ -9,7 +9,7 @@ import { publish } from '../system/publish';
 import { runRaw } from '../system/raw-process';
 import { until } from '../system/until';
 
-interface Backlog {
+export interface Backlog {
   name: string;
   service: string;
   /** Where one row appears for each event. */
@@ -94,14 +94,14 @@ async function rateOfArrival(rows: Rows, before: number, all: number): Promise<n
   return (all - first) / ((performance.now() - from) / 1_000);
 }
 
-interface Drain {
+export interface Drain {
   perSecond: number;
   perSecondOnceRunning: number;
   cpu: number;
 }
 
 /** From the start of the process, which is part of being back, to the last event in the database. */
-async function drain(market: Market, { service, collection, event }: Backlog, count: number): Promise<Drain> {
+export async function drain(market: Market, { service, collection, event }: Backlog, count: number): Promise<Drain> {
   const process = market.service(service);
   const rows = market.rows(service, collection);
   await process.stop();
@@ -116,7 +116,7 @@ async function drain(market: Market, { service, collection, event }: Backlog, co
   return { perSecond: count / seconds, perSecondOnceRunning, cpu: (cpuTimes(pids)['process'] ?? 0) / count };
 }
 
-function orderCreated(): EventEnvelope {
+export function orderCreated(): EventEnvelope {
   const [orderId, ticketId, buyerId, sellerId] = [newId(), newId(), newId(), newId()];
   return {
     ...listed(aListing()),

@@ -1,5 +1,6 @@
 import type { FigureDefinition } from '../bench';
 import { backlog } from './backlog';
+import { chronicle } from './chronicle';
 import { filling } from './filling';
 import { gap } from './gap';
 import { gate } from './gate';
@@ -28,4 +29,5 @@ export const figures: readonly FigureDefinition[] = [
   identity,
   gate,
   scanner,
+  chronicle,
 ];

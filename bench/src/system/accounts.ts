@@ -7,12 +7,12 @@ export interface Account {
   cookie: string;
 }
 
-/** People who have just signed in, with the cookies that `auth` would give them. */
-export function accounts(count: number, { privateKey, kid }: { privateKey: string; kid: string }): Account[] {
+/** People who have just signed in, with the cookies that `auth` would give them, and perhaps with roles. */
+export function accounts(count: number, { privateKey, kid }: { privateKey: string; kid: string }, roles: string[] = []): Account[] {
   const now = new Date();
   return Array.from({ length: count }, () => {
     const id = newId();
-    const jwt = signToken({ id, sessionId: newId(), roles: [] }, { privateKey, kid, now, lifetimeSeconds: 7 * 24 * 60 * 60 });
+    const jwt = signToken({ id, sessionId: newId(), roles }, { privateKey, kid, now, lifetimeSeconds: 7 * 24 * 60 * 60 });
     return { id, cookie: `session=${Buffer.from(JSON.stringify({ jwt })).toString('base64')}` };
   });
 }

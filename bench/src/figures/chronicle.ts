@@ -8,6 +8,7 @@ import { openMarket, type Market } from '../system/market';
 import { recordedHistory, type Recorded } from '../system/recorded-history';
 import { until } from '../system/until';
 import { drain, orderCreated } from './backlog';
+import { holdsOf, listTickets } from './hold-contenders';
 import { listingsOf } from './ticket-throughput';
 
 const livePerSecond = 50;
@@ -56,8 +57,10 @@ async function liveRow(bench: Bench, market: Market): Promise<Row> {
   const plan = { port: market.service('tickets').port, ...listingsOf(accounts(256, market.jwt)) };
   await bench.load.run({ ...plan, pace: { kind: 'open', perSecond: livePerSecond, seconds: 2 } });
   const { captured = [] } = await bench.load.run({ ...plan, pace: { kind: 'open', perSecond: livePerSecond, seconds }, capture: true });
+  const listedOnes = captured.filter(({ status }) => status === 201);
+  console.error('DBG', captured.length, listedOnes.length, captured.filter(({ status }) => status !== 201).slice(0,3));
   const sent = captured.map(({ body, sentAt }) => ({ subject: `ticket/${(JSON.parse(body) as { id: string }).id}`, sentAt }));
-  await until('every event is seen live', async () => sent.every(({ subject }) => tail.seenAt.has(subject)));
+  await until('every event is seen live', async () => sent.every(({ subject }) => tail.seenAt.has(subject))).catch((e) => { console.error('DBG missing', sent.filter(({subject}) => !tail.seenAt.has(subject)).length, tail.seenAt.size, sent.findIndex(({subject}) => !tail.seenAt.has(subject))); throw e; });
   tail.close();
   const delays = sent.map(({ subject, sentAt }) => (tail.seenAt.get(subject) as number) - sentAt);
   const [p50, p99] = [percentile(delays, 0.5), percentile(delays, 0.99)];
@@ -98,6 +101,9 @@ async function follow(market: Market): Promise<{ seenAt: Map<string, number>; cl
 
 async function readingRows(bench: Bench, market: Market, section: Section): Promise<void> {
   const count = bench.quick ? 20_000 : 1_000_000;
+  const people = accounts(256, market.jwt);
+  const holds = { port: market.service('orders').port, ...holdsOf(await listTickets(market, 10), people) };
+  await bench.load.run({ ...holds, pace: { kind: 'closed', connections: 16, seconds: 60, requests: 600 } }); // the latest events are some
   bench.say(`recording ${figure(count)} events`);
   const some = await record(market, count);
   const lines = ['| | p50, ms | p99, ms |', '|---|---|---|'];

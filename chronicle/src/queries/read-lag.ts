@@ -32,7 +32,11 @@ export async function readLag(
 ): Promise<{ services: (Told | { service: string; why: string })[]; intake: (Behind & { channel: string })[] }> {
   const lags = await services.ask<ServiceLag>(services.names, () => ({ method: 'GET', path: '/internal/lag' }));
   const latest = lags.flatMap((lag) => ('body' in lag ? lag.body.latest : []));
-  const following = new Map(lags.flatMap((lag) => ('body' in lag ? [[lag.service, subjectsFor(latest, lag.body)] as const] : [])));
+  const following = new Map(
+    lags
+      .flatMap((lag) => ('body' in lag ? [[lag.service, subjectsFor(latest, lag.body)] as const] : []))
+      .filter(([, subjects]) => subjects.length > 0),
+  );
   const positions = await services.ask<{ positions: Record<string, Record<string, number>> }>([...following.keys()], (service) => ({
     method: 'POST',
     path: '/internal/lag/positions',
@@ -46,8 +50,9 @@ export async function readLag(
       if ('why' in lag) return lag;
       const { service, body } = lag;
       const consumers = body.consumers.map((each) => {
-        const versions = known.get(service)?.[each.consumer];
-        return { ...each, behind: versions ? behindOf(ofChannel(latest, each.channel), versions) : null };
+        const followed = ofChannel(latest, each.channel);
+        const versions = followed.length === 0 ? {} : known.get(service)?.[each.consumer];
+        return { ...each, behind: versions ? behindOf(followed, versions) : null };
       });
       return { service, outbox: body.outbox, consumers };
     }),

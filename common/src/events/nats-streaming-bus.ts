@@ -22,6 +22,8 @@ interface Wanted {
 const connectTimeout = 3_000;
 const publishTimeout = 5_000;
 const closeTimeout = 2_000;
+/** A watcher whose session was lost sees again what came so long before the last that it saw, in milliseconds: more than clocks differ. */
+const overlap = 60_000;
 
 /**
  * NATS Streaming. The client of the broker never recovers from a lost session, so this one throws it away and builds
@@ -83,13 +85,17 @@ export class NatsStreamingBus implements Bus {
   }
 
   watch(channel: string, from: Date, onMessage: (body: string) => void): Promise<Subscription> {
+    let next = from; // with another client not all over again, for a process may have watched for weeks
     return this.subscribe(
       (client) => {
         // Messages that were on a line when it broke are sent again, but only after this.
-        const options = client.subscriptionOptions().setStartTime(from).setAckWait(1_000);
+        const options = client.subscriptionOptions().setStartTime(next).setAckWait(1_000);
         return client.subscribe(channel, options);
       },
-      (message) => onMessage(bodyOf(message)),
+      (message) => {
+        next = new Date(Math.max(next.getTime(), message.getTimestamp().getTime() - overlap));
+        onMessage(bodyOf(message));
+      },
     );
   }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Fillings, divergedSubjects, knownVersions, latestEvents, type Consumer, type Store, type WaitingRoom } from '../mongo';
+import { divergedCounts, Fillings, knownVersions, latestEvents, type Consumer, type Store, type WaitingRoom } from '../mongo';
 import { operation, type Operation } from './operation';
 
 /** Enough to see who is behind, and few enough to be asked for again and again. */
@@ -17,33 +17,21 @@ export function lagOperations(store: Store, consumers: Consumer[], waiting: Wait
       ...{ method: 'GET', path: '/internal/lag', summary: 'Tell what is unpublished, waits or is dead, and the latest events' },
       input: z.strictObject({}),
       run: async () => {
-        const [{ rows, oldest }, summary, fillings, events] = await Promise.all([
+        const [{ rows, oldest }, summary, fillings, diverged, events] = await Promise.all([
           store.relay.backlog(),
           waiting.summary(),
           new Fillings(store.connection).all(),
+          divergedCounts(store.connection),
           latestEvents(store.connection, latest),
         ]);
-        const told = consumers.map(async ({ name, channel, copies, outsideEffects }) => {
+        const told = consumers.map(({ name, channel, copies, outsideEffects }) => {
           const { waiting: waits = 0, dead = 0, unknown = 0 } = summary.find(({ consumer }) => consumer === name) ?? {};
-          const diverged = (await divergedSubjects(store.connection, name)).length;
           const filling = fillings.some(({ _id, done }) => _id === name && !done);
-          return {
-            consumer: name,
-            channel,
-            waiting: waits,
-            dead,
-            unknown,
-            diverged,
-            filling,
-            keepsCopies: Boolean(copies),
-            outsideEffects,
-          };
+          const kept = { diverged: diverged.get(name) ?? 0, filling, keepsCopies: Boolean(copies) };
+          return { consumer: name, channel, waiting: waits, dead, unknown, ...kept, outsideEffects };
         });
-        return {
-          outbox: { rows, oldestAgeMs: oldest ? Math.max(0, Date.now() - oldest.getTime()) : 0 },
-          consumers: await Promise.all(told),
-          latest: events,
-        };
+        const outbox = { rows, oldestAgeMs: oldest ? Math.max(0, Date.now() - oldest.getTime()) : 0 };
+        return { outbox, consumers: told, latest: events };
       },
     }),
     operation({

@@ -24,6 +24,12 @@ export async function divergedSubjects(connection: Connection, consumer: string)
   return divergedRows(connection).distinct('subject', { consumer });
 }
 
+/** Of how many subjects each consumer's copies are known to lack something; who is not named lacks nothing. */
+export async function divergedCounts(connection: Connection): Promise<Map<string, number>> {
+  const groups = divergedRows(connection).aggregate<{ _id: string; count: number }>([{ $group: { _id: '$consumer', count: { $sum: 1 } } }]);
+  return new Map((await groups.toArray()).map(({ _id, count }) => [_id, count]));
+}
+
 /** `_id` is `<consumer>|<subject>`. */
 export function divergedRows(connection: Connection): mongo.Collection<DivergedDocument> {
   return rawCollection<DivergedDocument>(connection, 'diverged');

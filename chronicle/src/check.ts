@@ -5,6 +5,12 @@ import { chronicle } from './store/chronicle';
 import { floors } from './store/floors';
 import { strays } from './store/strays';
 
+/** Of a subject. */
+interface Version {
+  id: string;
+  version: number;
+}
+
 interface Kept {
   id: string;
   first: number;
@@ -24,12 +30,12 @@ export function checkChronicle(store: Store): AsyncIterable<CheckResult> {
     for await (const page of reader.pages(floors)) for (const { id, lowest } of page) forgotten.set(id, lowest - 1);
     let compared = 0;
     const broken: string[] = [];
-    const subjects = reader.aggregatePages<Kept, ChronicledEvent>(chronicle, [
+    // From the index alone, and not grouped there: that takes minutes for a million events, and all the time without a word.
+    const versions = reader.aggregatePages<Version, ChronicledEvent>(chronicle, [
       { $sort: { subject: 1, version: 1 } },
-      { $project: { _id: 0, subject: 1, version: 1 } },
-      { $group: { _id: '$subject', first: { $first: '$version' }, last: { $last: '$version' }, count: { $sum: 1 } } },
+      { $project: { _id: '$subject', version: 1 } },
     ]);
-    for await (const page of subjects) {
+    for await (const page of subjectsIn(versions)) {
       compared += page.length;
       broken.push(
         ...page
@@ -56,6 +62,23 @@ export function checkChronicle(store: Store): AsyncIterable<CheckResult> {
       ],
     };
   });
+}
+
+async function* subjectsIn(pages: AsyncIterable<Version[]>): AsyncGenerator<Kept[]> {
+  let open: Kept | undefined;
+  for await (const page of pages) {
+    const whole: Kept[] = [];
+    for (const { id, version } of page) {
+      if (open?.id === id) {
+        open = { ...open, last: version, count: open.count + 1 };
+        continue;
+      }
+      if (open) whole.push(open);
+      open = { id, first: version, last: version, count: 1 };
+    }
+    yield whole;
+  }
+  if (open) yield [open];
 }
 
 /** As if the intake of each channel were a consumer, who has applied what is forgotten as well. */

@@ -57,10 +57,10 @@ async function liveRow(bench: Bench, market: Market): Promise<Row> {
   const plan = { port: market.service('tickets').port, ...listingsOf(accounts(256, market.jwt)) };
   await bench.load.run({ ...plan, pace: { kind: 'open', perSecond: livePerSecond, seconds: 2 } });
   const { captured = [] } = await bench.load.run({ ...plan, pace: { kind: 'open', perSecond: livePerSecond, seconds }, capture: true });
-  const listedOnes = captured.filter(({ status }) => status === 201);
-  console.error('DBG', captured.length, listedOnes.length, captured.filter(({ status }) => status !== 201).slice(0,3));
+  const unlisted = captured.find(({ status }) => status !== 201);
+  if (unlisted) throw new Error(`a ticket could not be listed: ${unlisted.status} ${unlisted.body}`);
   const sent = captured.map(({ body, sentAt }) => ({ subject: `ticket/${(JSON.parse(body) as { id: string }).id}`, sentAt }));
-  await until('every event is seen live', async () => sent.every(({ subject }) => tail.seenAt.has(subject))).catch((e) => { console.error('DBG missing', sent.filter(({subject}) => !tail.seenAt.has(subject)).length, tail.seenAt.size, sent.findIndex(({subject}) => !tail.seenAt.has(subject))); throw e; });
+  await until('every event is seen live', async () => sent.every(({ subject }) => tail.seenAt.has(subject)));
   tail.close();
   const delays = sent.map(({ subject, sentAt }) => (tail.seenAt.get(subject) as number) - sentAt);
   const [p50, p99] = [percentile(delays, 0.5), percentile(delays, 0.99)];

@@ -35,6 +35,11 @@ export function orderOf({ subject }: EventFilter): Record<string, 1 | -1> {
   return subject === undefined ? { time: -1, _id: -1 } : { version: -1 };
 }
 
+/** Those of one kind by the index of subjects, in which they are counted without reading them. */
+export function subjectsOf(kind: string): object {
+  return { subject: { $gt: `${kind}/`, $lt: `${kind}0` } }; // 0 comes after /
+}
+
 /** What a filter asks of the database. */
 export function conditionsOf({ subject, kind, type, actor, correlation, since, until }: EventFilter): object[] {
   const conditions: object[] = [];

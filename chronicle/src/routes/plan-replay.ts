@@ -4,7 +4,7 @@ import { created, route } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
 import { whyNotReplayed, type Replay } from '../domain/replay';
-import { conditionsOf } from '../queries/find-events';
+import { conditionsOf, subjectsOf } from '../queries/find-events';
 import type { ServiceLag } from '../queries/read-lag';
 import { noteSubjects, replayPlans } from '../store/replays';
 import { forActors } from './area';
@@ -38,7 +38,7 @@ export const planReplay = route({
     const kind = filter.kind ?? filter.type?.split(':')[0] ?? filter.subject?.split('/')[0] ?? channel;
     if (kind !== channel) throw nonsense([{ field: 'filter', message: `is about ${kind}, but ${consumer} follows ${channel} only` }]);
     const id = newId();
-    const found = await noteSubjects(store, id, conditionsOf({ ...filter, kind: channel }));
+    const found = await noteSubjects(store, id, [...conditionsOf({ ...filter, kind: undefined }), subjectsOf(channel)]);
     const replay: Replay = {
       ...{ id, version: -1, service, consumer, channel, filter, reason, operatorId: user.id, perSecond, plannedAt: now },
       ...{ state: 'planned', ...found, after: '', done: 0, skipped: 0 },

@@ -14,7 +14,7 @@ const Consumer = z.object({
   unknown: z.int().describe('Events that wait for a newer release'),
   diverged: z.int().describe('Copies that lack something, or are being made anew'),
   filling: z.boolean(),
-  behind: Behind.nullable().describe("Of its owner's latest 500 events, those it has not applied; null when it could not be asked"),
+  behind: Behind.nullable().describe("Of its owner's latest 200 events, those it has not applied; null when it could not be asked"),
   replayable: z.boolean(),
   outsideEffects: z.string().nullable(),
 });

@@ -3,7 +3,7 @@ import { divergedCounts, Fillings, knownVersions, latestEvents, type Consumer, t
 import { operation, type Operation } from './operation';
 
 /** Enough to see who is behind, and few enough to be asked for again and again. */
-const latest = 500;
+const latest = 200;
 
 const subject = z.string().regex(/^[a-z-]+\/.+$/, 'expected a subject such as ticket/…');
 

@@ -21,7 +21,7 @@ export const chronicle: FigureDefinition = {
     const section: Section = { title: 'The chronicle', rows: [], details: [details], failures: [] };
     const few = await openMarket({ only: ['auth', 'tickets', 'chronicle'] });
     try {
-      section.rows.push(await intakeRow(bench, few), await liveRow(bench, few));
+      section.rows.push(await intakeRow(bench, few), await liveRow(bench, few, section));
     } finally {
       await few.stop();
     }
@@ -51,15 +51,15 @@ async function intakeRow(bench: Bench, market: Market): Promise<Row> {
 }
 
 /** From the request that lists a ticket, before its event can be committed, to the event on an open page. */
-async function liveRow(bench: Bench, market: Market): Promise<Row> {
+async function liveRow(bench: Bench, market: Market, section: Section): Promise<Row> {
   const seconds = bench.quick ? 4 : 30;
   const tail = await follow(market);
   const plan = { port: market.service('tickets').port, ...listingsOf(accounts(256, market.jwt)) };
   await bench.load.run({ ...plan, pace: { kind: 'open', perSecond: livePerSecond, seconds: 2 } });
   const { captured = [] } = await bench.load.run({ ...plan, pace: { kind: 'open', perSecond: livePerSecond, seconds }, capture: true });
-  const unlisted = captured.find(({ status }) => status !== 201);
-  if (unlisted) throw new Error(`a ticket could not be listed: ${unlisted.status} ${unlisted.body}`);
-  const sent = captured.map(({ body, sentAt }) => ({ subject: `ticket/${(JSON.parse(body) as { id: string }).id}`, sentAt }));
+  const listedOnes = captured.filter(({ status }) => status === 201);
+  if (listedOnes.length < captured.length) section.failures.push(`${captured.length - listedOnes.length} tickets could not be listed`);
+  const sent = listedOnes.map(({ body, sentAt }) => ({ subject: `ticket/${(JSON.parse(body) as { id: string }).id}`, sentAt }));
   await until('every event is seen live', async () => sent.every(({ subject }) => tail.seenAt.has(subject)));
   tail.close();
   const delays = sent.map(({ subject, sentAt }) => (tail.seenAt.get(subject) as number) - sentAt);

@@ -3,6 +3,7 @@ import { mongoRefusal } from '@marquee/common/mongo';
 import type { HttpEnvironment } from '@marquee/common/service';
 import type { Dependencies } from './dependencies';
 import { discardDeadLetter } from './routes/discard-dead-letter';
+import { listChecks } from './routes/list-checks';
 import { listDeadLetters } from './routes/list-dead-letters';
 import { listEvents } from './routes/list-events';
 import { listOperations } from './routes/list-operations';
@@ -12,6 +13,7 @@ import { planReplay } from './routes/plan-replay';
 import { retryDeadLetter, retryDeadLetters } from './routes/retry-dead-letters';
 import { showAggregate } from './routes/show-aggregate';
 import { showCorrelation } from './routes/show-correlation';
+import { showEvent } from './routes/show-event';
 import { showLag } from './routes/show-lag';
 import { showReplay } from './routes/show-replay';
 import { startReplay } from './routes/start-replay';
@@ -23,8 +25,8 @@ export function buildApp(dependencies: Dependencies, http: HttpEnvironment) {
     service: 'chronicle',
     prefix: '/api/chronicle',
     routes: [
-      ...[listEvents, showAggregate, showCorrelation, listStrays, watchEvents],
-      ...[showLag, listDeadLetters, retryDeadLetter, retryDeadLetters, discardDeadLetter, listOperations],
+      ...[listEvents, showEvent, showAggregate, showCorrelation, listStrays, watchEvents],
+      ...[showLag, listChecks, listDeadLetters, retryDeadLetter, retryDeadLetters, discardDeadLetter, listOperations],
       ...[planReplay, listReplays, showReplay, startReplay, stopReplay],
     ],
     dependencies,

@@ -64,6 +64,20 @@ describe('how far everybody is', () => {
   });
 });
 
+test('what must always hold is asked of each service, with what does not', async () => {
+  const { status, body } = await chronicle.get('checks', chronicle.auditor);
+  expect([status, body.services]).toEqual([
+    200,
+    [
+      { service: 'gone', silent: expect.stringContaining('gone does not answer') as string, invariants: [] },
+      {
+        ...{ service: 'shop', silent: null },
+        invariants: [{ name: 'every rating is a number', holds: false, compared: 3, violations: ['{"id":"one"}'] }],
+      },
+    ],
+  ]);
+});
+
 describe('a dead letter', () => {
   test('is listed with what it died of and the event, of all services', async () => {
     const { id, event } = await aDeadLetter();
@@ -177,4 +191,19 @@ describe('a replay', () => {
     const never = await plan({ filter: { since: '2026-06-02T00:00:00Z', until: '2026-06-01T00:00:00Z' } });
     expect([never.status, never.body.errors[0].field]).toEqual([422, 'filter.until']);
   });
+});
+
+test('an event tells who has applied it, who has not, and who is silent', async () => {
+  const id = newId();
+  const [first, second] = [ratingChanged(id), ratingChanged(id, 1)];
+  await chronicle.deliver([first, second]);
+  await shop.hasRating(id, 0);
+  const followers = async (event: EventEnvelope) => (await chronicle.get(`events/${event.id}`, chronicle.auditor)).body;
+  expect(await followers(first)).toMatchObject({
+    event: { id: first.id, version: 0 },
+    followers: [{ service: 'shop', consumer: 'copy-rating', version: 0, applied: true }],
+    silent: [{ service: 'gone' }],
+  });
+  expect((await followers(second)).followers).toMatchObject([{ version: 0, applied: false }]);
+  expect((await chronicle.get(`events/${newId()}`)).status).toBe(404);
 });

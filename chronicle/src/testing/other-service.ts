@@ -1,6 +1,6 @@
 import { newId, type EventEnvelope } from '@marquee/common/events';
 import { defineConsumer, defineCopy, defineRecords, WaitingRoom, type Store, type Versioned } from '@marquee/common/mongo';
-import { createLog, internalHandler, Lifecycle, openBackbone, systemClock } from '@marquee/common/service';
+import { createLog, internalHandler, invariant, Lifecycle, openBackbone, systemClock } from '@marquee/common/service';
 import { testClient, type TestClient } from '@marquee/common/testing';
 import { Registry } from 'prom-client';
 import { token } from './test-chronicle';
@@ -53,6 +53,7 @@ export class OtherService {
     const handler = internalHandler({
       ...{ service: 'shop', lifecycle, registry, clock: systemClock, log, token },
       operations: () => running.operations,
+      check: () => async () => ({ invariants: [invariant('every rating is a number', 3, [{ id: 'one' }])], facts: { ratings: {} } }),
     });
     return new OtherService(backbone.store, new WaitingRoom(backbone.store.connection), lifecycle, await testClient(handler));
   }

@@ -1,0 +1,35 @@
+import type { InternalPorts } from '../gateways/internal-ports';
+import type { ServiceLag } from './read-lag';
+
+/** A consumer that gets a subject's events, and the version up to which it has applied them; null when that could not be asked. */
+export interface Follower {
+  service: string;
+  consumer: string;
+  version: number | null;
+}
+
+/** Who follows a subject, asked now. Versions begin at 0: who has applied nothing of it is at -1. */
+export async function findFollowers(
+  services: InternalPorts,
+  subject: string,
+): Promise<{ followers: Follower[]; silent: { service: string; why: string }[] }> {
+  const channel = subject.slice(0, subject.indexOf('/'));
+  const [lags, positions] = await Promise.all([
+    services.ask<ServiceLag>(services.names, () => ({ method: 'GET', path: '/internal/lag' })),
+    services.ask<{ positions: Record<string, Record<string, number>> }>(services.names, () => ({
+      ...{ method: 'POST', path: '/internal/lag/positions', body: { subjects: [subject] } },
+    })),
+  ]);
+  const known = new Map(positions.flatMap((reply) => ('body' in reply ? [[reply.service, reply.body.positions] as const] : [])));
+  return {
+    followers: lags.flatMap((lag) => {
+      if ('why' in lag) return [];
+      const following = lag.body.consumers.filter((each) => each.channel === channel);
+      return following.map(({ consumer }) => {
+        const told = known.get(lag.service);
+        return { service: lag.service, consumer, version: told ? (told[consumer]?.[subject] ?? -1) : null };
+      });
+    }),
+    silent: lags.flatMap((lag) => ('why' in lag ? [lag] : [])),
+  };
+}

@@ -10,6 +10,12 @@ export function withQuery(path: string, query: Query = {}): string {
 
 const segment = (id: string) => encodeURIComponent(id);
 
+/** `order/ID`, as the path of an aggregate. */
+const aggregate = (subject: string) => {
+  const end = subject.indexOf('/');
+  return `/aggregates/${segment(subject.slice(0, end))}/${segment(subject.slice(end + 1))}`;
+};
+
 export const paths = {
   home: (query: Query = {}) => withQuery('/', query),
   signIn: (query: { back?: string } = {}) => withQuery('/signin', query),
@@ -38,6 +44,20 @@ export const paths = {
   disputes: (query: Query = {}) => withQuery('/admin/disputes', query),
   emails: (query: Query = {}) => withQuery('/admin/emails', query),
   emailTemplates: (query: { name?: string; language?: string } = {}) => withQuery('/admin/emails/templates', query),
+  chronicle: (query: Query = {}) => withQuery('/admin/chronicle', query),
+  chronicleEvent: (eventId: string) => `/admin/chronicle/events/${segment(eventId)}`,
+  /** A subject is `order/ID`. */
+  aggregate: (subject: string, query: Query = {}) => withQuery(`/admin/chronicle${aggregate(subject)}`, query),
+  causationOf: (subject: string) => `/admin/chronicle${aggregate(subject)}/causation`,
+  correlation: (correlationId: string) => `/admin/chronicle/correlations/${segment(correlationId)}`,
+  lag: () => '/admin/chronicle/lag',
+  deadLetters: (query: Query = {}) => withQuery('/admin/chronicle/dead-letters', query),
+  replays: (query: Query = {}) => withQuery('/admin/chronicle/replays', query),
+  newReplay: (query: Query = {}) => withQuery('/admin/chronicle/replays/new', query),
+  replay: (replayId: string) => `/admin/chronicle/replays/${segment(replayId)}`,
+  checks: () => '/admin/chronicle/checks',
+  operations: (query: Query = {}) => withQuery('/admin/chronicle/operations', query),
+  strays: (query: Query = {}) => withQuery('/admin/chronicle/strays', query),
 } as const;
 
 export const apiPaths = {
@@ -109,5 +129,22 @@ export const apiPaths = {
   resendEmail: (emailId: string) => `/api/notifications/emails/${segment(emailId)}/resend`,
   emailTemplates: () => '/api/notifications/templates',
   emailTemplate: (name: string, query: { language?: string } = {}) => withQuery(`/api/notifications/templates/${segment(name)}`, query),
+  chronicledEvents: (query: Query = {}) => withQuery('/api/chronicle/events', query),
+  chronicledEvent: (eventId: string) => `/api/chronicle/events/${segment(eventId)}`,
+  liveEvents: (query: Query = {}) => withQuery('/api/chronicle/stream', query),
+  aggregate: (subject: string, query: Query = {}) => withQuery(`/api/chronicle${aggregate(subject)}`, query),
+  correlation: (correlationId: string) => `/api/chronicle/correlations/${segment(correlationId)}`,
+  strays: (query: Query = {}) => withQuery('/api/chronicle/strays', query),
+  lag: () => '/api/chronicle/lag',
+  checks: () => '/api/chronicle/checks',
+  deadLetters: (query: Query = {}) => withQuery('/api/chronicle/dead-letters', query),
+  retryDeadLetter: () => '/api/chronicle/dead-letters/retry',
+  retryDeadLetters: () => '/api/chronicle/dead-letters/retry-all',
+  discardDeadLetter: () => '/api/chronicle/dead-letters/discard',
+  operations: (query: Query = {}) => withQuery('/api/chronicle/operations', query),
+  replays: (query: Query = {}) => withQuery('/api/chronicle/replays', query),
+  replay: (replayId: string) => `/api/chronicle/replays/${segment(replayId)}`,
+  startReplay: (replayId: string) => `/api/chronicle/replays/${segment(replayId)}/start`,
+  stopReplay: (replayId: string) => `/api/chronicle/replays/${segment(replayId)}/stop`,
   documents: () => '/api/docs',
 } as const;

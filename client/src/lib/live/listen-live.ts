@@ -7,6 +7,10 @@ interface Live {
   /** The name of the stream's events. */
   event: string;
   onNews: (data: unknown) => void;
+  /** Other events of the stream, by name. */
+  others?: Record<string, (data: unknown) => void>;
+  /** Each time one begins to listen, which is after each pause, too: what came meanwhile was not told. */
+  onListening?: () => void;
   /** Asks for what the stream would have told. */
   poll: () => Promise<void>;
 }
@@ -15,7 +19,7 @@ interface Live {
  * News by server-sent events, or by asking every few seconds where those do not come through. Gives what ends it.
  * Nothing is open while nobody looks: browsers allow six connections to a site, and a tab in the back shall not take one.
  */
-export function listenLive({ url, event, onNews, poll }: Live): () => void {
+export function listenLive({ url, event, onNews, others = {}, onListening, poll }: Live): () => void {
   let stream: EventSource | undefined;
   let polling: ReturnType<typeof setInterval> | undefined;
   let failures = 0;
@@ -33,10 +37,14 @@ export function listenLive({ url, event, onNews, poll }: Live): () => void {
 
   const listen = () => {
     stream = new EventSource(url);
-    stream.addEventListener(event, ({ data }) => {
-      failures = 0;
-      onNews(JSON.parse(data));
-    });
+    const hear = (name: string, tell: (data: unknown) => void) =>
+      stream?.addEventListener(name, ({ data }: MessageEvent<string>) => {
+        failures = 0;
+        tell(JSON.parse(data));
+      });
+    hear(event, onNews);
+    for (const [name, tell] of Object.entries(others)) hear(name, tell);
+    if (onListening) stream.addEventListener('open', onListening);
     stream.addEventListener('error', () => {
       failures += 1;
       if (failures < failuresBeforePolling && stream?.readyState !== EventSource.CLOSED) return;

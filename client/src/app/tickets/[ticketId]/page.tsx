@@ -13,6 +13,7 @@ import { read } from '@/lib/api/read';
 import { firstOf } from '@/lib/navigation/first-of';
 import { idInPath } from '@/lib/navigation/id-in-path';
 import type { PagePropsOf } from '@/lib/page-props';
+import { readsChronicle } from '@/lib/session/chronicle-roles';
 import type { TicketView } from '@/lib/views/ticket-view';
 
 const ticketOf = cache((ticketId: string) => read(paths.ticket(ticketId), (api) => readTicket(api, ticketId)));
@@ -28,8 +29,14 @@ export default async function TicketRoute({ params, searchParams }: PagePropsOf<
   const parameters = await searchParams;
   const asked = Number(firstOf(parameters.quantity));
   const quantity = Number.isInteger(asked) && asked > 0 ? asked : 1;
-  const [viewer, reviews] = await Promise.all([viewerOf(ticket), reviewsOf(ticket.id, firstOf(parameters.reviews))]);
-  return <TicketPage ticket={ticket} viewer={viewer} quantity={quantity} now={new Date()} reviews={reviews} />;
+  const [user, viewer, reviews] = await Promise.all([
+    readCurrentUser(),
+    viewerOf(ticket),
+    reviewsOf(ticket.id, firstOf(parameters.reviews)),
+  ]);
+  return (
+    <TicketPage ticket={ticket} viewer={viewer} quantity={quantity} now={new Date()} reviews={reviews} seesCauses={readsChronicle(user)} />
+  );
 }
 
 /** A ticket is sold without its reviews as well. */

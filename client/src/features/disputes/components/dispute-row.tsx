@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { Badge } from '@/components/ui/badge';
+import { CausesLink } from '@/components/ui/causes-link';
 import { VisitorTime } from '@/components/ui/visitor-time';
 import { paths } from '@/config/paths';
 import { formatMoney } from '@/lib/money/format-money';
@@ -27,7 +28,8 @@ export function DisputeRow({ dispute, seesSales }: DisputeRowProps) {
               </Link>
             ) : (
               <span className="select-all">{orderId}</span>
-            )}
+            )}{' '}
+            <CausesLink subject={`order/${orderId}`} />
           </Fact>
           <Fact name="Dispute">
             <span className="select-all">{id}</span>

@@ -1,5 +1,4 @@
-import { ArrowLeft } from 'lucide-react';
-import Link from 'next/link';
+import { BackLink } from '@/components/ui/back-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -13,12 +12,7 @@ import { TemplatePreview } from './template-preview';
 export function TemplatesPage({ data, problem }: Outcome<Previewed>) {
   return (
     <>
-      <p className="mb-4">
-        <Link href={paths.emails()} className="prose-link inline-flex items-center gap-1.5 py-1 text-[0.9375rem]">
-          <ArrowLeft aria-hidden="true" className="size-4" />
-          Mail log
-        </Link>
-      </p>
+      <BackLink href={paths.emails()}>Mail log</BackLink>
       <PageHeading title="Mail templates">Filled with what somebody might get; codes and links in them lead nowhere.</PageHeading>
       {problem ? <ErrorState title="Templates cannot be shown" problem={problem} /> : <Chosen {...data} />}
     </>

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ButtonLink } from '@/components/ui/button-link';
+import { CausesLink } from '@/components/ui/causes-link';
 import { EventPicture } from '@/components/ui/event-picture';
 import { EventTime } from '@/components/ui/event-time';
 import { LookAgain } from '@/components/ui/look-again';
@@ -19,7 +20,13 @@ import { RefundPanel } from './refund-panel';
 import { StatusBadge } from './status-badge';
 import { Timeline } from './timeline';
 
-export function OrderPage({ order, payments, review }: OrderWithPayments & { review: ReactNode }) {
+interface OrderPageProps extends OrderWithPayments {
+  review: ReactNode;
+  /** Whether the visitor may look at what happened in all services. */
+  seesCauses: boolean;
+}
+
+export function OrderPage({ order, payments, review, seesCauses }: OrderPageProps) {
   const { ticket, status } = order;
   const payment = refundable(payments);
   return (
@@ -51,6 +58,11 @@ export function OrderPage({ order, payments, review }: OrderWithPayments & { rev
             What happened
           </h2>
           <Timeline facts={timelineOf(order, payments)} timeZone={ticket.timeZone} />
+          {seesCauses && (
+            <p className="mt-5 border-t border-line pt-3">
+              <CausesLink subject={`order/${order.id}`} />
+            </p>
+          )}
         </Panel>
         <div className="flex flex-col gap-6">
           <Receipt order={order} payments={payments} />

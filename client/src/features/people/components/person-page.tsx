@@ -1,5 +1,5 @@
-import { ArrowLeft } from 'lucide-react';
 import Link from 'next/link';
+import { BackLink } from '@/components/ui/back-link';
 import { Badge } from '@/components/ui/badge';
 import { LookAgain } from '@/components/ui/look-again';
 import { Notice } from '@/components/ui/notice';
@@ -25,12 +25,7 @@ export function PersonPage({ person, effects, incomplete, own, now }: PersonPage
   const isNews = ban !== null && now.getTime() - Date.parse(ban.at) < freshMs;
   return (
     <>
-      <p className="mb-4">
-        <Link href={paths.people()} className="prose-link inline-flex items-center gap-1.5 py-1 text-[0.9375rem]">
-          <ArrowLeft aria-hidden="true" className="size-4" />
-          Users
-        </Link>
-      </p>
+      <BackLink href={paths.people()}>Users</BackLink>
       <PageHeading title={nickname}>{email}</PageHeading>
       <p className="label-small -mt-5 mb-8 flex flex-wrap items-center gap-2">
         {ban && <BanBadge {...ban} />}
@@ -42,6 +37,9 @@ export function PersonPage({ person, effects, incomplete, own, now }: PersonPage
         </span>
         <Link href={paths.emails({ userId: id })} className="prose-link py-1">
           Mails to this user
+        </Link>
+        <Link href={paths.chronicle({ actor: `user/${id}` })} prefetch={false} className="prose-link py-1">
+          What this user did
         </Link>
       </p>
       <div className="grid items-start gap-6 lg:grid-cols-[24rem_minmax(0,1fr)]">

@@ -1,6 +1,19 @@
 'use client';
 
-import { ChevronDown, Landmark, LogOut, Mails, MessageSquareWarning, Plus, QrCode, Store, Ticket, UserRound, Users } from 'lucide-react';
+import {
+  ChevronDown,
+  Landmark,
+  LogOut,
+  Mails,
+  MessageSquareWarning,
+  Plus,
+  QrCode,
+  Store,
+  Ticket,
+  UserRound,
+  Users,
+  Waypoints,
+} from 'lucide-react';
 import Link from 'next/link';
 import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
@@ -8,6 +21,7 @@ import { Button } from '@/components/ui/button';
 import { menuItemStyle, menuStyle } from '@/components/ui/menu-style';
 import { paths } from '@/config/paths';
 import { forgetKeptPages } from '@/lib/offline/offline-cache';
+import { chronicleReaders } from '@/lib/session/chronicle-roles';
 import { signOut } from '../api/sign-out';
 
 interface AccountMenuProps {
@@ -28,6 +42,7 @@ const staffPlaces = [
   { href: paths.reportedReviews(), name: 'Reviews', icon: MessageSquareWarning, roles: ['operator', 'admin'] },
   { href: paths.disputes(), name: 'Disputes', icon: Landmark, roles: ['operator', 'admin'] },
   { href: paths.emails(), name: 'Mail log', icon: Mails, roles: ['operator', 'admin'] },
+  { href: paths.chronicle(), name: 'Chronicle', icon: Waypoints, roles: chronicleReaders },
 ];
 
 export function AccountMenu({ nickname, email, roles }: AccountMenuProps) {

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { CausesLink } from '@/components/ui/causes-link';
 import { EventPicture } from '@/components/ui/event-picture';
 import type { TicketView } from '@/lib/views/ticket-view';
 import { BuyPanel, type Viewer } from './buy-panel';
@@ -10,9 +11,11 @@ interface TicketPageProps {
   quantity: number;
   now: Date;
   reviews: ReactNode;
+  /** Whether the visitor may look at what happened in all services. */
+  seesCauses: boolean;
 }
 
-export function TicketPage({ ticket, viewer, quantity, now, reviews }: TicketPageProps) {
+export function TicketPage({ ticket, viewer, quantity, now, reviews, seesCauses }: TicketPageProps) {
   return (
     <article className="ticket-layout">
       <div className="ticket-picture relative overflow-hidden rounded-sheet bg-sunken shadow-panel">
@@ -32,6 +35,11 @@ export function TicketPage({ ticket, viewer, quantity, now, reviews }: TicketPag
         <div className="max-w-prose leading-relaxed whitespace-pre-line [overflow-wrap:anywhere]">
           {ticket.description || <span className="text-ink-soft">The seller has not said more about it.</span>}
         </div>
+        {seesCauses && (
+          <p className="mt-4">
+            <CausesLink subject={`ticket/${ticket.id}`} />
+          </p>
+        )}
         {reviews}
       </div>
       <div className="ticket-buy">

@@ -1,0 +1,19 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { paths } from '@/config/paths';
+import { readLag } from '@/features/chronicle/api/read-lag';
+import { NewReplayPage } from '@/features/chronicle/components/new-replay-page';
+import { readCurrentUser } from '@/features/session/api/read-current-user';
+import { read } from '@/lib/api/read';
+import { firstOf } from '@/lib/navigation/first-of';
+import type { PagePropsOf } from '@/lib/page-props';
+import { actsOnServices } from '@/lib/session/chronicle-roles';
+
+export const metadata: Metadata = { title: 'Plan a replay' };
+
+export default async function NewReplayRoute({ searchParams }: PagePropsOf) {
+  if (!actsOnServices(await readCurrentUser())) notFound();
+  const parameters = await searchParams;
+  const wanted = { consumer: firstOf(parameters.consumer), subject: firstOf(parameters.subject) };
+  return <NewReplayPage lag={await read(paths.newReplay(wanted), readLag)} wanted={wanted} />;
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { apiPaths } from '@/config/paths';
+import type { Api } from '@/lib/api/request';
+import { EventView, Silence } from '../event-view';
+
+const FollowerView = z.object({
+  service: z.string(),
+  consumer: z.string(),
+  version: z.int().nullable(),
+  applied: z.boolean().nullable(),
+});
+export type FollowerView = z.infer<typeof FollowerView>;
+
+const FollowedEvent = z.object({ event: EventView, followers: z.array(FollowerView), silent: z.array(Silence) });
+export type FollowedEvent = z.infer<typeof FollowedEvent>;
+
+/** With who has applied it, and who has not. */
+export function readEvent(api: Api, eventId: string): Promise<FollowedEvent> {
+  return api(apiPaths.chronicledEvent(eventId), FollowedEvent);
+}

@@ -1,0 +1,122 @@
+import Link from 'next/link';
+import { Badge } from '@/components/ui/badge';
+import { ErrorState } from '@/components/ui/error-state';
+import { Notice } from '@/components/ui/notice';
+import { PageHeading } from '@/components/ui/page-heading';
+import { Panel } from '@/components/ui/panel';
+import { paths } from '@/config/paths';
+import type { Outcome } from '@/lib/api/read';
+import type { LagView, ServiceLag } from '../lag-view';
+import { behindInWords, marksOf, outboxMark, summaryOf } from '../lag-words';
+import { Redraw } from './redraw';
+
+const everySeconds = 5;
+
+export function LagPage({ data, problem }: Outcome<LagView>) {
+  return (
+    <>
+      <PageHeading title="Lag">Who has not applied yet what has happened, as each service says when it is asked.</PageHeading>
+      {problem ? <ErrorState title="The lag cannot be shown" problem={problem} /> : <LagBoard lag={data} now={new Date(data.at)} />}
+    </>
+  );
+}
+
+interface LagBoardProps {
+  lag: LagView;
+  now: Date;
+}
+
+function LagBoard({ lag, now }: LagBoardProps) {
+  const { tone, words } = summaryOf(lag, now);
+  return (
+    <>
+      <Redraw at={lag.at} everySeconds={everySeconds} />
+      <Notice tone={tone} className="mb-6">
+        {words}
+      </Notice>
+      <div className="grid items-start gap-5 md:grid-cols-2 xl:grid-cols-3">
+        {lag.services.map((service) => (
+          <ServicePanel key={service.service} lag={service} now={now} />
+        ))}
+        <IntakePanel lag={lag} now={now} />
+      </div>
+    </>
+  );
+}
+
+function ServicePanel({ lag, now }: { lag: ServiceLag; now: Date }) {
+  const { service, silent, consumers } = lag;
+  const outbox = outboxMark(lag);
+  return (
+    <Panel aria-labelledby={`lag-${service}`} className="p-5">
+      <div className="mb-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <h2 id={`lag-${service}`} className="font-semibold">
+          {service}
+        </h2>
+        {silent !== null ? (
+          <Badge tone="danger">Does not answer</Badge>
+        ) : outbox ? (
+          <Badge tone={outbox.tone}>{outbox.words}</Badge>
+        ) : (
+          <span className="label-small">all published</span>
+        )}
+      </div>
+      {silent !== null && <p className="text-[0.9375rem] [overflow-wrap:anywhere] text-ink-soft">{silent}</p>}
+      {silent === null && consumers.length === 0 && <p className="label-small">It applies nothing of others.</p>}
+      <ul className="divide-y divide-line text-[0.9375rem]">
+        {consumers.map((each) => (
+          <ConsumerRow key={each.consumer} service={service} consumer={each} now={now} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function ConsumerRow({ service, consumer, now }: { service: string; consumer: ServiceLag['consumers'][number]; now: Date }) {
+  const marks = marksOf(consumer, now);
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-1.5">
+      <span className="min-w-0 [overflow-wrap:anywhere]">{consumer.consumer}</span>
+      <span className="flex flex-wrap items-center gap-1.5">
+        {marks.length === 0 && <span className="label-small text-success">in step</span>}
+        {marks.map(({ tone, words }) => (
+          <Badge key={words} tone={tone}>
+            {words}
+          </Badge>
+        ))}
+        {consumer.dead > 0 && (
+          <Link
+            href={paths.deadLetters({ service, consumer: consumer.consumer })}
+            aria-label={`Dead letters of ${service} ${consumer.consumer}`}
+            className="prose-link inline-block py-0.5"
+          >
+            Look
+          </Link>
+        )}
+      </span>
+    </li>
+  );
+}
+
+/** How far the chronicle itself is. */
+function IntakePanel({ lag: { intake }, now }: LagBoardProps) {
+  return (
+    <Panel aria-labelledby="intake" className="p-5">
+      <h2 id="intake" className="mb-2 font-semibold">
+        What is kept here
+      </h2>
+      <ul className="divide-y divide-line text-[0.9375rem]">
+        {intake.map(({ channel, ...behind }) => (
+          <li key={channel} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-1.5">
+            <span>{channel}</span>
+            {behind.events > 0 ? (
+              <Badge tone="warning">{behindInWords(behind, now)}</Badge>
+            ) : (
+              <span className="label-small text-success">in step</span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

@@ -1,0 +1,48 @@
+'use client';
+
+import { Pause, Play } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useEffect, useState, useTransition } from 'react';
+import { Button } from '@/components/ui/button';
+import { Instant } from './instant';
+
+interface RedrawProps {
+  /** When what is shown was so. */
+  at: string;
+  everySeconds: number;
+}
+
+/** Reads the page again and again, while somebody looks and does not want it to stand still. */
+export function Redraw({ at, everySeconds }: RedrawProps) {
+  const router = useRouter();
+  const [paused, setPaused] = useState(false);
+  const [pending, startTransition] = useTransition();
+
+  useEffect(() => {
+    if (paused || pending) return;
+    const timer = setTimeout(function look() {
+      if (document.visibilityState === 'visible') startTransition(() => router.refresh());
+    }, everySeconds * 1_000);
+    return () => clearTimeout(timer);
+  }, [paused, pending, at, everySeconds, router]);
+
+  useEffect(() => {
+    const look = () => {
+      if (!paused && document.visibilityState === 'visible') startTransition(() => router.refresh());
+    };
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, [paused, router]);
+
+  return (
+    <p className="mb-6 flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.9375rem] text-ink-soft">
+      <span>
+        As of <Instant at={at} show="clock" /> UTC, {paused ? 'standing still' : `asked again every ${everySeconds} s`}
+      </span>
+      <Button size="small" kind="quiet" onClick={() => setPaused(!paused)}>
+        {paused ? <Play aria-hidden="true" className="size-4" /> : <Pause aria-hidden="true" className="size-4" />}
+        {paused ? 'Go on' : 'Pause'}
+      </Button>
+    </p>
+  );
+}

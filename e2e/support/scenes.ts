@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import type { Marketplace } from '../../infra/local/start-marketplace';
+import { chronicleScenes } from './chronicle-scenes';
 import { doorScenes } from './door-scenes';
 import { mailScenes } from './mail-scenes';
 import { makeStaff } from './make-staff';
@@ -268,5 +269,6 @@ export const scenes: Scene[] = [
   },
   { name: 'the scanner, not paired yet', open: (arrive) => stranger(arrive, '/door') },
   ...doorScenes,
+  ...chronicleScenes,
   { name: 'a page that does not exist', open: (arrive) => stranger(arrive, '/no/such/page') },
 ];

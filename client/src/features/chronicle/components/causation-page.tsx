@@ -26,6 +26,7 @@ const large: PictureSizes = { lane: 52, row: 56, head: 84 };
 
 export function CausationPage({ followed: { events, truncated }, subject, correlationId }: CausationPageProps) {
   const causation = causationOf(events);
+  const [first] = causation.nodes;
   const label = inWords(causation);
   return (
     <>
@@ -50,7 +51,12 @@ export function CausationPage({ followed: { events, truncated }, subject, correl
         </Notice>
       )}
       <p className="label-small mb-4 max-w-prose">
-        From top to bottom by time, a lane for each service{subject ? '; what is filled is about it' : ''}.
+        {first && (
+          <>
+            From <Instant at={first.event.time} /> on, over {formatSpan(causation.nodes.at(-1)?.sinceFirst ?? 0)}.{' '}
+          </>
+        )}
+        Each service has a lane, each line leads from a cause to what it caused{subject ? '; what is filled is about it' : ''}.
       </p>
       <div className="flex gap-3 sm:gap-0">
         <CausationPicture {...small} causation={causation} subject={subject} label={label} className="sm:hidden" />
@@ -81,8 +87,11 @@ function NodeRow({ node, causation: { nodes }, subject }: { node: Node; causatio
         >
           {event.type}
         </Link>
-        <span className="figures shrink-0 text-[0.9375rem] max-sm:hidden">
-          {cause === null ? <Instant at={event.time} /> : `+${formatSpan(sinceFirst)}`}
+        <span className="shrink-0 text-[0.9375rem] max-sm:hidden">
+          <span className="label-small max-md:hidden">
+            <Instant at={event.time} show="clock" />
+          </span>
+          <span className="figures inline-block min-w-24 text-right font-semibold">+{formatSpan(sinceFirst)}</span>
         </span>
       </p>
       <p className="label-small flex flex-wrap items-baseline gap-x-3 leading-5">
@@ -95,7 +104,7 @@ function NodeRow({ node, causation: { nodes }, subject }: { node: Node; causatio
             `${formatSpan(sinceCause ?? 0)} after ${caused.event.type}`
           ) : (
             <>
-              asked for by <ActorLink actor={event.actor} />
+              begun by <ActorLink actor={event.actor} />
               {', '}
               <Link href={paths.correlation(event.correlationId)} prefetch={false} className="prose-link inline-block py-0.5">
                 request {shortId(event.correlationId)}

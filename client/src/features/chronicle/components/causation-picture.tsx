@@ -72,11 +72,11 @@ export function CausationPicture({ causation: { lanes, nodes }, subject, label, 
   );
 }
 
-/** Down the lane of the cause, then over to that of the effect; within one lane, round what is between them. */
+/** Out of the lane of the cause at once, so that it passes what else is there, and into that of the effect from the side. */
 function curve([x1, y1]: readonly [number, number], [x2, y2]: readonly [number, number], lane: number): string {
-  if (x1 === x2) {
-    const out = x1 + lane * 0.42;
-    return `M ${x1} ${y1} C ${out} ${y1 + 8}, ${out} ${y2 - 8}, ${x2} ${y2}`;
-  }
-  return `M ${x1} ${y1} C ${x1} ${(y1 + y2) / 2}, ${x1} ${y2}, ${x2} ${y2}`;
+  const side = x2 < x1 ? -1 : 1;
+  const between = x1 + side * lane * (x1 === x2 ? 0.6 : 0.5);
+  if (x1 === x2) return `M ${x1} ${y1} C ${between} ${y1 + 10}, ${between} ${y2 - 10}, ${x2} ${y2}`;
+  const bend = Math.min(Math.abs(y2 - y1) / 2, lane);
+  return `M ${x1} ${y1} Q ${between} ${y1}, ${between} ${y1 + bend} L ${between} ${y2 - bend} Q ${between} ${y2}, ${x2} ${y2}`;
 }

@@ -63,10 +63,10 @@ export function EventFilterForm({ filter, errors, types, live }: EventFilterForm
           <option key={type} value={type} />
         ))}
       </datalist>
-      <div className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_auto]">
+      <div className="grid items-start gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_auto]">
         {field('subject')}
         {field('type')}
-        <div className="flex flex-wrap gap-3">
+        <div className="flex flex-wrap gap-3 lg:mt-6.5">
           <GetButton>Show</GetButton>
           {narrowed && (
             <ButtonLink kind="quiet" href={paths.chronicle({ live: live ? 1 : undefined })}>

@@ -6,6 +6,7 @@ import { PageHeading } from '@/components/ui/page-heading';
 import { Panel } from '@/components/ui/panel';
 import { paths } from '@/config/paths';
 import type { Outcome } from '@/lib/api/read';
+import { formatCount } from '@/lib/format-count';
 import type { LagView, ServiceLag } from '../lag-view';
 import { behindInWords, marksOf, outboxMark, summaryOf } from '../lag-words';
 import { Redraw } from './redraw';
@@ -34,7 +35,7 @@ function LagBoard({ lag, now }: LagBoardProps) {
       <Notice tone={tone} className="mb-6">
         {words}
       </Notice>
-      <div className="grid items-start gap-5 md:grid-cols-2 xl:grid-cols-3">
+      <div className="gap-5 md:columns-2 xl:columns-3">
         {lag.services.map((service) => (
           <ServicePanel key={service.service} lag={service} now={now} />
         ))}
@@ -48,7 +49,7 @@ function ServicePanel({ lag, now }: { lag: ServiceLag; now: Date }) {
   const { service, silent, consumers } = lag;
   const outbox = outboxMark(lag);
   return (
-    <Panel aria-labelledby={`lag-${service}`} className="p-5">
+    <Panel aria-labelledby={`lag-${service}`} className="mb-5 break-inside-avoid p-5">
       <div className="mb-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <h2 id={`lag-${service}`} className="font-semibold">
           {service}
@@ -100,23 +101,29 @@ function ConsumerRow({ service, consumer, now }: { service: string; consumer: Se
 
 /** How far the chronicle itself is. */
 function IntakePanel({ lag: { intake }, now }: LagBoardProps) {
+  const behind = intake.filter(({ events }) => events > 0);
   return (
-    <Panel aria-labelledby="intake" className="p-5">
+    <Panel aria-labelledby="intake" className="mb-5 break-inside-avoid p-5">
       <h2 id="intake" className="mb-2 font-semibold">
         What is kept here
       </h2>
+      {behind.length === 0 && (
+        <p className="text-[0.9375rem]">
+          The latest events of all {formatCount(intake.length)} channels: <span className="text-ink-soft">{namesOf(intake)}.</span>
+        </p>
+      )}
       <ul className="divide-y divide-line text-[0.9375rem]">
-        {intake.map(({ channel, ...behind }) => (
+        {behind.map(({ channel, ...lag }) => (
           <li key={channel} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-1.5">
             <span>{channel}</span>
-            {behind.events > 0 ? (
-              <Badge tone="warning">{behindInWords(behind, now)}</Badge>
-            ) : (
-              <span className="label-small text-success">in step</span>
-            )}
+            <Badge tone="warning">{behindInWords(lag, now)}</Badge>
           </li>
         ))}
       </ul>
     </Panel>
   );
+}
+
+function namesOf(intake: LagView['intake']): string {
+  return intake.map(({ channel }) => channel).join(', ');
 }

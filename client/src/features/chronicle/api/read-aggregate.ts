@@ -31,3 +31,18 @@ export interface Moment {
 export function readAggregate(api: Api, subject: string, { limit, ...moment }: Moment & { limit?: number } = {}): Promise<AggregateView> {
   return api(apiPaths.aggregate(subject, { ...moment, limit }), AggregateView);
 }
+
+/** All that happened to something, and what it was like at a moment of its life. */
+export interface Life {
+  history: AggregateView;
+  then: AggregateView;
+}
+
+export async function readLife(api: Api, subject: string, { cursor, ...moment }: Moment): Promise<Life> {
+  const isPast = moment.version !== undefined || moment.at !== undefined;
+  const [history, then] = await Promise.all([
+    readAggregate(api, subject, { cursor }),
+    isPast ? readAggregate(api, subject, { ...moment, limit: 1 }) : undefined,
+  ]);
+  return { history, then: then ?? history };
+}

@@ -5,21 +5,20 @@ import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
 import { Paging } from '@/components/ui/paging';
 import { paths } from '@/config/paths';
-import type { AggregateView, Moment } from '../api/read-aggregate';
+import type { Life, Moment } from '../api/read-aggregate';
 import type { EventView } from '../event-view';
 import { StatePanel } from './state-panel';
 import { StepItem } from './step-item';
 import { StrayList } from './stray-list';
 
-interface AggregatePageProps {
-  aggregate: AggregateView;
+interface AggregatePageProps extends Life {
   moment: Moment;
 }
 
-export function AggregatePage({ aggregate, moment }: AggregatePageProps) {
-  const { subject, items, secondWriters, nextCursor } = aggregate;
+export function AggregatePage({ history, then, moment }: AggregatePageProps) {
+  const { subject, items, secondWriters, nextCursor } = history;
   const end = subject.indexOf('/');
-  const withheld = withheldIn(items.map(({ event }) => event));
+  const withheld = withheldIn([...then.items, ...items].map(({ event }) => event));
   return (
     <>
       <PageHeading
@@ -51,7 +50,7 @@ export function AggregatePage({ aggregate, moment }: AggregatePageProps) {
           </h2>
           <ol>
             {items.map((step) => (
-              <StepItem key={step.event.id} step={step} shown={step.event.version === aggregate.version} />
+              <StepItem key={step.event.id} step={step} shown={step.event.version === then.version} />
             ))}
           </ol>
           <Paging
@@ -65,7 +64,7 @@ export function AggregatePage({ aggregate, moment }: AggregatePageProps) {
             </Link>
           </p>
         </section>
-        <StatePanel aggregate={aggregate} moment={moment} withheld={withheld} />
+        <StatePanel aggregate={then} moment={moment} withheld={withheld} />
       </div>
     </>
   );

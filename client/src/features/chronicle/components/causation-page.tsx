@@ -1,9 +1,9 @@
 import Link from 'next/link';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
-import { formatCount } from '@/lib/format-count';
 import { paths } from '@/config/paths';
 import { classNames } from '@/lib/class-names';
+import { formatCount } from '@/lib/format-count';
 import type { Followed } from '../api/read-correlation';
 import { causationOf, type Causation, type Node } from '../causation';
 import { shortId } from '../names';

@@ -9,8 +9,8 @@ import { paths } from '@/config/paths';
 import type { Outcome } from '@/lib/api/read';
 import { formatCount } from '@/lib/format-count';
 import type { ReplayPage } from '../api/replays';
-import { filterInWords, replayStates } from '../replay-words';
 import type { ReplayView } from '../replay-view';
+import { filterInWords, replayStates } from '../replay-words';
 import { Instant } from './instant';
 
 interface ReplaysPageProps {

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { ErrorState } from '@/components/ui/error-state';
 import { paths } from '@/config/paths';
-import { readAggregate, type Moment } from '@/features/chronicle/api/read-aggregate';
+import { readLife, type Moment } from '@/features/chronicle/api/read-aggregate';
 import { AggregatePage } from '@/features/chronicle/components/aggregate-page';
 import { asInstant } from '@/features/chronicle/event-filter';
 import { read } from '@/lib/api/read';
@@ -21,7 +21,7 @@ export default async function AggregateRoute({ params, searchParams }: PageProps
     at: at && asInstant(at),
     cursor: firstOf(parameters.cursor),
   };
-  const { data, problem } = await read(paths.aggregate(subject, { ...moment }), (api) => readAggregate(api, subject, moment));
+  const { data, problem } = await read(paths.aggregate(subject, { ...moment }), (api) => readLife(api, subject, moment));
   if (problem) return <ErrorState alone title="This history cannot be shown" problem={problem} />;
-  return <AggregatePage aggregate={data} moment={moment} />;
+  return <AggregatePage {...data} moment={moment} />;
 }

@@ -46,7 +46,7 @@ export const chronicleScenes: Scene[] = [
     open: async (arrive, marketplace) => {
       const { visitor, orderId } = await withOrder(arrive, marketplace);
       await visitor.page.goto(`/admin/chronicle?subject=order/${orderId}`);
-      await visitor.page.getByRole('link', { name: 'order:completed' }).click();
+      await visitor.page.getByRole('link', { name: 'order:completed', exact: true }).click();
       await expect(visitor.page.getByRole('region', { name: 'Who has applied it' })).toContainText('Applied');
       return visitor;
     },

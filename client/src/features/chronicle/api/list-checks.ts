@@ -6,7 +6,6 @@ const InvariantView = z.object({ name: z.string(), holds: z.boolean(), compared:
 export type InvariantView = z.infer<typeof InvariantView>;
 
 const ServiceChecks = z.object({ service: z.string(), silent: z.string().nullable(), invariants: z.array(InvariantView) });
-export type ServiceChecks = z.infer<typeof ServiceChecks>;
 
 const Checks = z.object({ at: z.string(), services: z.array(ServiceChecks) });
 export type Checks = z.infer<typeof Checks>;

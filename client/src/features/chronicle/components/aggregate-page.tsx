@@ -43,7 +43,7 @@ export function AggregatePage({ history, then, moment }: AggregatePageProps) {
           <StrayList strays={secondWriters} />
         </section>
       )}
-      <div className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_26rem]">
+      <div className="grid grid-cols-1 items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_26rem]">
         <section aria-labelledby="history" className="min-w-0 max-lg:order-2">
           <h2 id="history" className="mb-4 font-semibold">
             What happened to it, newest first

@@ -1,13 +1,12 @@
 import { CircleAlert, CircleCheck } from 'lucide-react';
-import { Badge } from '@/components/ui/badge';
 import { ErrorState } from '@/components/ui/error-state';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
-import { Panel } from '@/components/ui/panel';
 import type { Outcome } from '@/lib/api/read';
 import { formatCount } from '@/lib/format-count';
-import type { Checks, InvariantView, ServiceChecks } from '../api/list-checks';
+import type { Checks, InvariantView } from '../api/list-checks';
 import { Redraw } from './redraw';
+import { ServicePanel } from './service-panel';
 
 /** Each time every service reads all that it has. */
 const everySeconds = 20;
@@ -35,31 +34,18 @@ function CheckBoard({ at, services }: Checks) {
         {broken > 0 ? `${broken} of ${total} do not hold.` : `All ${total} hold.`}
         {silent.length > 0 && ` ${silent.join(', ')} ${silent.length === 1 ? 'does' : 'do'} not answer.`}
       </Notice>
-      <div className="grid items-start gap-5 lg:grid-cols-2">
-        {services.map((each) => (
-          <ServicePanel key={each.service} checks={each} />
+      <div className="gap-5 lg:columns-2">
+        {services.map(({ service, silent: why, invariants }) => (
+          <ServicePanel key={service} name={service} silent={why}>
+            <ul className="divide-y divide-line text-[0.9375rem]">
+              {invariants.map((invariant, index) => (
+                <InvariantRow key={`${invariant.name} ${index}`} invariant={invariant} />
+              ))}
+            </ul>
+          </ServicePanel>
         ))}
       </div>
     </>
-  );
-}
-
-function ServicePanel({ checks: { service, silent, invariants } }: { checks: ServiceChecks }) {
-  return (
-    <Panel aria-labelledby={`checks-${service}`} className="p-5">
-      <div className="mb-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-        <h2 id={`checks-${service}`} className="font-semibold">
-          {service}
-        </h2>
-        {silent !== null && <Badge tone="danger">Does not answer</Badge>}
-      </div>
-      {silent !== null && <p className="text-[0.9375rem] text-ink-soft">{silent}</p>}
-      <ul className="divide-y divide-line text-[0.9375rem]">
-        {invariants.map((invariant, index) => (
-          <InvariantRow key={`${invariant.name} ${index}`} invariant={invariant} />
-        ))}
-      </ul>
-    </Panel>
   );
 }
 

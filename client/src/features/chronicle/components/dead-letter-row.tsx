@@ -32,7 +32,7 @@ export function DeadLetterRow({ letter, act }: DeadLetterRowProps) {
           />
           <span className="min-w-0 [overflow-wrap:anywhere]">
             <span className="font-semibold">{event?.type ?? 'Something that is no event'}</span>{' '}
-            <span className="figures text-ink-soft">
+            <span className="figures whitespace-nowrap text-ink-soft">
               {shortSubject(subject)} v{version}
             </span>
             <span className="label-small block">
@@ -53,7 +53,7 @@ export function DeadLetterRow({ letter, act }: DeadLetterRowProps) {
 function DeadLetterDetails({ letter, act }: DeadLetterRowProps) {
   const { id, service, consumer, subject, attempts, error, event } = letter;
   return (
-    <div className="grid gap-x-8 gap-y-5 bg-sunken px-4 py-5 sm:pl-9 lg:grid-cols-2">
+    <div className="grid grid-cols-1 gap-x-8 gap-y-5 bg-sunken px-4 py-5 sm:pl-9 lg:grid-cols-2">
       <dl className="flex flex-col gap-3 text-[0.9375rem]">
         <Fact name="Error">{error ?? 'It did not say why.'}</Fact>
         <Fact name="Attempts">{attempts}</Fact>
@@ -67,9 +67,9 @@ function DeadLetterDetails({ letter, act }: DeadLetterRowProps) {
             <Link href={paths.chronicleEvent(event.id)} prefetch={false} className="prose-link figures inline-block py-0.5">
               {event.id}
             </Link>
-            {', '}
+            <br />
             <Link href={paths.correlation(event.correlationId)} prefetch={false} className="prose-link inline-block py-0.5">
-              what led to it
+              What led to it
             </Link>
           </Fact>
         )}

@@ -63,17 +63,9 @@ export function EventFilterForm({ filter, errors, types, live }: EventFilterForm
           <option key={type} value={type} />
         ))}
       </datalist>
-      <div className="grid items-start gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_auto]">
+      <div className="grid grid-cols-1 items-start gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         {field('subject')}
         {field('type')}
-        <div className="flex flex-wrap gap-3 lg:mt-6.5">
-          <GetButton>Show</GetButton>
-          {narrowed && (
-            <ButtonLink kind="quiet" href={paths.chronicle({ live: live ? 1 : undefined })}>
-              Show all
-            </ButtonLink>
-          )}
-        </div>
       </div>
       <details className="group" open={further.some((name) => filter[name] || errors[name])}>
         <summary className="flex w-fit list-none items-center gap-1.5 py-1 text-[0.9375rem] [&::-webkit-details-marker]:hidden">
@@ -83,8 +75,16 @@ export function EventFilterForm({ filter, errors, types, live }: EventFilterForm
           />
           More filters
         </summary>
-        <div className="grid gap-3 pt-2 sm:grid-cols-2 lg:grid-cols-5">{further.map(field)}</div>
+        <div className="grid grid-cols-1 gap-3 pt-2 sm:grid-cols-2 lg:grid-cols-5">{further.map(field)}</div>
       </details>
+      <div className="flex flex-wrap gap-3">
+        <GetButton>Show</GetButton>
+        {narrowed && (
+          <ButtonLink kind="quiet" href={paths.chronicle({ live: live ? 1 : undefined })}>
+            Show all
+          </ButtonLink>
+        )}
+      </div>
     </Form>
   );
 }

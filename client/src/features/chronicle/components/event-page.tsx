@@ -33,7 +33,7 @@ export function EventPage({ event, followers, silent }: FollowedEvent) {
           This release does not know events of this type: it shows them as they came.
         </Notice>
       )}
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
         <div className="flex flex-col gap-6">
           <Panel aria-labelledby="facts" className="p-5 sm:p-6">
             <h2 id="facts" className="mb-3 font-semibold">
@@ -68,8 +68,8 @@ function EventFacts({ event: { id, subject, version, time, actor, source, schema
       <Fact name="About">
         <Link href={paths.aggregate(subject, { version })} prefetch={false} className="prose-link figures inline-block py-0.5">
           {subject}
-        </Link>
-        , version {version}
+        </Link>{' '}
+        <span className="text-ink-soft">v{version}</span>
       </Fact>
       <Fact name="Done by">
         <ActorLink actor={actor} />

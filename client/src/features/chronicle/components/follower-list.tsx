@@ -11,7 +11,7 @@ export function FollowerList({ followers, silent }: Pick<FollowedEvent, 'followe
       <SilentNotice silent={silent} />
       {followers.length > 0 ? (
         <ul className="divide-y divide-line">
-          {followers.map((follower) => (
+          {missingFirst(followers).map((follower) => (
             <FollowerRow key={`${follower.service} ${follower.consumer}`} follower={follower} />
           ))}
         </ul>
@@ -20,6 +20,10 @@ export function FollowerList({ followers, silent }: Pick<FollowedEvent, 'followe
       )}
     </>
   );
+}
+
+function missingFirst(followers: FollowerView[]): FollowerView[] {
+  return [...followers].sort((one, other) => Number(one.applied ?? false) - Number(other.applied ?? false));
 }
 
 function FollowerRow({ follower: { service, consumer, version, applied } }: { follower: FollowerView }) {

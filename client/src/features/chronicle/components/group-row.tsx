@@ -22,7 +22,7 @@ interface GroupRowProps {
 export function GroupRow({ group: { service, consumer, fingerprint, error, since, count }, chosen, act }: GroupRowProps) {
   const name = `${service} ${consumer}`;
   return (
-    <li className="grid gap-x-6 gap-y-2 px-2 py-3 md:grid-cols-[3.5rem_minmax(0,1fr)_auto] md:items-center">
+    <li className="grid grid-cols-1 gap-x-6 gap-y-2 px-2 py-3 md:grid-cols-[3.5rem_minmax(0,1fr)_auto] md:items-center">
       <span className="figures text-2xl font-bold">
         {formatCount(count)}
         <span className="sr-only"> dead</span>

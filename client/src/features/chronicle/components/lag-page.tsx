@@ -3,13 +3,13 @@ import { Badge } from '@/components/ui/badge';
 import { ErrorState } from '@/components/ui/error-state';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
-import { Panel } from '@/components/ui/panel';
 import { paths } from '@/config/paths';
 import type { Outcome } from '@/lib/api/read';
 import { formatCount } from '@/lib/format-count';
 import type { LagView, ServiceLag } from '../lag-view';
 import { behindInWords, marksOf, outboxMark, summaryOf } from '../lag-words';
 import { Redraw } from './redraw';
+import { ServicePanel } from './service-panel';
 
 const everySeconds = 5;
 
@@ -37,7 +37,7 @@ function LagBoard({ lag, now }: LagBoardProps) {
       </Notice>
       <div className="gap-5 md:columns-2 xl:columns-3">
         {lag.services.map((service) => (
-          <ServicePanel key={service.service} lag={service} now={now} />
+          <ServiceLagPanel key={service.service} lag={service} now={now} />
         ))}
         <IntakePanel lag={lag} now={now} />
       </div>
@@ -45,31 +45,22 @@ function LagBoard({ lag, now }: LagBoardProps) {
   );
 }
 
-function ServicePanel({ lag, now }: { lag: ServiceLag; now: Date }) {
+function ServiceLagPanel({ lag, now }: { lag: ServiceLag; now: Date }) {
   const { service, silent, consumers } = lag;
   const outbox = outboxMark(lag);
   return (
-    <Panel aria-labelledby={`lag-${service}`} className="mb-5 break-inside-avoid p-5">
-      <div className="mb-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-        <h2 id={`lag-${service}`} className="font-semibold">
-          {service}
-        </h2>
-        {silent !== null ? (
-          <Badge tone="danger">Does not answer</Badge>
-        ) : outbox ? (
-          <Badge tone={outbox.tone}>{outbox.words}</Badge>
-        ) : (
-          <span className="label-small">all published</span>
-        )}
-      </div>
-      {silent !== null && <p className="text-[0.9375rem] [overflow-wrap:anywhere] text-ink-soft">{silent}</p>}
+    <ServicePanel
+      name={service}
+      silent={silent}
+      state={outbox ? <Badge tone={outbox.tone}>{outbox.words}</Badge> : <span className="label-small">all published</span>}
+    >
       {silent === null && consumers.length === 0 && <p className="label-small">It applies nothing of others.</p>}
       <ul className="divide-y divide-line text-[0.9375rem]">
         {consumers.map((each) => (
           <ConsumerRow key={each.consumer} service={service} consumer={each} now={now} />
         ))}
       </ul>
-    </Panel>
+    </ServicePanel>
   );
 }
 
@@ -103,10 +94,7 @@ function ConsumerRow({ service, consumer, now }: { service: string; consumer: Se
 function IntakePanel({ lag: { intake }, now }: LagBoardProps) {
   const behind = intake.filter(({ events }) => events > 0);
   return (
-    <Panel aria-labelledby="intake" className="mb-5 break-inside-avoid p-5">
-      <h2 id="intake" className="mb-2 font-semibold">
-        What is kept here
-      </h2>
+    <ServicePanel name="What is kept here">
       {behind.length === 0 && (
         <p className="text-[0.9375rem]">
           The latest events of all {formatCount(intake.length)} channels: <span className="text-ink-soft">{namesOf(intake)}.</span>
@@ -120,7 +108,7 @@ function IntakePanel({ lag: { intake }, now }: LagBoardProps) {
           </li>
         ))}
       </ul>
-    </Panel>
+    </ServicePanel>
   );
 }
 

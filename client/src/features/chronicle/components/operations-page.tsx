@@ -39,7 +39,7 @@ function OperationRow({ operation }: { operation: OperationView }) {
   const { what, service, target, reason, operatorId, at, outcome, count, code } = operation;
   const { words, tone } = outcomes[outcome];
   return (
-    <li className="grid gap-x-6 gap-y-1 px-2 py-3 [overflow-wrap:anywhere] sm:grid-cols-[minmax(0,1fr)_auto] lg:grid-cols-[15rem_minmax(0,1fr)_15rem_9rem]">
+    <li className="grid grid-cols-1 gap-x-6 gap-y-1 px-2 py-3 [overflow-wrap:anywhere] sm:grid-cols-[minmax(0,1fr)_auto] lg:grid-cols-[15rem_minmax(0,1fr)_15rem_9rem]">
       <span className="label-small max-lg:order-3">
         <Instant at={at} />
       </span>
@@ -51,12 +51,12 @@ function OperationRow({ operation }: { operation: OperationView }) {
         <p className="text-[0.9375rem]">“{reason}”</p>
         <p className="label-small">{target}</p>
       </div>
-      <span className="text-[0.9375rem] max-lg:order-4">
+      <span className="text-[0.9375rem] max-lg:order-4 sm:max-lg:justify-self-end">
         <ActorLink actor={`user/${operatorId}`} />
       </span>
-      <span className="max-lg:order-2 lg:justify-self-end">
+      <span className="max-lg:order-2 sm:justify-self-end sm:text-right">
         <Badge tone={tone}>{words}</Badge>
-        {code && <span className="label-small mt-0.5 block lg:text-right">{code}</span>}
+        {code && <span className="label-small mt-0.5 block">{code}</span>}
       </span>
     </li>
   );

@@ -75,8 +75,8 @@ export function ReplayForm({ services, wanted }: ReplayFormProps) {
               </Select>
             )}
           </Field>
-          <fieldset className="grid gap-5 sm:grid-cols-2">
-            <legend className="mb-3 text-sm font-semibold">Of the subjects that events are about, which are like this</legend>
+          <fieldset className="grid grid-cols-1 gap-5 sm:grid-cols-2">
+            <legend className="mb-3 text-sm font-semibold">Only subjects with events like this</legend>
             <Field label="About" error={errors.subject} hint="One subject, such as rating/ID." optional>
               {(control) => (
                 <TextInput

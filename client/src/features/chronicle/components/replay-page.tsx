@@ -36,7 +36,7 @@ export function ReplayPage({ replay, now, canAct }: ReplayPageProps) {
           {error}
         </Notice>
       )}
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <Panel aria-labelledby="progress" className="p-5 sm:p-6">
           <div className="mb-3 flex items-center justify-between gap-4">
             <h2 id="progress" className="font-semibold">
@@ -49,7 +49,10 @@ export function ReplayPage({ replay, now, canAct }: ReplayPageProps) {
           </p>
           <p className="text-ink-soft">
             {formatCount(events)} {events === 1 ? 'event' : 'events'} are like that
-            {subjects > 0 && `; at ${formatCount(perSecond)} a second it takes about ${formatSpan((subjects / perSecond) * 1_000)}`}.
+            {state === 'planned' &&
+              subjects > 0 &&
+              `; at ${formatCount(perSecond)} a second it takes about ${formatSpan((subjects / perSecond) * 1_000)}`}
+            .
           </p>
           {state !== 'planned' && <Progress replay={replay} />}
           <ReplayActions replay={replay} canAct={canAct} />
@@ -94,7 +97,7 @@ function Progress({ replay }: { replay: ReplayProgress }) {
       >
         <div className="h-full bg-bulb" style={{ width: `${share * 100}%` }} />
       </div>
-      <dl className="mt-4 grid gap-3 sm:grid-cols-3">
+      <dl className="mt-4 grid grid-cols-1 gap-3 sm:grid-cols-3">
         <Fact name="Begun anew">
           <span className="figures text-xl font-bold">{formatCount(done)}</span>
         </Fact>

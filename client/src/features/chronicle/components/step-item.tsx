@@ -48,7 +48,7 @@ export function StepItem({ step: { event, differences }, shown }: StepItemProps)
         {differences.length > 0 ? (
           <dl className="mt-2 flex flex-col gap-1 text-[0.9375rem]">
             {differences.map(({ field, before, after }) => (
-              <div key={field} className="grid gap-x-4 sm:grid-cols-[9rem_minmax(0,1fr)]">
+              <div key={field} className="grid grid-cols-1 gap-x-4 sm:grid-cols-[9rem_minmax(0,1fr)]">
                 <dt className="text-ink-soft [overflow-wrap:anywhere]">{field}</dt>
                 <dd className="min-w-0 [overflow-wrap:anywhere]">
                   {before !== undefined && before !== null && (

@@ -15,7 +15,7 @@ export function StrayList({ strays }: { strays: StrayView[] }) {
 
 function StrayRow({ stray: { id, is, at, channel, subject, version, type, source, error } }: { stray: StrayView }) {
   return (
-    <li className="grid gap-x-6 gap-y-1 px-2 py-3 [overflow-wrap:anywhere] md:grid-cols-[15rem_minmax(0,1fr)_auto]">
+    <li className="grid grid-cols-1 gap-x-6 gap-y-1 px-2 py-3 [overflow-wrap:anywhere] md:grid-cols-[15rem_minmax(0,1fr)_auto]">
       <span className="label-small">
         <Instant at={at} />
       </span>

@@ -29,7 +29,8 @@ export default defineConfig<object, MarketplaceSettings>({
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Without the screenshots of every moment, which cost as much as the tests themselves.
+    trace: { mode: 'retain-on-failure', screenshots: false },
   },
   projects: [
     { name: 'shop', testIgnore: waiting, workers: 1 },

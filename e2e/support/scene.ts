@@ -26,9 +26,6 @@ export async function listed(arrive: Arrive, quantity = 3): Promise<{ seller: Vi
 export async function buyerWithOrder(arrive: Arrive, card?: string): Promise<{ buyer: Visitor; ticketId: string; seller: Visitor }> {
   const { seller, ticketId } = await listed(arrive);
   const buyer = await arrive('Bertolt');
-  await buyer.open(ticketId);
-  await buyer.hold();
-  await buyer.pay(card);
-  await buyer.seesCompleteOrder();
+  await buyer.buy(ticketId, { card });
   return { buyer, ticketId, seller };
 }

@@ -159,9 +159,7 @@ export const scenes: Scene[] = [
   {
     name: 'a complete order',
     open: async (arrive) => {
-      const { buyer } = await buyerWithHold(arrive);
-      await buyer.pay();
-      await buyer.seesCompleteOrder();
+      const { buyer } = await buyerWithOrder(arrive);
       return buyer;
     },
   },

@@ -19,10 +19,7 @@ test('a buyer walks in with the pass on the phone, once, and the organiser sees 
   const seller = await arrive('Selma');
   const ticketId = await seller.list({ title: 'An evening at the door' });
   const buyer = await arrive('Bertolt');
-  await buyer.open(ticketId);
-  await buyer.hold(2);
-  await buyer.pay();
-  await buyer.seesCompleteOrder();
+  await buyer.buy(ticketId, { quantity: 2 });
   const { orderId } = buyer;
   const [first, second] = (await passesOf(buyer, orderId)) as [Pass, Pass];
   await buyer.page.getByRole('link', { name: 'Show the passes' }).click();

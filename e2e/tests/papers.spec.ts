@@ -29,10 +29,7 @@ test('a receipt says net and tax, fits on one page of paper, and comes in one ma
   const title = `The Cherry Orchard ${seller.nickname.slice(-6)}`;
   const ticketId = await seller.list({ title, price: 11_900, taxRate: 1_900 });
   const buyer = await arrive('Bertolt');
-  await buyer.open(ticketId);
-  await buyer.hold(2);
-  await buyer.pay();
-  await buyer.seesCompleteOrder();
+  await buyer.buy(ticketId, { quantity: 2 });
   const { orderId, page } = buyer;
 
   await page.getByRole('link', { name: 'Receipt to print' }).click();

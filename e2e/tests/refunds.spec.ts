@@ -8,10 +8,7 @@ test('a seller gives back a part, then no more than is left, then the rest', asy
   const title = `Three Sisters ${seller.nickname.slice(-6)}`;
   const ticketId = await seller.list({ title, quantity: 5 });
   const buyer = await arrive('Bertolt');
-  await buyer.open(ticketId);
-  await buyer.hold(2);
-  await buyer.pay();
-  await buyer.seesCompleteOrder();
+  await buyer.buy(ticketId, { quantity: 2 });
 
   await seller.page.goto('/listings');
   await seller.page.getByRole('link', { name: `Sales: ${title}` }).click();
@@ -53,10 +50,7 @@ test('a seller who gives everything back may keep the tickets off sale', async (
   const seller = await arrive('Selma');
   const ticketId = await seller.list({ title: `The Proposal ${seller.nickname.slice(-6)}`, quantity: 5 });
   const buyer = await arrive('Bertolt');
-  await buyer.open(ticketId);
-  await buyer.hold();
-  await buyer.pay();
-  await buyer.seesCompleteOrder();
+  await buyer.buy(ticketId);
 
   await seller.page.goto(`/listings/${ticketId}`);
   await seller.page.getByRole('button', { name: `Refund: order ${buyer.orderId}` }).click();
@@ -86,9 +80,7 @@ test('a buyer has the money back at once while the terms grant it, whatever the 
   const buyer = await arrive('Bertolt');
   await buyer.open(seller.ticketId);
   await expect(buyer.page.getByText('Money back until 14 days before it starts')).toBeVisible();
-  await buyer.hold();
-  await buyer.pay();
-  await buyer.seesCompleteOrder();
+  await buyer.buy(seller.ticketId);
 
   await seller.page.goto(`/tickets/${seller.ticketId}/edit`);
   await seller.page.getByLabel('Refunds').selectOption('none');
@@ -108,10 +100,7 @@ test('beyond the terms the seller is asked, and declines or refunds', async ({ a
   const ticketId = await seller.list({ title });
   const [declined, refunded] = [await arrive('Bertolt'), await arrive('Beatrice')];
   for (const buyer of [declined, refunded]) {
-    await buyer.open(ticketId);
-    await buyer.hold();
-    await buyer.pay();
-    await buyer.seesCompleteOrder();
+    await buyer.buy(ticketId);
     await buyer.askForRefund('I fell ill.', { button: 'Ask for a refund', action: 'Ask' });
     await expect(buyer.page.getByText('You have asked for your money back.')).toBeVisible(slow);
   }

@@ -10,9 +10,7 @@ test('a buyer reviews and edits, the seller answers, and the card shows the aver
   const buyer = await arrive('Bertolt');
   await buyer.open(ticketId);
   await expect(reviewsOn(buyer)).toContainText('Nobody has reviewed it yet');
-  await buyer.hold();
-  await buyer.pay();
-  await buyer.seesCompleteOrder();
+  await buyer.buy(ticketId);
 
   await buyer.review({ score: 9, title: 'A fine evening', content: 'The second half alone was worth it.' });
   await expect(buyer.ownReview).toContainText('9.0');
@@ -41,10 +39,7 @@ test('who has not bought reviews nothing, and an order is reviewed once', async 
   const seller = await arrive('Selma');
   const ticketId = await seller.list({ title: 'Another evening' });
   const buyer = await arrive('Bertolt');
-  await buyer.open(ticketId);
-  await buyer.hold();
-  await buyer.pay();
-  await buyer.seesCompleteOrder();
+  await buyer.buy(ticketId);
   const { orderId } = buyer;
   const words = { orderId, title: 'Mine', content: 'Says somebody else.', score: 10 };
 

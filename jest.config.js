@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** One jest run for the whole repository, on real servers started once by the global set-up. */
 const toCommonJs = (parser, transform) => [
   '@swc/jest',
@@ -17,6 +19,6 @@ module.exports = {
   globalSetup: '<rootDir>/scripts/jest/global-setup.ts',
   globalTeardown: '<rootDir>/scripts/jest/global-teardown.ts',
   testTimeout: 30_000,
-  // By default one core is left over, on a machine with two half of what there is.
-  maxWorkers: '100%',
+  // Most tests wait half of the time, for servers and for deadlines.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
 };

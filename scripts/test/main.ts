@@ -1,15 +1,17 @@
 import { couldNotRun, summaryLine, total, type Outcome } from './outcome';
 import { phases, type Phase } from './phases';
 
-const helpText = `npm test -- [--only NAME,...]
+const helpText = `npm test -- [--only NAME,...] [--whole-figures]
 
 Runs everything there is, on real servers, and ends with one line: N passed, N failed.
+With --whole-figures tests of figures that name a size have that size; otherwise a tenth of it.
 Parts: ${phases.map(({ name, title }) => `${name} (${title})`).join(', ')}.
 Some tests only: npx jest PATH
 `;
 
 async function main(args: readonly string[]): Promise<void> {
   if (args.includes('--help')) return void process.stdout.write(helpText);
+  if (args.includes('--whole-figures')) process.env['WHOLE_FIGURES'] = 'true'; // the parts inherit it
   const results: Result[] = [];
   const below: Promise<Result>[] = [];
   for (const phase of chosen(args)) {

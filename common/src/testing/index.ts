@@ -1,6 +1,7 @@
 export { consumerHarness, type ConsumerHarness, type ConsumerHarnessOptions } from './consumer-harness';
 export { seededRandom, shuffled, twice } from './deliveries';
 export { eventOf } from './event-of';
+export { figureSize } from './figure-size';
 export { inTheEnd } from './in-the-end';
 export { aSale, historyOf, type Sale } from './order-story';
 export { testDatabase } from './test-database';

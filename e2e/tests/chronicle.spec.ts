@@ -150,8 +150,9 @@ test('a replay is planned by a dry run, started and ended; whoever acts outside 
   await expect(page.getByRole('list', { name: 'Replays' }).getByRole('listitem').nth(1)).toContainText('Done', slow);
 });
 
-test('an auditor reads all of it, and is offered nothing to do', async ({ arrive, marketplace }) => {
-  const { page } = await atChronicle(arrive, marketplace, '/checks', 'auditor');
+test('an auditor reads all of it, is offered nothing to do, and comes from an order to what led to it', async ({ arrive, marketplace }) => {
+  const audrey = await atChronicle(arrive, marketplace, '/checks', 'auditor');
+  const { page } = audrey;
   await expect(page.getByRole('region', { name: 'orders' })).toContainText('held, sold and revenue equal the sums over orders', slow);
   await page.goto('/admin/chronicle?type=user:created');
   await page.getByRole('link', { name: 'user:created' }).first().click();
@@ -163,4 +164,9 @@ test('an auditor reads all of it, and is offered nothing to do', async ({ arrive
   await expect(page.getByRole('link', { name: 'Plan a replay' })).toHaveCount(0);
   await page.goto('/admin/chronicle/replays/new');
   await expect(page.getByRole('heading', { level: 1, name: 'Not on the bill' })).toBeVisible();
+
+  const ticketId = await (await arrive('Selma')).list({ title: 'Open rehearsal', price: 0 });
+  await page.goto(`/orders/${await freeOrder(audrey, ticketId, audrey)}`); // of her own: it has a page
+  await page.getByRole('link', { name: 'What led to this' }).click();
+  await expect(page.getByRole('img', { name: /From order:created/ })).toBeVisible(slow);
 });

@@ -172,7 +172,9 @@ test('every documented route answers everybody as its document says', async () =
 test('of the chronicle there is nothing for who neither operates nor audits', () => {
   const area = routes.filter(({ path }) => path.startsWith('/api/chronicle'));
   expect(area.length).toBeGreaterThan(15);
-  expect(area.filter(({ roles, hidden }) => !hidden || !roles?.every((role) => ['auditor', 'operator', 'admin'].includes(role)))).toEqual([]);
+  expect(area.filter(({ roles, hidden }) => !hidden || !roles?.every((role) => ['auditor', 'operator', 'admin'].includes(role)))).toEqual(
+    [],
+  );
   expect(area.filter(({ method, roles }) => method !== 'get' && roles?.includes('auditor'))).toEqual([]);
 });
 

@@ -116,9 +116,9 @@ test('what a service could not apply is read, tried again and given up; the seco
 
   await page.getByRole('link', { name: 'Who did what' }).click();
   const operations = page.getByRole('list', { name: 'Operations' }).getByRole('listitem');
-  await expect(operations.first()).toContainText(`Retried all of one cause in tickets (2)“${reason}”`, slow);
-  await expect(operations.filter({ hasText: 'Discarded a dead letter' }).first()).toContainText('Done');
-  await expect(operations.filter({ hasText: 'Refused' }).first()).toContainText('Retried a dead letter');
+  await expect(operations.first()).toContainText(`Retry all of one cause in tickets (2)“${reason}”`, slow);
+  await expect(operations.filter({ hasText: 'Discard a dead letter' }).first()).toContainText('Done');
+  await expect(operations.filter({ hasText: 'Refused' }).first()).toContainText('Retry a dead letter');
 });
 
 test('a replay is planned by a dry run, started and ended; whoever acts outside is refused by name', async ({ arrive, marketplace }) => {

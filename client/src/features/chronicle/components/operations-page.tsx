@@ -46,7 +46,7 @@ function OperationRow({ operation }: { operation: OperationView }) {
       <div className="min-w-0 max-lg:order-1">
         <p>
           <span className="font-semibold">{deedInWords(what)}</span> in {service}
-          {count !== null && count !== 1 && <span className="figures"> ({formatCount(count)})</span>}
+          {count !== null && count > 1 && <span className="figures"> ({formatCount(count)})</span>}
         </p>
         <p className="text-[0.9375rem]">“{reason}”</p>
         <p className="label-small">{target}</p>

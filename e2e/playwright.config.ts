@@ -25,7 +25,10 @@ export default defineConfig<object, MarketplaceSettings>({
   reporter: 'list',
   use: {
     ...devices['Desktop Chrome'],
-    launchOptions: { executablePath: process.env['CHROMIUM_BINARY'] || '/usr/bin/chromium', args: ['--no-sandbox', ...quiet] },
+    launchOptions: {
+      executablePath: process.env['CHROMIUM_BINARY'] || '/usr/bin/chromium-headless-shell',
+      args: ['--no-sandbox', ...quiet],
+    },
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     screenshot: 'only-on-failure',

@@ -4,6 +4,7 @@ import { fromBrew } from './sources/from-brew';
 import { fromDocker } from './sources/from-docker';
 import { fromGo } from './sources/from-go';
 import { fromMongoDb } from './sources/from-mongodb';
+import { fromPath } from './sources/from-path';
 import { fromPlaywright } from './sources/from-playwright';
 import { fromWheel } from './sources/from-wheel';
 
@@ -93,11 +94,16 @@ export const servers = {
   chromium: {
     title: 'Chromium',
     variable: 'CHROMIUM_BINARY',
-    executables: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'],
+    // Without the windows that nobody sees, which cost more than the pages; a whole browser only where there is no such thing.
+    executables: ['chromium-headless-shell', 'chrome-headless-shell'],
     version: 'any',
     probe: ['--version'],
     accepts: /Chromium|Chrome/,
-    sources: [fromApt('chromium', '/usr/bin/chromium'), fromPlaywright()],
+    sources: [
+      fromApt('chromium-headless-shell', '/usr/bin/chromium-headless-shell'),
+      fromPath('chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'),
+      fromPlaywright(),
+    ],
   },
   git: {
     title: 'Git',

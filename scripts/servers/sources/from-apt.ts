@@ -1,9 +1,8 @@
-import { symlink, mkdir, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { onPath } from '../on-path';
 import { runCommand } from '../run-command';
 import type { Say } from '../say';
 import type { Source } from '../source';
+import { linked } from './linked';
 
 /** A Debian package; the cache gets a link to its executable. */
 export function fromApt(packageName: string, executable: string): Source {
@@ -11,10 +10,7 @@ export function fromApt(packageName: string, executable: string): Source {
     title: `Debian package ${packageName}`,
     async obtain({ target, say }) {
       await installPackages([packageName], say);
-      await mkdir(dirname(target), { recursive: true });
-      await rm(target, { force: true });
-      await symlink(executable, target);
-      return target;
+      return linked(target, executable);
     },
   };
 }

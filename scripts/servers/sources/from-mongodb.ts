@@ -1,6 +1,7 @@
-import { mkdir, rm, symlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Source } from '../source';
+import { linked } from './linked';
 
 /** MongoDB's own download, through mongodb-memory-server, which knows the file for each system and checks its MD5 sum. */
 export function fromMongoDb(version: string): Source {
@@ -15,10 +16,7 @@ export function fromMongoDb(version: string): Source {
       const downloadDir = join(cache, 'mongodb-download');
       await mkdir(downloadDir, { recursive: true });
       const binary = await MongoBinary.getPath({ version, downloadDir, checkMD5: true });
-      await mkdir(dirname(target), { recursive: true });
-      await rm(target, { force: true });
-      await symlink(binary, target);
-      return target;
+      return linked(target, binary);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Store } from '@marquee/common/mongo';
 import { invariant, told, type CheckResult } from '@marquee/common/service';
-import type { ChronicledEvent } from './domain/chronicled-event';
+import { kindOf, type ChronicledEvent } from './domain/chronicled-event';
 import { chronicle } from './store/chronicle';
 import { floors } from './store/floors';
 import { strays } from './store/strays';
@@ -85,7 +85,7 @@ async function* subjectsIn(pages: AsyncIterable<Version[]>): AsyncGenerator<Kept
 function positionsIn(subjects: readonly (readonly [subject: string, version: number])[]): Record<string, object> {
   const versions = new Map<string, Record<string, number>>();
   for (const [subject, version] of subjects) {
-    const channel = subject.slice(0, subject.indexOf('/'));
+    const channel = kindOf(subject);
     const known = versions.get(channel) ?? {};
     known[subject] = version;
     versions.set(channel, known);

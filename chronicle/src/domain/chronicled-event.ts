@@ -30,10 +30,15 @@ export function chronicled(event: EventEnvelope, { personal, isSealed, now }: Ke
     if (typeof text === 'string' && !isSealed(text)) data[name] = '';
   }
   return {
-    ...{ id, version, subject, kind: subject.slice(0, subject.indexOf('/')), type, source, dataschema, data, keptAt: now },
+    ...{ id, version, subject, kind: kindOf(subject), type, source, dataschema, data, keptAt: now },
     ...{ time: new Date(time), actor, who: whoOf(actor), correlationid },
     ...(causationid !== undefined && { causationid }),
   };
+}
+
+/** `order/<id>` → `order`: the kind of aggregate, by which its channel is called. */
+export function kindOf(subject: string): string {
+  return subject.slice(0, subject.indexOf('/'));
 }
 
 export interface Keeping {

@@ -1,4 +1,6 @@
+import { kindOf } from '../domain/chronicled-event';
 import type { InternalPorts } from '../gateways/internal-ports';
+import { lagCall, positionsCall, positionsIn, type ServicePositions } from '../gateways/lag-calls';
 import type { ServiceLag } from './read-lag';
 
 /** A consumer that gets a subject's events, and the version up to which it has applied them; null when that could not be asked. */
@@ -13,14 +15,12 @@ export async function findFollowers(
   services: InternalPorts,
   subject: string,
 ): Promise<{ followers: Follower[]; silent: { service: string; why: string }[] }> {
-  const channel = subject.slice(0, subject.indexOf('/'));
+  const channel = kindOf(subject);
   const [lags, positions] = await Promise.all([
-    services.ask<ServiceLag>(services.names, () => ({ method: 'GET', path: '/internal/lag' })),
-    services.ask<{ positions: Record<string, Record<string, number>> }>(services.names, () => ({
-      ...{ method: 'POST', path: '/internal/lag/positions', body: { subjects: [subject] } },
-    })),
+    services.ask<ServiceLag>(services.names, () => lagCall),
+    services.ask<ServicePositions>(services.names, () => positionsCall([subject])),
   ]);
-  const known = new Map(positions.flatMap((reply) => ('body' in reply ? [[reply.service, reply.body.positions] as const] : [])));
+  const known = positionsIn(positions);
   return {
     followers: lags.flatMap((lag) => {
       if ('why' in lag) return [];

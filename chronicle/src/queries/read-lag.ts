@@ -1,6 +1,8 @@
 import type { Reader } from '@marquee/common/mongo';
+import { kindOf } from '../domain/chronicled-event';
 import { behindOf, ofChannel, type Behind, type Latest } from '../domain/lag';
 import type { InternalPorts } from '../gateways/internal-ports';
+import { lagCall, positionsCall, positionsIn, type ServicePositions } from '../gateways/lag-calls';
 import { lastVersions } from '../store/find-missing';
 
 /** What a service tells of one of its consumers. */
@@ -30,21 +32,17 @@ export async function readLag(
   reader: Reader,
   services: InternalPorts,
 ): Promise<{ services: (Told | { service: string; why: string })[]; intake: (Behind & { channel: string })[] }> {
-  const lags = await services.ask<ServiceLag>(services.names, () => ({ method: 'GET', path: '/internal/lag' }));
+  const lags = await services.ask<ServiceLag>(services.names, () => lagCall);
   const latest = lags.flatMap((lag) => ('body' in lag ? lag.body.latest : []));
   const following = new Map(
     lags
       .flatMap((lag) => ('body' in lag ? [[lag.service, subjectsFor(latest, lag.body)] as const] : []))
       .filter(([, subjects]) => subjects.length > 0),
   );
-  const positions = await services.ask<{ positions: Record<string, Record<string, number>> }>([...following.keys()], (service) => ({
-    method: 'POST',
-    path: '/internal/lag/positions',
-    body: { subjects: following.get(service) ?? [] },
-  }));
-  const known = new Map(positions.flatMap((reply) => ('body' in reply ? [[reply.service, reply.body.positions] as const] : [])));
+  const positions = await services.ask<ServicePositions>([...following.keys()], (service) => positionsCall(following.get(service) ?? []));
+  const known = positionsIn(positions);
   const kept = await lastVersions(reader, [...new Set(latest.map(({ subject }) => subject))]);
-  const channels = [...new Set(latest.map(({ subject }) => subject.slice(0, subject.indexOf('/'))))].sort();
+  const channels = [...new Set(latest.map(({ subject }) => kindOf(subject)))].sort();
   return {
     services: lags.map((lag) => {
       if ('why' in lag) return lag;

@@ -4,6 +4,7 @@ import { created, route } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
 import { whyNotReplayed, type Replay } from '../domain/replay';
+import { lagCall } from '../gateways/lag-calls';
 import { conditionsOf, subjectsOf } from '../queries/find-events';
 import type { ServiceLag } from '../queries/read-lag';
 import { noteSubjects, replayPlans } from '../store/replays';
@@ -29,7 +30,7 @@ export const planReplay = route({
   handle: async ({ body, user, now, cause }, { store, services }: Dependencies) => {
     const { service, consumer, perSecond, reason } = body;
     const filter = sensible(body.filter, 'filter.');
-    const { consumers } = await services.call<ServiceLag>(service, { method: 'GET', path: '/internal/lag' });
+    const { consumers } = await services.call<ServiceLag>(service, lagCall);
     const target = consumers.find((each) => each.consumer === consumer);
     if (!target) throw notFound('This consumer');
     const refusal = whyNotReplayed(consumer, target);

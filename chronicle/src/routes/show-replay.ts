@@ -1,6 +1,7 @@
 import { Id, ok, route } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
+import { lagCall } from '../gateways/lag-calls';
 import type { ServiceLag } from '../queries/read-lag';
 import { findReplay } from '../store/replays';
 import { forReaders } from './area';
@@ -22,7 +23,7 @@ export const showReplay = route({
   },
   handle: async ({ params: { replayId } }, { store, services }: Dependencies) => {
     const replay = await findReplay(store, replayId);
-    const [lag] = await services.ask<ServiceLag>([replay.service], () => ({ method: 'GET', path: '/internal/lag' }));
+    const [lag] = await services.ask<ServiceLag>([replay.service], () => lagCall);
     const target = lag && 'body' in lag ? lag.body.consumers.find(({ consumer }) => consumer === replay.consumer) : undefined;
     return ok({ ...replayViewOf(replay), remaking: target?.diverged ?? null });
   },

@@ -4,6 +4,7 @@ import type { Store } from '@marquee/common/mongo';
 import type { Clock } from '@marquee/common/service';
 import { advance, fail, type Progress, type Replay } from '../domain/replay';
 import type { InternalPorts } from '../gateways/internal-ports';
+import { positionsCall, type ServicePositions } from '../gateways/lag-calls';
 import { changeReplay, forgetSubjects, nextSubjects, replayPlans } from '../store/replays';
 
 /** Moves each running replay on by what it may do in a second. A service that is silent is asked again the next time. */
@@ -31,10 +32,7 @@ async function nextStep(
   const subjects = await nextSubjects(store, id, { after, limit: perSecond });
   const last = subjects.at(-1);
   if (last === undefined) return { from: after, after, done: 0, skipped: 0, over: true };
-  const path = '/internal/lag/positions';
-  const { positions } = await services.call<{ positions: Record<string, Record<string, number>> }>(service, {
-    ...{ method: 'POST', path, body: { subjects } },
-  });
+  const { positions } = await services.call<ServicePositions>(service, positionsCall(subjects));
   const there = subjects.filter((subject) => (positions[consumer]?.[subject] ?? -1) >= 0);
   if (there.length > 0) {
     const body = { by: `user/${operatorId}`, reason, subjects: there };

@@ -1,0 +1,19 @@
+import type { Call, Reply } from './internal-ports';
+
+/** How far each consumer of a service is: by its name and a subject, the version up to which it has applied that. */
+export interface ServicePositions {
+  positions: Record<string, Record<string, number>>;
+}
+
+/** Asks a service for its lag. */
+export const lagCall: Call = { method: 'GET', path: '/internal/lag' };
+
+/** Asks a service how far its consumers are with some subjects. */
+export function positionsCall(subjects: readonly string[]): Call {
+  return { method: 'POST', path: '/internal/lag/positions', body: { subjects } };
+}
+
+/** By service, of those that answered. */
+export function positionsIn(replies: readonly Reply<ServicePositions>[]): Map<string, ServicePositions['positions']> {
+  return new Map(replies.flatMap((reply) => ('body' in reply ? [[reply.service, reply.body.positions] as const] : [])));
+}

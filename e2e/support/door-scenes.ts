@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { Door, inviteDevice, openGate, passesOf, shownNow, takeFree } from './door';
+import { Door, inviteDevice, openGate, passesOf, shownNow } from './door';
 import type { Arrive, Scene } from './scene';
 import { slow, type Visitor } from './visitor';
 
@@ -8,7 +8,7 @@ async function openEvening(arrive: Arrive): Promise<{ seller: Visitor; buyer: Vi
   const seller = await arrive('Selma');
   const ticketId = await seller.list({ title: 'A lecture on the resistance of materials', price: 0, quantity: 5 });
   const buyer = await arrive('Bertolt');
-  const orderId = await takeFree(buyer, ticketId, 2);
+  const { id: orderId } = await buyer.take({ ticketId, quantity: 2 });
   await passesOf(buyer, orderId);
   await openGate(seller, ticketId);
   return { seller, buyer, ticketId, orderId };

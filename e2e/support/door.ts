@@ -9,13 +9,6 @@ interface GivenPass {
   attendCode: string;
 }
 
-/** The short way to tickets that cost nothing. Resolves with the order's id. */
-export async function takeFree({ page }: Visitor, ticketId: string, quantity: number): Promise<string> {
-  const answer = await page.request.post('/api/orders', { data: { ticketId, quantity } });
-  expect(answer.status(), await answer.text()).toBe(201);
-  return ((await answer.json()) as { id: string }).id;
-}
-
 /** The passes of an order that is complete, once they are made. */
 export async function passesOf({ page }: Visitor, orderId: string): Promise<GivenPass[]> {
   let passes: GivenPass[] = [];

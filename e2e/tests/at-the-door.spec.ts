@@ -1,4 +1,4 @@
-import { Door, inviteDevice, openGate, passesOf, shownNow, takeFree } from '../support/door';
+import { Door, inviteDevice, openGate, passesOf, shownNow } from '../support/door';
 import { expect, test } from '../support/test';
 import { slow } from '../support/visitor';
 
@@ -59,7 +59,7 @@ test('two doors without a network let the same pass in, and are told of it when 
   const seller = await arrive('Selma');
   const ticketId = await seller.list({ title: 'A lecture at the door', price: 0 });
   const buyer = await arrive('Bertolt');
-  const orderId = await takeFree(buyer, ticketId, 2);
+  const { id: orderId } = await buyer.take({ ticketId, quantity: 2 });
   const [shared, single] = (await passesOf(buyer, orderId)) as [Pass, Pass];
   await openGate(seller, ticketId);
   const doors = [new Door(await arrive()), new Door(await arrive())] as const;
@@ -94,7 +94,7 @@ test('where nobody stands at the door people check in alone, and passes can be p
   const seller = await arrive('Selma');
   const ticketId = await seller.list({ title: 'A workshop', price: 0 });
   const buyer = await arrive('Bertolt');
-  const orderId = await takeFree(buyer, ticketId, 1);
+  const { id: orderId } = await buyer.take({ ticketId, quantity: 1 });
   await passesOf(buyer, orderId);
   await openGate(seller, ticketId);
   const rules = seller.page.getByRole('region', { name: 'Rules at the door' });

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Bench, FigureDefinition } from '../bench';
 import { figure, median, percent } from '../report/numbers';
 import type { Section } from '../report/section';
@@ -45,6 +46,8 @@ export const price: FigureDefinition = {
         });
       const bareRun = () =>
         steadyRun(bench, { port: bare.port, pids: { bare: bare.pid }, requests: requests.hold, perSecond, seconds, idle: {} });
+      await pause(3_000); // what the services do when they begin
+      const resting = total(await idleCpu(pids, 5));
       const warmUp = async () => {
         for (const [service, load] of [
           ['orders', requests.hold],
@@ -56,7 +59,7 @@ export const price: FigureDefinition = {
             pace: { kind: 'closed', connections: 4, seconds: 60, requests: bench.quick ? 1_000 : 4_000 },
           });
         }
-        await atRest(market);
+        await atRest(market, resting);
       };
 
       bench.say('warming up');
@@ -191,18 +194,17 @@ async function fill(bench: Bench, market: Market, orders: number): Promise<void>
     bodies,
     pace: { kind: 'closed', connections: 128, seconds: 600, requests: orders },
   });
-  await atRest(market);
 }
 
-/** Resolves when every event is published and applied: all processes together have become quiet. */
-async function atRest(market: Market): Promise<void> {
+/** Resolves when every event is published and applied: all processes together have become as quiet as they were before the first. */
+async function atRest(market: Market, resting: number): Promise<void> {
   const pids = market.pids(services, { redis: true });
   let [last, quiet] = [total(cpuTimes(pids)), 0];
   await until(
     'the system is at rest',
     async () => {
       const now = total(cpuTimes(pids));
-      quiet = now - last < 150 ? quiet + 1 : 0;
+      quiet = now - last < 1.5 * resting + 50 ? quiet + 1 : 0;
       last = now;
       return quiet >= 3 && (await market.rows('orders', 'outbox').countDocuments()) === 0;
     },

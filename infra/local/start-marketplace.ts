@@ -29,7 +29,7 @@ export interface MarketplaceOptions {
   origin?: string;
   /** Processes per service; default one. */
   processes?: Record<string, number>;
-  /** Only these services. */
+  /** Only these services, and auth, which the others ask for the keys of personal fields. */
   only?: readonly string[];
   /** Whether the Next.js client runs; default true. */
   client?: boolean;
@@ -180,7 +180,7 @@ class Run {
       this.timed('MongoDB', startMongod(context, names, options.servers?.mongoUrl)),
       this.timed('the broker', startBroker(context, options.bus, options.servers ?? {})),
       this.timed('Redis', startRedis(context, options.servers?.redisUrl)),
-      mayBuild && buildServices(say, options.only),
+      mayBuild && buildServices(say, options.only && this.names()),
       this.timed('the gateway', gateway.start()),
       localStripe && this.timed('the local Stripe', localStripe.start()),
       inbox && this.timed('the inbox', inbox.start()),
@@ -244,7 +244,7 @@ class Run {
     const there = findServices();
     const unknown = [...(only ?? []), ...Object.keys(processes)].find((name) => !there.includes(name));
     if (unknown) throw new PlainError(`There is no service "${unknown}"; there are ${there.join(', ')}.`);
-    return only ? there.filter((name) => only.includes(name)) : there;
+    return only ? there.filter((name) => name === 'auth' || only.includes(name)) : there;
   }
 
   private countProcesses(): number {

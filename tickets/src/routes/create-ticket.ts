@@ -4,7 +4,8 @@ import type { Dependencies } from '../dependencies';
 import { entryFor } from '../domain/entry';
 import { list } from '../domain/ticket';
 import { entries } from '../store/entries';
-import { asShown } from '../store/shown-tickets';
+import { ratingCopies } from '../store/rating-copies';
+import { sellers } from '../store/sellers';
 import { tickets } from '../store/tickets';
 import { ListingBody, listingOf } from './listing-body';
 import { TicketView, viewOf } from './ticket-view';
@@ -18,8 +19,9 @@ export const createTicket = route({
   responses: { 201: TicketView },
   handle: async ({ body, user, now, cause }, { store, personal }: Dependencies) => {
     const id = newId();
-    const { ticket } = await store.change(
-      { ticket: tickets.fresh(id), entry: entries.fresh(id) },
+    // What is shown of its seller is read along with it: many who list at once are answered after one query.
+    const { ticket, seller, sellerRating } = await store.change(
+      { ticket: tickets.fresh(id), entry: entries.fresh(id), seller: sellers.at(user.id), sellerRating: ratingCopies.at(user.id) },
       () => {
         const decision = list(id, user.id, listingOf(body), now);
         if (decision.outcome === 'refused') return decision;
@@ -28,7 +30,7 @@ export const createTicket = route({
       { cause, now },
     );
     if (!ticket) throw new Error('listing a ticket made none');
-    const view = await viewOf(personal, await asShown(store, ticket), user, now);
+    const view = await viewOf(personal, { ticket, stock: undefined, seller, rating: undefined, sellerRating }, user, now);
     return withHeaders(created(view), { ETag: etagOf(ticket.version), Location: `/api/tickets/${id}` });
   },
 });

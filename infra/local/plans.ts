@@ -6,8 +6,11 @@ import { projectFolder } from './find-services';
 import type { GatewayConfig } from './gateway/main';
 import type { StripeAccess } from './service-environment';
 
-/** In MB. A service keeps little in memory; without bounds V8 takes what the machine has before it tidies up: twice as much. */
-const memoryBounds = ['--max-semi-space-size=4', '--max-old-space-size=256'];
+/**
+ * In MB. A service keeps little in memory; without bounds V8 takes what the machine has before it tidies up: twice as much. With
+ * half of this for what is new, a rush of requests moves into the old space and costs a fifth more CPU.
+ */
+const memoryBounds = ['--max-semi-space-size=8', '--max-old-space-size=256'];
 
 /** One process of a service, compiled, as it runs in a container too. */
 export function servicePlan(name: string, service: string, environment: Record<string, string>): ServerPlan {
@@ -17,7 +20,7 @@ export function servicePlan(name: string, service: string, environment: Record<s
     command: process.execPath,
     args: [...memoryBounds, join(projectFolder, service, 'dist/main.js')],
     cwd: join(projectFolder, service),
-    env: { ...process.env, ...environment },
+    env: { ...process.env, MALLOC_ARENA_MAX: '1', ...environment },
     url: `http://127.0.0.1:${PORT}`,
     isReady: () => answersOk(`http://127.0.0.1:${INTERNAL_PORT}/readyz`),
   };

@@ -27,11 +27,13 @@ export interface ServiceLag {
 
 type Told = { service: string; outbox: ServiceLag['outbox']; consumers: (ConsumerLag & { behind: Behind | null })[] };
 
+export interface Lag {
+  services: (Told | { service: string; why: string })[];
+  intake: (Behind & { channel: string })[];
+}
+
 /** How far every service is, asked now: first what each has published last, then who has applied it. */
-export async function readLag(
-  reader: Reader,
-  services: InternalPorts,
-): Promise<{ services: (Told | { service: string; why: string })[]; intake: (Behind & { channel: string })[] }> {
+export async function readLag(reader: Reader, services: InternalPorts): Promise<Lag> {
   const lags = await services.ask<ServiceLag>(services.names, () => lagCall);
   const latest = lags.flatMap((lag) => ('body' in lag ? lag.body.latest : []));
   const following = new Map(
@@ -39,9 +41,11 @@ export async function readLag(
       .flatMap((lag) => ('body' in lag ? [[lag.service, subjectsFor(latest, lag.body)] as const] : []))
       .filter(([, subjects]) => subjects.length > 0),
   );
-  const positions = await services.ask<ServicePositions>([...following.keys()], (service) => positionsCall(following.get(service) ?? []));
+  const [positions, kept] = await Promise.all([
+    services.ask<ServicePositions>([...following.keys()], (service) => positionsCall(following.get(service) ?? [])),
+    lastVersions(reader, [...new Set(latest.map(({ subject }) => subject))]),
+  ]);
   const known = positionsIn(positions);
-  const kept = await lastVersions(reader, [...new Set(latest.map(({ subject }) => subject))]);
   const channels = [...new Set(latest.map(({ subject }) => kindOf(subject)))].sort();
   return {
     services: lags.map((lag) => {

@@ -1,7 +1,6 @@
 import { ok, route, Timestamp } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
-import { readLag } from '../queries/read-lag';
 import { forReaders } from './area';
 
 const Behind = z.object({ events: z.int(), subjects: z.int(), since: Timestamp.nullable() });
@@ -29,7 +28,7 @@ const Service = z.object({
 export const showLag = route({
   method: 'get',
   path: '/api/chronicle/lag',
-  summary: 'Show how far every service and consumer is, asked now',
+  summary: 'Show how far every service and consumer is, asked now or a second ago',
   ...forReaders,
   responses: {
     200: z.object({
@@ -38,10 +37,10 @@ export const showLag = route({
       intake: z.array(Behind.extend({ channel: z.string() })).describe('How far the chronicle itself is, by channel'),
     }),
   },
-  handle: async ({ now }, { store, services }: Dependencies) => {
-    const lag = await readLag(store, services);
+  handle: async (_request, { lagBoard }: Dependencies) => {
+    const lag = await lagBoard.read();
     return ok({
-      at: now,
+      at: lag.at,
       services: lag.services.map((told) => {
         if ('why' in told) return { service: told.service, silent: told.why, outbox: null, consumers: [] };
         const consumers = told.consumers.map(({ keepsCopies, outsideEffects, ...consumer }) => ({

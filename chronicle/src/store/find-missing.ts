@@ -26,11 +26,12 @@ export async function findMissing(
   );
 }
 
-/** By subject, the last version that is kept. */
+/** By subject, the last version that is kept: in this form of asking the index is not read beyond the first of each. */
 export async function lastVersions(reader: Reader, subjects: readonly string[]): Promise<Record<string, number>> {
   const found = await reader.aggregate<{ _id: string; last: number }, never>(chronicle as never, [
     { $match: { subject: { $in: [...subjects] } } },
-    { $group: { _id: '$subject', last: { $max: '$version' } } },
+    { $sort: { subject: -1, version: -1 } },
+    { $group: { _id: '$subject', last: { $first: '$version' } } },
   ]);
   return Object.fromEntries(found.map(({ _id, last }) => [_id, last]));
 }

@@ -5,6 +5,7 @@ import { fixedClock, signedIn, testClient, testDatabase, testHttp, until, type T
 import { buildApp } from '../app';
 import { InternalPorts, type InternalPlace } from '../gateways/internal-ports';
 import { LiveTail } from '../gateways/live-tail';
+import { LagBoard } from '../queries/lag-board';
 import { allRecords } from '../store/all-records';
 import { Intake } from '../workers/intake';
 
@@ -43,7 +44,8 @@ export class TestChronicle {
       find: async (ids) => new Map(ids.flatMap((id) => (chronicle.keys.has(id) ? [[id, chronicle.keys.get(id)?.bytes as Buffer]] : []))),
     });
     const services = new InternalPorts(places, token);
-    chronicle.client = await testClient(buildApp({ store, personal, liveTail, services }, testHttp({ clock })));
+    const lagBoard = new LagBoard({ reader: store, services, clock, maxAgeMs: 0 });
+    chronicle.client = await testClient(buildApp({ store, personal, liveTail, services, lagBoard }, testHttp({ clock })));
     await intake.start();
     await liveTail.start();
     return chronicle;

@@ -5,7 +5,7 @@ import { checkChronicle } from './check';
 import { settings } from './config';
 import { InternalPorts } from './gateways/internal-ports';
 import { LiveTail } from './gateways/live-tail';
-import { LagBoard } from './queries/lag-board';
+import { SharedReading } from './gateways/shared-reading';
 import { allRecords } from './store/all-records';
 import { leaseOf } from './store/lease-of';
 import { AskOwners } from './workers/ask-owners';
@@ -29,7 +29,7 @@ void runService({
     const pace = leaseOf(store, 'replays'); // two processes would go twice as fast
     const personal = personalReader({ find: askForKeys({ urls, token }) });
     return {
-      app: buildApp({ store, personal, liveTail, services, lagBoard: new LagBoard({ reader: store, services, clock }) }, context.http),
+      app: buildApp({ store, personal, liveTail, services, lagReading: new SharedReading() }, context.http),
       ...run({
         consumers: [],
         workers: [

@@ -1,7 +1,7 @@
 import { kindOf } from '../domain/chronicled-event';
+import type { ServiceLag } from '../domain/lag';
 import type { InternalPorts } from '../gateways/internal-ports';
 import { lagCall, positionsCall, positionsIn, type ServicePositions } from '../gateways/lag-calls';
-import type { ServiceLag } from './read-lag';
 
 /** A consumer that gets a subject's events, and the version up to which it has applied them; null when that could not be asked. */
 export interface Follower {

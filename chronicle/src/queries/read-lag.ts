@@ -1,36 +1,9 @@
 import type { Reader } from '@marquee/common/mongo';
 import { kindOf } from '../domain/chronicled-event';
-import { behindOf, ofChannel, type Behind, type Latest } from '../domain/lag';
+import { behindOf, ofChannel, type Lag, type Latest, type ServiceLag } from '../domain/lag';
 import type { InternalPorts } from '../gateways/internal-ports';
 import { lagCall, positionsCall, positionsIn, type ServicePositions } from '../gateways/lag-calls';
 import { lastVersions } from '../store/find-missing';
-
-/** What a service tells of one of its consumers. */
-export interface ConsumerLag {
-  consumer: string;
-  channel: string;
-  waiting: number;
-  dead: number;
-  unknown: number;
-  diverged: number;
-  filling: boolean;
-  keepsCopies: boolean;
-  outsideEffects?: string;
-}
-
-/** What a service answers to `GET /internal/lag`. */
-export interface ServiceLag {
-  outbox: { rows: number; oldestAgeMs: number };
-  consumers: ConsumerLag[];
-  latest: Latest[];
-}
-
-type Told = { service: string; outbox: ServiceLag['outbox']; consumers: (ConsumerLag & { behind: Behind | null })[] };
-
-export interface Lag {
-  services: (Told | { service: string; why: string })[];
-  intake: (Behind & { channel: string })[];
-}
 
 /** How far every service is, asked now: first what each has published last, then who has applied it. */
 export async function readLag(reader: Reader, services: InternalPorts): Promise<Lag> {

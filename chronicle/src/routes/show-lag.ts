@@ -1,6 +1,7 @@
 import { ok, route, Timestamp } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
+import { readLag } from '../queries/read-lag';
 import { forReaders } from './area';
 
 const Behind = z.object({ events: z.int(), subjects: z.int(), since: Timestamp.nullable() });
@@ -37,8 +38,8 @@ export const showLag = route({
       intake: z.array(Behind.extend({ channel: z.string() })).describe('How far the chronicle itself is, by channel'),
     }),
   },
-  handle: async (_request, { lagBoard }: Dependencies) => {
-    const lag = await lagBoard.read();
+  handle: async ({ now }, { store, services, lagReading }: Dependencies) => {
+    const lag = await lagReading.read(async () => ({ at: now, ...(await readLag(store, services)) }));
     return ok({
       at: lag.at,
       services: lag.services.map((told) => {

@@ -1,8 +1,8 @@
 import { Id, ok, route } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
+import type { ServiceLag } from '../domain/lag';
 import { lagCall } from '../gateways/lag-calls';
-import type { ServiceLag } from '../queries/read-lag';
 import { findReplay } from '../store/replays';
 import { forReaders } from './area';
 import { ReplayView, replayViewOf } from './replay-view';

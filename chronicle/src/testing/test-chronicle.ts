@@ -5,7 +5,7 @@ import { fixedClock, signedIn, testClient, testDatabase, testHttp, until, type T
 import { buildApp } from '../app';
 import { InternalPorts, type InternalPlace } from '../gateways/internal-ports';
 import { LiveTail } from '../gateways/live-tail';
-import { LagBoard } from '../queries/lag-board';
+import { SharedReading } from '../gateways/shared-reading';
 import { allRecords } from '../store/all-records';
 import { Intake } from '../workers/intake';
 
@@ -44,8 +44,9 @@ export class TestChronicle {
       find: async (ids) => new Map(ids.flatMap((id) => (chronicle.keys.has(id) ? [[id, chronicle.keys.get(id)?.bytes as Buffer]] : []))),
     });
     const services = new InternalPorts(places, token);
-    const lagBoard = new LagBoard({ reader: store, services, clock, maxAgeMs: 0 });
-    chronicle.client = await testClient(buildApp({ store, personal, liveTail, services, lagBoard }, testHttp({ clock })));
+    chronicle.client = await testClient(
+      buildApp({ store, personal, liveTail, services, lagReading: new SharedReading(0) }, testHttp({ clock })),
+    );
     await intake.start();
     await liveTail.start();
     return chronicle;

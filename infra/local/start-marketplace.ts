@@ -180,7 +180,7 @@ class Run {
       this.timed('MongoDB', startMongod(context, names, options.servers?.mongoUrl)),
       this.timed('the broker', startBroker(context, options.bus, options.servers ?? {})),
       this.timed('Redis', startRedis(context, options.servers?.redisUrl)),
-      mayBuild && buildServices(say, options.only && this.names()),
+      mayBuild && buildServices(say, options.only && names),
       this.timed('the gateway', gateway.start()),
       localStripe && this.timed('the local Stripe', localStripe.start()),
       inbox && this.timed('the inbox', inbox.start()),

@@ -10,7 +10,10 @@ export interface Finding {
 
 /** What came of looking at one invariant. */
 export interface Examined {
+  /** What a service finds in its own data begins with its name. */
   invariant: string;
+  /** Whose own data it is about; absent for what is compared between services. */
+  service?: string;
   /** How many things were looked at: an invariant over nothing proves nothing. */
   compared: number;
   findings: Finding[];

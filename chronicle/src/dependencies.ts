@@ -10,5 +10,7 @@ export interface Dependencies {
   personal: PersonalReader;
   liveTail: LiveTail;
   services: InternalPorts;
+  /** Compares what they say. */
+  doctor: InternalPorts;
   lagReading: SharedReading<Lag & { at: Date }>;
 }

@@ -26,10 +26,11 @@ void runService({
     const intake = new Intake({ store, bus, clock, retentionDays, onProblem });
     const liveTail = new LiveTail(bus, clock);
     const services = new InternalPorts(given.INTERNAL_URLS, token);
+    const doctor = new InternalPorts([{ service: 'doctor', url: given.DOCTOR_INTERNAL_URL }], token);
     const pace = leaseOf(store, 'replays'); // two processes would go twice as fast
     const personal = personalReader({ find: askForKeys({ urls, token }) });
     return {
-      app: buildApp({ store, personal, liveTail, services, lagReading: new SharedReading() }, context.http),
+      app: buildApp({ store, personal, liveTail, services, doctor, lagReading: new SharedReading() }, context.http),
       ...run({
         consumers: [],
         workers: [

@@ -4,7 +4,7 @@ import type { Examined, Finding } from '../finding';
 /** What each service found out about its own data. */
 export function ownInvariants(answers: Answer[]): Examined[] {
   return answers.flatMap(({ service, invariants }) =>
-    invariants.map((own) => ({ invariant: `${service}: ${own.name}`, compared: own.compared, findings: findingsOf(own) })),
+    invariants.map((own) => ({ invariant: `${service}: ${own.name}`, service, compared: own.compared, findings: findingsOf(own) })),
   );
 }
 

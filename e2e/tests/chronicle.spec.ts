@@ -154,6 +154,7 @@ test('an auditor reads all of it, is offered nothing to do, and comes from an or
   const audrey = await atChronicle(arrive, marketplace, '/checks', 'auditor');
   const { page } = audrey;
   await expect(page.getByRole('region', { name: 'orders' })).toContainText('held, sold and revenue equal the sums over orders', slow);
+  await expect(page.getByRole('region', { name: 'Between services' })).toContainText('exactly one captured payment of its amount');
   await page.goto('/admin/chronicle?type=user:created');
   await page.getByRole('link', { name: 'user:created' }).first().click();
   await expect(page.getByRole('region', { name: 'What it says' })).toContainText('shown to operators only', slow);

@@ -80,6 +80,17 @@ export function localStripePlan(stripe: LocalStripePlan): ServerPlan {
   };
 }
 
+/** Compares what the services say, for whoever looks at the operators' pages. */
+export function doctorPlan(internalPort: number, environment: Record<string, string>): ServerPlan {
+  const url = `http://127.0.0.1:${internalPort}`;
+  return {
+    name: 'doctor',
+    ...typescript('doctor/watch/main.ts', { NODE_ENV: 'production', ...environment, INTERNAL_PORT: String(internalPort) }),
+    url,
+    isReady: () => answersOk(`${url}/readyz`),
+  };
+}
+
 export interface InboxPlan {
   smtpPort: number;
   webPort: number;

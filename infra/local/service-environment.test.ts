@@ -20,6 +20,7 @@ const addresses: Addresses = {
     { service: 'auth', internalUrl: 'http://127.0.0.1:9001' },
     { service: 'orders', internalUrl: 'http://127.0.0.1:9003' },
   ],
+  doctorInternalUrl: 'http://127.0.0.1:9009',
   mail: { smtpUrl: 'smtp://me:of-the-mail-server@127.0.0.1:1025', from: 'Marquee <tickets@marquee.test>' },
   stripe: { ...secrets.stripe, apiUrl: 'http://127.0.0.1:12111', scriptUrl: 'http://localhost:3000/_stripe/v3/' },
 };
@@ -54,6 +55,7 @@ test('only auth and notifications know what codes in mails are derived from, and
 
 test('only the chronicle is told where every process answers operators', () => {
   expect(environmentOf('chronicle')['INTERNAL_URLS']).toBe('auth=http://127.0.0.1:9001,orders=http://127.0.0.1:9003');
+  expect(environmentOf('chronicle')['DOCTOR_INTERNAL_URL']).toBe('http://127.0.0.1:9009');
   expect(environmentOf('orders')['INTERNAL_URLS']).toBeUndefined();
 });
 

@@ -14,6 +14,7 @@ export interface Addresses {
   authInternalUrls: readonly string[];
   /** Those of all processes of all services. */
   internalPlaces: readonly { service: string; internalUrl: string }[];
+  doctorInternalUrl: string;
   mail: MailAccess;
   stripe: StripeAccess;
 }
@@ -83,9 +84,18 @@ export function serviceEnvironment(
   };
 }
 
+/** The settings of the doctor, which asks the services' internal ports. */
+export function doctorEnvironment({ internalPlaces }: Addresses, { internalToken }: Secrets): Record<string, string> {
+  return { INTERNAL_TOKEN: internalToken, INTERNAL_URLS: internalUrlsOf(internalPlaces) };
+}
+
+function internalUrlsOf(places: Addresses['internalPlaces']): string {
+  return places.map(({ service, internalUrl }) => `${service}=${internalUrl}`).join(',');
+}
+
 function ownSettings(
   service: string,
-  { stripe, mail, internalPlaces }: Addresses,
+  { stripe, mail, internalPlaces, doctorInternalUrl }: Addresses,
   { jwt, proofSecret, identitySecret, passSecret }: Secrets,
   { holdSeconds, emailVerification = true }: ServiceOptions,
 ): Record<string, string> {
@@ -102,7 +112,7 @@ function ownSettings(
     case 'admissions':
       return { PASS_SECRET: passSecret };
     case 'chronicle':
-      return { INTERNAL_URLS: internalPlaces.map(({ service: name, internalUrl }) => `${name}=${internalUrl}`).join(',') };
+      return { INTERNAL_URLS: internalUrlsOf(internalPlaces), DOCTOR_INTERNAL_URL: doctorInternalUrl };
     case 'notifications':
       return { PROOF_SECRET: proofSecret, SMTP_URL: mail.smtpUrl, MAIL_FROM: mail.from };
     case 'orders':

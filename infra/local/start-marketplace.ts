@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { freePort, isPortFree } from '../../scripts/servers/free-port';
+import { freePort } from '../../scripts/servers/free-port';
 import type { Ending } from '../../scripts/servers/launch';
 import { startReaper } from '../../scripts/servers/reaper';
 import { sayNothing, type Say } from '../../scripts/servers/say';
@@ -9,10 +9,11 @@ import { openDataFolder, type DataFolder } from './data-folder';
 import { findServices } from './find-services';
 import type { Target } from './gateway/upstream-group';
 import { PlainError } from './plain-error';
-import { clientPlan, gatewayPlan, inboxPlan, localStripePlan, servicePlan } from './plans';
+import { clientPlan, doctorPlan, gatewayPlan, inboxPlan, localStripePlan, servicePlan } from './plans';
+import { freePorts, requirePort } from './ports';
 import { endLeftovers, RunningRecord } from './running-record';
 import { loadSecrets, type Secrets } from './secrets';
-import { serviceEnvironment, type Addresses, type MailAccess, type StripeAccess } from './service-environment';
+import { doctorEnvironment, serviceEnvironment, type Addresses, type MailAccess, type StripeAccess } from './service-environment';
 import { startBroker, startMongod, startRedis, type OwnServers, type ServerContext } from './start-servers';
 import { SupervisedProcess, type SupervisedOptions, type Supervision } from './supervised-process';
 
@@ -157,6 +158,7 @@ class Run {
     const clientPort = options.client === false ? undefined : await freePort();
     const stripe = await this.placeStripe(origin, gatewayPort);
     const mail = await this.placeInbox();
+    const doctorPort = await freePort();
     const upstreams: Record<string, Target[]> = {};
     for (const place of services)
       (upstreams[place.service] ??= []).push({ url: `http://127.0.0.1:${place.port}`, readyUrl: `${internalUrlOf(place)}/readyz` });
@@ -195,13 +197,21 @@ class Run {
       redisUrl: redis.url,
       authInternalUrls: services.filter(({ service }) => service === 'auth').map(internalUrlOf),
       internalPlaces: services.map((place) => ({ service: place.service, internalUrl: internalUrlOf(place) })),
+      doctorInternalUrl: `http://127.0.0.1:${doctorPort}`,
       stripe: stripe.access,
       mail: mail.access,
     };
     const processes = await all(
       services.map(async (place) => this.service(place, (await options.between?.(place.service, addresses)) ?? addresses)),
     );
-    await all([...processes.map((process) => this.timed(process.name, process.start())), clientUp]);
+    const doctor = names.includes('chronicle')
+      ? this.supervise('services', { plan: doctorPlan(doctorPort, doctorEnvironment(addresses, secrets)) })
+      : undefined;
+    await all([
+      ...processes.map((process) => this.timed(process.name, process.start())),
+      doctor && this.timed('the doctor', doctor.start()),
+      clientUp,
+    ]);
     return {
       origin,
       address: `http://127.0.0.1:${gatewayPort}`,
@@ -328,31 +338,4 @@ async function all<T extends readonly unknown[]>(promises: [...T]): Promise<{ -r
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failed) throw failed.reason;
   return Promise.all(promises);
-}
-
-async function freePorts(count: number): Promise<[number, number][]> {
-  const ports = new Set<number>();
-  while (ports.size < count * 2) ports.add(await freePort());
-  const flat = [...ports];
-  return Array.from({ length: count }, (_, index) => [flat[index * 2] as number, flat[index * 2 + 1] as number]);
-}
-
-/** The hosts of this machine on which the port can be opened. */
-async function requirePort(port: number, hosts: readonly string[]): Promise<string[]> {
-  const usable: string[] = [];
-  for (const host of hosts) {
-    let free: boolean;
-    try {
-      free = await isPortFree(port, host);
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EACCES')
-        throw new PlainError(`Port ${port} needs more rights than you have: choose one above 1023 with --port.`, { cause: error });
-      if (host === '::1' && usable.length > 0) continue; // a machine without IPv6
-      throw new PlainError(`This machine has no address ${host} to listen on (${code}).`, { cause: error });
-    }
-    if (!free) throw new PlainError(`Port ${port} is in use by another program: end that, or choose another port with --port.`);
-    usable.push(host);
-  }
-  return usable;
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { settings as doctor } from '../../doctor/watch/settings';
 import { findServer } from '../../scripts/servers/find-server';
 import { runCommand } from '../../scripts/servers/run-command';
 import { findServices, projectFolder } from '../local/find-services';
@@ -68,7 +69,7 @@ describe.each(overlays)('$folder', ({ folder, secrets, writable }) => {
   });
 
   test('each service is told all of its settings, nothing else, and starts with them', () => {
-    expect(checkSettings(objectsOf(folder), { settings, secrets })).toEqual([]);
+    expect(checkSettings(objectsOf(folder), { settings: { ...settings, doctor }, secrets })).toEqual([]);
   });
 
   test('what is named is there', () => {
@@ -244,8 +245,8 @@ describe('a mistake is named:', () => {
     [
       'a service that the doctor does not ask',
       (objects) => {
-        const [container] = find(objects, 'CronJob', 'doctor').spec?.jobTemplate?.spec.template.spec.containers ?? [];
-        if (container) container.args = container.args?.map((arg) => arg.replace('orders=http://orders:9000,', '')) ?? [];
+        const data = dataOf(objects, 'internal-urls');
+        data['INTERNAL_URLS'] = data['INTERNAL_URLS']?.replace('orders=http://orders:9000,', '') ?? '';
       },
       (objects) => checkOperations(objects, settings),
       'CronJob doctor does not ask orders',

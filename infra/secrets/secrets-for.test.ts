@@ -41,6 +41,7 @@ test('the services accept what is made for them', () => {
   const others = {
     ...{ PORT: '3000', INTERNAL_PORT: '9000', PUBLIC_ORIGIN: 'https://marquee.example', COOKIE_SECURE: 'true' },
     ...{ AUTH_INTERNAL_URL: 'http://auth:9000', MAIL_FROM: 'tickets@marquee.example', INTERNAL_URLS: 'auth=http://auth:9000' },
+    DOCTOR_INTERNAL_URL: 'http://doctor:9000',
   };
   for (const service of Object.keys(services)) expect(() => settingsOf(service).read({ ...others, ...secrets[service] })).not.toThrow();
 });

@@ -71,11 +71,7 @@ export function editsFor(names: ServiceNames, manifest: { version: string; depen
         ),
     },
     {
-      file: 'infra/k8s/operations/doctor.yaml',
-      apply: replacing(/(?<=expiration=http:\/\/expiration:9000)/, () => `,${plural}=http://${plural}:9000`),
-    },
-    {
-      file: 'infra/k8s/base/chronicle.yaml',
+      file: 'infra/k8s/base/internal-urls.yaml',
       apply: replacing(/(?<=expiration=http:\/\/expiration:9000)/, () => `,${plural}=http://${plural}:9000`),
     },
     {

@@ -11,16 +11,13 @@ export interface Call {
   path: string;
   query?: Record<string, string | undefined>;
   body?: object;
-  /** How long it may take; default four seconds. */
-  patience?: number;
-  /** What to make of an answer that is not plain JSON. */
-  read?: (answer: Response) => Promise<unknown>;
 }
 
 /** What a service answered, or why it did not. */
 export type Reply<Body> = { service: string; body: Body } | { service: string; why: string };
 
-const usualPatience = 4_000;
+/** How long an answer may take, in milliseconds. */
+const patience = 4_000;
 
 const kindOf: Record<number, RefusalKind> = { 400: 'malformed', 404: 'not_found', 409: 'conflict', 422: 'invalid', 503: 'unavailable' };
 
@@ -55,8 +52,6 @@ export class InternalPorts {
         if (call.method === 'POST' && !isRefusedConnection(error)) break; // it may have been done: another process would do it again
         continue;
       }
-      if (answer.ok && call.read)
-        return (await call.read(answer).catch((cause: unknown) => Promise.reject(silence(service, cause)))) as Body;
       const body = (await answer.json().catch(() => ({}))) as Body & Problem;
       if (answer.ok) return body;
       throw refusalOf(service, answer.status, body);
@@ -78,7 +73,7 @@ export class InternalPorts {
     );
   }
 
-  private send(url: string, { method, path, query = {}, body, patience = usualPatience }: Call): Promise<Response> {
+  private send(url: string, { method, path, query = {}, body }: Call): Promise<Response> {
     const address = new URL(path, url);
     for (const [name, value] of Object.entries(query)) if (value !== undefined) address.searchParams.set(name, value);
     return fetch(address, {

@@ -1,56 +1,54 @@
 import { ok, route, Timestamp } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
-import { readInvariants, type OwnInvariant } from '../gateways/read-invariants';
 import { forReaders } from './area';
-
-/** Of what does not hold so many are told, each so far. */
-const [most, longest] = [20, 500];
-/** A service reads all that it has. */
-const patience = 8_000;
 
 const InvariantView = z
   .object({
     name: z.string(),
-    holds: z.boolean(),
-    compared: z.int().describe('How many things were looked at'),
-    violations: z.array(z.string()).describe(`The first ${most}`),
+    service: z.string().nullable().describe('Whose own data it is about; null for what is compared between services'),
+    compared: z.int().describe('How many things were looked at: over nothing it proves nothing'),
+    findings: z.int().describe('How many of them are not as they must be'),
+    messages: z.array(z.string()).describe('What is wrong with the first of them'),
   })
   .meta({ id: 'Invariant' });
+
+const ChecksView = z.object({
+  lookingSince: Timestamp.nullable().describe('When the look began that is under way'),
+  latest: z
+    .object({
+      at: Timestamp,
+      healthy: z.boolean(),
+      services: z.array(z.string()).describe('Those that answered'),
+      silent: z.array(z.object({ service: z.string(), why: z.string() })),
+      invariants: z.array(InvariantView),
+    })
+    .nullable()
+    .describe('The last look; null until the first is done'),
+});
+
+type Checks = z.infer<typeof ChecksView>;
+
+/** The same, with times as the doctor writes them. */
+interface Standing {
+  lookingSince: string | null;
+  latest: (Omit<NonNullable<Checks['latest']>, 'at'> & { at: string }) | null;
+}
 
 export const listChecks = route({
   method: 'get',
   path: '/api/chronicle/checks',
-  summary: 'List what must always hold, and whether it does, as each service finds it in its own data now',
-  description: 'What the doctor compares between services is not part of it.',
+  summary: 'List what must always hold, within services and between them, and whether it does',
+  description:
+    'As the doctor found it last. Whoever asks has it look again once that is older than ten seconds; a difference between services ' +
+    'counts only when it is still there, unchanged, five seconds later.',
   ...forReaders,
-  responses: {
-    200: z.object({
-      at: Timestamp,
-      services: z.array(
-        z.object({
-          service: z.string(),
-          silent: z.string().nullable().describe('Why it does not answer'),
-          invariants: z.array(InvariantView),
-        }),
-      ),
-    }),
-  },
-  handle: async ({ now }, { services }: Dependencies) => {
-    const replies = await services.ask<OwnInvariant[]>(services.names, () => ({
-      ...{ method: 'GET', path: '/internal/check', patience, read: readInvariants },
-    }));
+  responses: { 200: ChecksView },
+  handle: async (_request, { doctor }: Dependencies) => {
+    const { lookingSince, latest } = await doctor.call<Standing>('doctor', { method: 'GET', path: '/internal/diagnosis' });
     return ok({
-      at: now,
-      services: replies.map((reply) => {
-        if ('why' in reply) return { service: reply.service, silent: reply.why, invariants: [] };
-        const invariants = reply.body.map(({ violations, ...own }) => ({ ...own, violations: violations.slice(0, most).map(inWords) }));
-        return { service: reply.service, silent: null, invariants };
-      }),
+      lookingSince: lookingSince === null ? null : new Date(lookingSince),
+      latest: latest && { ...latest, at: new Date(latest.at) },
     });
   },
 });
-
-function inWords(violation: unknown): string {
-  return (typeof violation === 'string' ? violation : JSON.stringify(violation)).slice(0, longest);
-}

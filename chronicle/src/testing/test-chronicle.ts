@@ -12,6 +12,15 @@ import { Intake } from '../workers/intake';
 export const noon = new Date('2026-06-01T12:00:00.000Z');
 export const token = 'the-internal-token-of-these-tests';
 
+interface TestChronicleOptions {
+  retentionDays?: number;
+  places?: InternalPlace[];
+  doctorUrl?: string;
+}
+
+/** Where nobody listens. */
+const nowhere = 'http://127.0.0.1:9';
+
 /** A chronicle on a real database and an in-memory bus, and who may look into it. */
 export class TestChronicle {
   readonly clock = fixedClock(noon);
@@ -30,7 +39,7 @@ export class TestChronicle {
 
   client!: TestClient;
 
-  static async open({ retentionDays = 0, places = [] }: { retentionDays?: number; places?: InternalPlace[] } = {}): Promise<TestChronicle> {
+  static async open({ retentionDays = 0, places = [], doctorUrl = nowhere }: TestChronicleOptions = {}): Promise<TestChronicle> {
     const database = await testDatabase();
     const bus = new MemoryBus(new MemoryBroker());
     const store = await Store.open({ database, bus, service: 'chronicle', records: allRecords });
@@ -44,8 +53,9 @@ export class TestChronicle {
       find: async (ids) => new Map(ids.flatMap((id) => (chronicle.keys.has(id) ? [[id, chronicle.keys.get(id)?.bytes as Buffer]] : []))),
     });
     const services = new InternalPorts(places, token);
+    const doctor = new InternalPorts([{ service: 'doctor', url: doctorUrl }], token);
     chronicle.client = await testClient(
-      buildApp({ store, personal, liveTail, services, lagReading: new SharedReading(0) }, testHttp({ clock })),
+      buildApp({ store, personal, liveTail, services, doctor, lagReading: new SharedReading(0) }, testHttp({ clock })),
     );
     await intake.start();
     await liveTail.start();

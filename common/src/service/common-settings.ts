@@ -113,6 +113,20 @@ export const personalSettings = {
     .describe('Internal port of auth, which has the keys of personal fields; several processes with commas between'),
 };
 
+/** For what asks the other services on their internal ports. */
+export const internalPlacesSettings = {
+  INTERNAL_URLS: z
+    .string()
+    .regex(
+      /^[a-z-]+=https?:\/\/[^,\s/]+(,[a-z-]+=https?:\/\/[^,\s/]+)*$/,
+      'expected pairs such as orders=http://host:port, with commas between',
+    )
+    .transform((text) =>
+      text.split(',').map((pair) => ({ service: pair.slice(0, pair.indexOf('=')), url: pair.slice(pair.indexOf('=') + 1) })),
+    )
+    .describe('Internal ports of all services, by name; a service with several processes several times'),
+};
+
 /** For the two services that send and take what stands in mails. */
 export const proofSettings = {
   PROOF_SECRET: strongToken().describe('What codes and links in mails are derived from; known to auth and notifications only'),

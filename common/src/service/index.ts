@@ -5,6 +5,7 @@ export {
   commonSettings,
   databaseSettings,
   httpSettings,
+  internalPlacesSettings,
   personalSettings,
   processSettings,
   proofSettings,

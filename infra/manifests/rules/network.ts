@@ -1,5 +1,5 @@
 import { containersOf, ofKind, selects, workloads, type KubernetesObject, type Problem, type Workload } from '../objects';
-import { environmentOf } from './settings';
+import { configMapsOf, environmentOf } from './settings';
 
 /** Who speaks, and where to: pods of this namespace, or of another that is known by its labels. */
 interface Party {
@@ -29,7 +29,7 @@ export function checkNetwork(objects: readonly KubernetesObject[], secrets: Reco
 }
 
 function waysIn(objects: readonly KubernetesObject[], secrets: Record<string, Record<string, string>>): Way[] {
-  const maps = new Map(ofKind(objects, 'ConfigMap').map(({ metadata, data = {} }) => [metadata.name, data]));
+  const maps = configMapsOf(objects);
   const pods = workloads(objects);
   const told = pods.flatMap((pod) => {
     const texts = containersOf(pod.pod).flatMap((container) => [

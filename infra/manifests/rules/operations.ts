@@ -1,8 +1,10 @@
 import type { SettingsDefinition } from '@marquee/common/service';
 import { containersOf, ofKind, titleOf, workloads, type KubernetesObject, type Problem, type Workload } from '../objects';
+import { configMapsOf, environmentOf, type ConfigMaps } from './settings';
 
 /** The jobs of an operator are there, and know every service: backups its database, the doctor its internal port. */
 export function checkOperations(objects: readonly KubernetesObject[], settings: Record<string, SettingsDefinition>): Problem[] {
+  const maps = configMapsOf(objects);
   const jobs = workloads(ofKind(objects, 'CronJob'));
   const services = Object.keys(settings);
   const databases = services.filter((service) => 'MONGO_URL' in (settings[service]?.shape ?? {}));
@@ -10,16 +12,18 @@ export function checkOperations(objects: readonly KubernetesObject[], settings: 
     const job = jobs.find((each) => each.name === name);
     if (!job) return [`there is no CronJob ${name}`];
     return name === 'doctor'
-      ? services.filter((service) => !asks(job, service)).map((service) => `${titleOf(job.object)} does not ask ${service}`)
+      ? unasked(job, maps, services)
       : databases
           .filter((service) => !knows(job, service))
           .map((service) => `${titleOf(job.object)} does not know the database of ${service}`);
   });
 }
 
-function asks({ pod }: Workload, service: string): boolean {
-  const places = containersOf(pod).flatMap(({ args = [] }) => args.flatMap((arg) => arg.split(',')));
-  return places.includes(`${service}=http://${service}:9000`);
+function unasked({ object, pod }: Workload, maps: ConfigMaps, services: readonly string[]): Problem[] {
+  const places = containersOf(pod).flatMap((container) => (environmentOf(container, maps, {})['INTERNAL_URLS'] ?? '').split(','));
+  return services
+    .filter((service) => !places.includes(`${service}=http://${service}:9000`))
+    .map((service) => `${titleOf(object)} does not ask ${service}`);
 }
 
 function knows({ pod }: Workload, service: string): boolean {

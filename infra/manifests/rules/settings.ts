@@ -10,7 +10,7 @@ export interface SettingsFacts {
 
 /** A service's container is told every setting that its code declares and no other, with values that it accepts. */
 export function checkSettings(objects: readonly KubernetesObject[], { settings, secrets }: SettingsFacts): Problem[] {
-  const maps = new Map(ofKind(objects, 'ConfigMap').map(({ metadata, data = {} }) => [metadata.name, data]));
+  const maps = configMapsOf(objects);
   return Object.entries(settings).flatMap(([service, definition]): Problem[] => {
     const workload = workloads(objects).find(({ name, object }) => object.kind === 'Deployment' && name === service);
     if (!workload) return [`there is no Deployment ${service}`];
@@ -37,10 +37,17 @@ function refusalOf(service: string, definition: SettingsDefinition, given: Recor
   }
 }
 
+/** What the ConfigMaps say, by their names. */
+export type ConfigMaps = ReadonlyMap<string, Record<string, string>>;
+
+export function configMapsOf(objects: readonly KubernetesObject[]): ConfigMaps {
+  return new Map(ofKind(objects, 'ConfigMap').map(({ metadata, data = {} }) => [metadata.name, data]));
+}
+
 /** What a container is told, by name. */
 export function environmentOf(
   { env = [], envFrom = [] }: Container,
-  maps: ReadonlyMap<string, Record<string, string>>,
+  maps: ConfigMaps,
   secrets: Record<string, Record<string, string>>,
 ): Record<string, string> {
   const sources = envFrom.map(

@@ -136,7 +136,7 @@ export const chronicleScenes: Scene[] = [
     name: 'what must always hold',
     open: async (arrive, marketplace) => {
       const visitor = await atChronicle(arrive, marketplace, '/checks');
-      await expect(visitor.page.getByRole('region', { name: 'orders' })).toBeVisible();
+      await expect(visitor.page.getByRole('region', { name: 'orders' })).toBeVisible(slow);
       return visitor;
     },
   },

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { haveDeadLetters } from '../support/dead-letters';
+import type { Collection } from 'mongodb';
+import { haveDeadLetters, withDatabase } from '../support/dead-letters';
 import { atChronicle, freeOrder } from '../support/operator';
 import { expect, test } from '../support/test';
 import { slow, type Visitor } from '../support/visitor';
@@ -148,6 +149,29 @@ test('a replay is planned by a dry run, started and ended; whoever acts outside 
   await expect(page.getByRole('region', { name: 'How far it is' })).toContainText('Stopped', slow);
   await page.getByRole('link', { name: 'Replays', exact: true }).last().click();
   await expect(page.getByRole('list', { name: 'Replays' }).getByRole('listitem').nth(1)).toContainText('Done', slow);
+});
+
+test('what does not agree between services is told by name, for as long as it is so', async ({ arrive, marketplace }) => {
+  test.slow(); // a difference counts after a second look, and the next look is made when the last is old
+  const { page } = await atChronicle(arrive, marketplace, '/checks', 'auditor');
+  const selma = await arrive('Selma');
+  const { currentUser } = await (await selma.page.request.get('/api/users/currentuser')).json();
+  const _id = currentUser.id as string;
+  const inTickets = <Result>(use: (sellers: Collection<{ _id: string; nickname: string }>) => Promise<Result>) =>
+    withDatabase(marketplace, 'tickets', (tickets) => use(tickets.collection('sellers')));
+  const copy = () => inTickets((sellers) => sellers.findOne({ _id }));
+  const callHer = (nickname: string) => inTickets((sellers) => sellers.updateOne({ _id }, { $set: { nickname } }));
+  const wrong = page
+    .getByRole('region', { name: 'Between services' })
+    .getByRole('listitem')
+    .filter({ hasText: "tickets's copy of each user equals its owner's: does not hold" })
+    .filter({ hasText: `user/${_id}: nickname is "Nobody" instead of` });
+  await expect.poll(copy, slow).not.toBeNull();
+  const { nickname = '' } = (await copy()) ?? {};
+  await callHer('Nobody');
+  await expect(wrong).toBeVisible({ timeout: 60_000 });
+  await callHer(nickname);
+  await expect(wrong).toBeHidden({ timeout: 60_000 });
 });
 
 test('an auditor reads all of it, is offered nothing to do, and comes from an order to what led to it', async ({ arrive, marketplace }) => {

@@ -91,6 +91,8 @@ export default tseslint.config(
         { object: 'process', property: 'env', message: 'Settings come from config.ts, through main.ts.' },
       ],
       'no-console': 'error',
+      // Images have no others, and compile these sources.
+      'import-x/no-extraneous-dependencies': ['error', { devDependencies: false, includeTypes: true }],
     },
   },
   {

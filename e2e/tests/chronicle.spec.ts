@@ -101,6 +101,11 @@ test('what a service could not apply is read, tried again and given up; the seco
   await expect(letters(page).first()).toContainText(/Attempts\s*8/);
   await expect(letters(page).first()).toContainText('Hamlet');
   await oscar.page.locator('summary').first().click();
+  const whole = await page.context().newPage();
+  await whole.goto((await letters(page).first().locator('a[href*="/events/"]').getAttribute('href')) ?? '');
+  const followers = whole.getByRole('region', { name: 'Who has applied it' }).getByRole('listitem');
+  await expect(followers.filter({ hasText: 'tickets copy-user' })).toContainText(/failed validation.*Dead letter/, slow);
+  await whole.close();
 
   await giveReason(olga, /^Retry: /, 'Retry');
   await expect(page.getByRole('status').filter({ hasText: 'tickets tries it again.' })).toBeVisible(slow);

@@ -19,7 +19,7 @@ export const chronicle: FigureDefinition = {
   name: 'chronicle',
   measure: async (bench) => {
     const section: Section = { title: 'The chronicle', rows: [], details: [details], failures: [] };
-    const few = await openMarket({ only: ['auth', 'tickets', 'chronicle'] });
+    const few = await openMarket({ only: ['tickets', 'chronicle'] });
     try {
       section.rows.push(await intakeRow(bench, few), await liveRow(bench, few, section));
     } finally {

@@ -13,7 +13,7 @@ export const gate: FigureDefinition = {
   measure: async (bench) => {
     const { quick } = bench;
     const [capacity, people, rounds] = quick ? [50, 200, 2] : [500, 2_000, 20];
-    const market = await openMarket({ only: ['auth', 'admissions'], processes: { admissions: 2 } });
+    const market = await openMarket({ only: ['admissions'], processes: { admissions: 2 } });
     const second = new LoadGenerator();
     const [slowest, failures]: [number[], string[]] = [[], []];
     try {

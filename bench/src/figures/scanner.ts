@@ -13,7 +13,7 @@ export const scanner: FigureDefinition = {
   name: 'scanner',
   measure: async ({ quick, say }) => {
     const scans = quick ? 20 : 200;
-    const market = await openMarket({ only: ['auth', 'admissions'], client: true });
+    const market = await openMarket({ only: ['admissions'], client: true });
     const browser = await chromium.launch({ executablePath: (await findServer('chromium')).path, args: ['--no-sandbox', '--disable-gpu'] });
     try {
       const { listing, seller, passes } = await openEvening(market, 2 * scans + 10, { capacity: 2 * scans + 10 });

@@ -13,6 +13,22 @@ export function positionsCall(subjects: readonly string[]): Call {
   return { method: 'POST', path: '/internal/lag/positions', body: { subjects } };
 }
 
+/** An event of a subject that a consumer has not applied, and why. */
+export interface Held {
+  consumer: string;
+  version: number;
+  because: 'early' | 'failed' | 'dead' | 'unknown';
+  attempts: number;
+  error?: string;
+  /** When it is tried again. */
+  nextAt?: string;
+}
+
+/** Asks a service what it has not applied of a subject; answered with `Held`, the lowest versions first. */
+export function waitingCall(subject: string): Call {
+  return { method: 'POST', path: '/internal/lag/waiting', body: { subject } };
+}
+
 /** By service, of those that answered. */
 export function positionsIn(replies: readonly Reply<ServicePositions>[]): Map<string, ServicePositions['positions']> {
   return new Map(replies.flatMap((reply) => ('body' in reply ? [[reply.service, reply.body.positions] as const] : [])));

@@ -1,13 +1,15 @@
 import { kindOf } from '../domain/chronicled-event';
 import type { ServiceLag } from '../domain/lag';
 import type { InternalPorts } from '../gateways/internal-ports';
-import { lagCall, positionsCall, positionsIn, type ServicePositions } from '../gateways/lag-calls';
+import { lagCall, positionsCall, positionsIn, waitingCall, type Held, type ServicePositions } from '../gateways/lag-calls';
 
 /** A consumer that gets a subject's events, and the version up to which it has applied them; null when that could not be asked. */
 export interface Follower {
   service: string;
   consumer: string;
   version: number | null;
+  /** What keeps it from going on: the first event of the subject that it could not apply. */
+  held: Held | null;
 }
 
 /** Who follows a subject, asked now. Versions begin at 0: who has applied nothing of it is at -1. */
@@ -16,18 +18,23 @@ export async function findFollowers(
   subject: string,
 ): Promise<{ followers: Follower[]; silent: { service: string; why: string }[] }> {
   const channel = kindOf(subject);
-  const [lags, positions] = await Promise.all([
+  const [lags, positions, waiting] = await Promise.all([
     services.ask<ServiceLag>(services.names, () => lagCall),
     services.ask<ServicePositions>(services.names, () => positionsCall([subject])),
+    services.ask<{ waiting: Held[] }>(services.names, () => waitingCall(subject)),
   ]);
   const known = positionsIn(positions);
+  const held = new Map(waiting.flatMap((reply) => ('body' in reply ? [[reply.service, reply.body.waiting] as const] : [])));
   return {
     followers: lags.flatMap((lag) => {
       if ('why' in lag) return [];
       const following = lag.body.consumers.filter((each) => each.channel === channel);
       return following.map(({ consumer }) => {
         const told = known.get(lag.service);
-        return { service: lag.service, consumer, version: told ? (told[consumer]?.[subject] ?? -1) : null };
+        return {
+          ...{ service: lag.service, consumer, version: told ? (told[consumer]?.[subject] ?? -1) : null },
+          held: held.get(lag.service)?.find((each) => each.consumer === consumer) ?? null,
+        };
       });
     }),
     silent: lags.flatMap((lag) => ('why' in lag ? [lag] : [])),

@@ -93,6 +93,18 @@ describe('what must always hold', () => {
 });
 
 describe('a dead letter', () => {
+  test('is what keeps its consumer from an event, and why', async () => {
+    const { event } = await aDeadLetter();
+    const { body } = await chronicle.get(`events/${event.id}`, chronicle.auditor);
+    expect(body.followers).toMatchObject([
+      {
+        ...{ service: 'shop', consumer: 'count-orders', version: -1, applied: false },
+        held: { version: 0, because: 'dead', attempts: 8, error: expect.stringContaining('no room') as string, nextAt: null },
+      },
+    ]);
+    expect(body.silent).toMatchObject([{ service: 'gone' }]);
+  });
+
   test('is listed with what it died of and the event, of all services', async () => {
     const { id, event } = await aDeadLetter();
     const { body } = await chronicle.get('dead-letters', chronicle.auditor);

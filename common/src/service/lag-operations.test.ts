@@ -50,6 +50,27 @@ test('tells what is dead, what may be replayed, and what was published last', as
   expect(JSON.stringify(lag)).not.toContain('ada@marquee.test');
 });
 
+test('tells why something of a subject is not applied', async () => {
+  const [userId, ratingId] = [newId(), newId()];
+  const userEvent = (version: number) =>
+    eventOf('user:created', { id: userId, version }, { userId, email: 'ada@marquee.test', nickname: 'ada' });
+  const nextAt = new Date('2030-01-01T00:00:00.000Z');
+  await waiting.park('greet', userEvent(2), { early: true, nextAt });
+  await waiting.park('greet', userEvent(1), { attempts: 3, error: new Error('no room'), nextAt });
+  await waiting.park('greet', userEvent(0), { attempts: 8, error: new Error('no room') });
+  await waiting.park('greet', userEvent(3), { unknown: 'user:created/9' });
+  const told = await run('/internal/lag/waiting', { subject: `user/${userId}` });
+  expect(told).toEqual({
+    waiting: [
+      { consumer: 'greet', version: 0, because: 'dead', attempts: 8, error: 'Error: no room', nextAt: undefined },
+      { consumer: 'greet', version: 1, because: 'failed', attempts: 3, error: 'Error: no room', nextAt },
+      { consumer: 'greet', version: 2, because: 'early', attempts: 0, error: undefined, nextAt },
+      { consumer: 'greet', version: 3, because: 'unknown', attempts: 0, error: undefined, nextAt: undefined },
+    ],
+  });
+  expect(await run('/internal/lag/waiting', { subject: `rating/${ratingId}` })).toEqual({ waiting: [] });
+});
+
 test('tells how far each consumer is with what it follows', async () => {
   await database.connection.collection<{ _id: string; version: number }>('copies').insertOne({ _id: 'r', version: 4 });
   expect(await run('/internal/lag/positions', { subjects: ['rating/r', 'rating/s', 'user/u'] })).toEqual({

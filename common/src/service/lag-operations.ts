@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { divergedCounts, Fillings, knownVersions, latestEvents, type Consumer, type Store, type WaitingRoom } from '../mongo';
+import {
+  divergedCounts,
+  Fillings,
+  knownVersions,
+  latestEvents,
+  type Consumer,
+  type Store,
+  type WaitingRoom,
+  type WaitingRow,
+} from '../mongo';
 import { operation, type Operation } from './operation';
 
 /** Enough to see who is behind, and few enough to be asked for again and again. */
@@ -46,5 +55,23 @@ export function lagOperations(store: Store, consumers: Consumer[], waiting: Wait
         return { positions: Object.fromEntries(await Promise.all(told)) as Record<string, Record<string, number>> };
       },
     }),
+    operation({
+      ...{ method: 'POST', path: '/internal/lag/waiting', summary: 'Tell what of a subject waits or is dead, and why' },
+      input: z.strictObject({ subject }),
+      run: async ({ subject: of }) => {
+        const rows = await waiting.ofSubject(
+          consumers.map(({ name }) => name),
+          of,
+          latest,
+        );
+        return { waiting: rows.map(toldOf) };
+      },
+    }),
   ];
+}
+
+/** An event that a consumer has not applied: `early` and `failed` are tried again by themselves, `dead` and `unknown` are not. */
+function toldOf({ consumer, version, attempts, nextAt, unknown, error }: WaitingRow) {
+  const because = unknown ? 'unknown' : nextAt ? (attempts > 0 ? 'failed' : 'early') : 'dead';
+  return { consumer, version, because, attempts, error, nextAt };
 }

@@ -148,6 +148,13 @@ export class WaitingRoom {
       .toArray();
   }
 
+  /** What of a subject waits or is dead, of each consumer, the lowest versions first. */
+  async ofSubject(consumers: string[], subject: string, limit: number): Promise<WaitingRow[]> {
+    return this.rows
+      .find({ consumer: { $in: consumers }, subject }, { projection: { event: 0, body: 0 }, sort: { version: 1 }, limit })
+      .toArray();
+  }
+
   /** Which of these versions wait: each says itself why it was not applied. */
   async waitingAt(consumer: string, versions: { subject: string; version: number }[]): Promise<Set<string>> {
     const ids = versions.map(({ subject, version }) => `${consumer}|${subject}|${version}`);

@@ -3,11 +3,21 @@ import { apiPaths } from '@/config/paths';
 import type { Api } from '@/lib/api/request';
 import { EventView, Silence } from '../event-view';
 
+const HeldView = z.object({
+  version: z.int(),
+  because: z.enum(['early', 'failed', 'dead', 'unknown']),
+  attempts: z.int(),
+  error: z.string().nullable(),
+  nextAt: z.string().nullable(),
+});
+export type HeldView = z.infer<typeof HeldView>;
+
 const FollowerView = z.object({
   service: z.string(),
   consumer: z.string(),
   version: z.int().nullable(),
   applied: z.boolean().nullable(),
+  held: HeldView.nullable(),
 });
 export type FollowerView = z.infer<typeof FollowerView>;
 

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { Badge } from '@/components/ui/badge';
 import type { Tone } from '@/components/ui/notice';
 import { paths } from '@/config/paths';
-import type { FollowedEvent, FollowerView } from '../api/read-event';
+import type { FollowedEvent, FollowerView, HeldView } from '../api/read-event';
 import { SilentNotice } from './silent-notice';
 
 export function FollowerList({ followers, silent }: Pick<FollowedEvent, 'followers' | 'silent'>) {
@@ -26,12 +26,22 @@ function missingFirst(followers: FollowerView[]): FollowerView[] {
   return [...followers].sort((one, other) => Number(one.applied ?? false) - Number(other.applied ?? false));
 }
 
-function FollowerRow({ follower: { service, consumer, version, applied } }: { follower: FollowerView }) {
-  const [tone, state]: [Tone, string] = applied
-    ? ['success', 'Applied']
-    : applied === null
-      ? ['plain', 'Not known']
-      : ['warning', 'Not yet'];
+const heldBadges: Record<HeldView['because'], [Tone, string]> = {
+  early: ['warning', 'Waits for its turn'],
+  failed: ['warning', 'Is tried again'],
+  unknown: ['warning', 'Waits for a newer release'],
+  dead: ['danger', 'Dead letter'],
+};
+
+function badgeOf({ applied, held }: FollowerView): [Tone, string] {
+  if (applied) return ['success', 'Applied'];
+  if (applied === null) return ['plain', 'Not known'];
+  return held ? heldBadges[held.because] : ['warning', 'Not yet'];
+}
+
+function FollowerRow({ follower }: { follower: FollowerView }) {
+  const { service, consumer, version, applied, held } = follower;
+  const [tone, state] = badgeOf(follower);
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2">
       <span className="min-w-0 [overflow-wrap:anywhere]">
@@ -39,9 +49,12 @@ function FollowerRow({ follower: { service, consumer, version, applied } }: { fo
         {applied === false && (
           <span className="label-small block">
             {version === -1 ? 'Has nothing of it so far' : `Has come to version ${version}`}.{' '}
-            <Link href={paths.deadLetters({ service, consumer })} className="prose-link inline-block py-0.5">
-              Dead letters
-            </Link>
+            {held?.error && `Version ${held.version} failed: ${held.error} `}
+            {held?.because === 'dead' && (
+              <Link href={paths.deadLetters({ service, consumer })} className="prose-link inline-block py-0.5">
+                Its dead letters
+              </Link>
+            )}
           </span>
         )}
       </span>

@@ -29,7 +29,7 @@ export function waitingCall(subject: string): Call {
   return { method: 'POST', path: '/internal/lag/waiting', body: { subject } };
 }
 
-/** By service, of those that answered. */
-export function positionsIn(replies: readonly Reply<ServicePositions>[]): Map<string, ServicePositions['positions']> {
-  return new Map(replies.flatMap((reply) => ('body' in reply ? [[reply.service, reply.body.positions] as const] : [])));
+/** What the services said, of those that answered. */
+export function bodiesIn<Body>(replies: readonly Reply<Body>[]): Map<string, Body> {
+  return new Map(replies.flatMap((reply) => ('body' in reply ? [[reply.service, reply.body] as const] : [])));
 }

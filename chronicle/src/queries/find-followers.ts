@@ -1,7 +1,7 @@
 import { kindOf } from '../domain/chronicled-event';
 import type { ServiceLag } from '../domain/lag';
 import type { InternalPorts } from '../gateways/internal-ports';
-import { lagCall, positionsCall, positionsIn, waitingCall, type Held, type ServicePositions } from '../gateways/lag-calls';
+import { bodiesIn, lagCall, positionsCall, waitingCall, type Held, type ServicePositions } from '../gateways/lag-calls';
 
 /** A consumer that gets a subject's events, and the version up to which it has applied them; null when that could not be asked. */
 export interface Follower {
@@ -23,8 +23,8 @@ export async function findFollowers(
     services.ask<ServicePositions>(services.names, () => positionsCall([subject])),
     services.ask<{ waiting: Held[] }>(services.names, () => waitingCall(subject)),
   ]);
-  const known = positionsIn(positions);
-  const held = new Map(waiting.flatMap((reply) => ('body' in reply ? [[reply.service, reply.body.waiting] as const] : [])));
+  const known = bodiesIn(positions);
+  const held = bodiesIn(waiting);
   return {
     followers: lags.flatMap((lag) => {
       if ('why' in lag) return [];
@@ -32,8 +32,8 @@ export async function findFollowers(
       return following.map(({ consumer }) => {
         const told = known.get(lag.service);
         return {
-          ...{ service: lag.service, consumer, version: told ? (told[consumer]?.[subject] ?? -1) : null },
-          held: held.get(lag.service)?.find((each) => each.consumer === consumer) ?? null,
+          ...{ service: lag.service, consumer, version: told ? (told.positions[consumer]?.[subject] ?? -1) : null },
+          held: held.get(lag.service)?.waiting.find((each) => each.consumer === consumer) ?? null,
         };
       });
     }),

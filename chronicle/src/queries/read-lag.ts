@@ -2,7 +2,7 @@ import type { Reader } from '@marquee/common/mongo';
 import { kindOf } from '../domain/chronicled-event';
 import { behindOf, ofChannel, type Lag, type Latest, type ServiceLag } from '../domain/lag';
 import type { InternalPorts } from '../gateways/internal-ports';
-import { lagCall, positionsCall, positionsIn, type ServicePositions } from '../gateways/lag-calls';
+import { bodiesIn, lagCall, positionsCall, type ServicePositions } from '../gateways/lag-calls';
 import { lastVersions } from '../store/find-missing';
 
 /** How far every service is, asked now: first what each has published last, then who has applied it. */
@@ -18,7 +18,7 @@ export async function readLag(reader: Reader, services: InternalPorts): Promise<
     services.ask<ServicePositions>([...following.keys()], (service) => positionsCall(following.get(service) ?? [])),
     lastVersions(reader, [...new Set(latest.map(({ subject }) => subject))]),
   ]);
-  const known = positionsIn(positions);
+  const known = bodiesIn(positions);
   const channels = [...new Set(latest.map(({ subject }) => kindOf(subject)))].sort();
   return {
     services: lags.map((lag) => {
@@ -26,7 +26,7 @@ export async function readLag(reader: Reader, services: InternalPorts): Promise<
       const { service, body } = lag;
       const consumers = body.consumers.map((each) => {
         const followed = ofChannel(latest, each.channel);
-        const versions = followed.length === 0 ? {} : known.get(service)?.[each.consumer];
+        const versions = followed.length === 0 ? {} : known.get(service)?.positions[each.consumer];
         return { ...each, behind: versions ? behindOf(followed, versions) : null };
       });
       return { service, outbox: body.outbox, consumers };

@@ -36,9 +36,9 @@ async function tryAll(stage: Stage, steps: readonly Step[], findings: Finding[])
   const forwarding = await forward(port, stage.options.ingress);
   try {
     for (const step of steps) {
-      const finding = await attempt(step, stage);
+      const { finding, isKnown } = await attempt(step, stage);
       findings.push(finding);
-      if (step.name === 'deploy' && !finding.passed) break; // there is nothing to try the others on
+      if (step.name === 'deploy' && !isKnown) break; // there is nothing to try the others on
     }
   } finally {
     stage.close();
@@ -47,14 +47,16 @@ async function tryAll(stage: Stage, steps: readonly Step[], findings: Finding[])
   }
 }
 
-async function attempt({ what, look }: Step, stage: Stage): Promise<Finding> {
+/** A figure that is missed is known all the same. */
+async function attempt({ what, look }: Step, stage: Stage): Promise<{ finding: Finding; isKnown: boolean }> {
   stage.say(`${what} …`);
-  const found = await look(stage).catch((error: unknown) => ({
-    figures: `could not be found out: ${(error as Error).message.replaceAll('\n', ' ')}`,
-    passed: false,
-  }));
+  let isKnown = true;
+  const found = await look(stage).catch((error: unknown) => {
+    isKnown = false;
+    return { figures: `could not be found out: ${(error as Error).message.replaceAll('\n', ' ')}`, passed: false };
+  });
   stage.say(`${found.passed ? '✓' : '✗'} ${what}: ${found.figures}`);
-  return { what, ...found };
+  return { finding: { what, ...found }, isKnown };
 }
 
 /** Somebody's marketplace must not be taken for one of ours. */

@@ -10,13 +10,18 @@ export interface Pod {
   /** How long it took from its last container's start to being ready, in milliseconds; counted in whole seconds. */
   readyAfter: number | undefined;
   restarts: number;
+  /** Why no node takes it, as the scheduler says. */
+  unschedulable: string | undefined;
 }
+
+/** A node may be short of room for a moment while others end; for longer nothing changes by itself. */
+const patience = 60_000;
 
 interface PodList {
   items: {
     metadata: { name: string; labels?: Record<string, string>; deletionTimestamp?: string };
     status: {
-      conditions?: { type: string; status: string; lastTransitionTime: string }[];
+      conditions?: { type: string; status: string; lastTransitionTime: string; reason?: string; message?: string }[];
       containerStatuses?: { restartCount: number; state: { running?: { startedAt: string } } }[];
     };
   }[];
@@ -30,6 +35,7 @@ export async function podsOf(kubectl: Kubectl): Promise<Pod[]> {
     .map(({ metadata, status }) => {
       const { conditions = [], containerStatuses = [] } = status;
       const condition = conditions.find(({ type }) => type === 'Ready');
+      const scheduled = conditions.find(({ type }) => type === 'PodScheduled');
       const ready = condition?.status === 'True';
       const started = Math.max(...containerStatuses.map(({ state }) => Date.parse(state.running?.startedAt ?? '')));
       return {
@@ -39,16 +45,24 @@ export async function podsOf(kubectl: Kubectl): Promise<Pod[]> {
         ready,
         readyAfter: ready ? Date.parse(condition.lastTransitionTime) - started : undefined,
         restarts: containerStatuses.reduce((sum, { restartCount }) => sum + restartCount, 0),
+        unschedulable: scheduled?.reason === 'Unschedulable' ? (scheduled.message ?? 'for an unknown reason') : undefined,
       };
     });
 }
 
-/** Resolves with the milliseconds until there are as many pods as before, all of them ready. */
+/**
+ * Resolves with the milliseconds until there are as many pods as before, all of them ready. Rejects as soon as a pod has
+ * been without a node for a minute.
+ */
 export async function untilWhole(kubectl: Kubectl, count: number, within = 300_000): Promise<number> {
   const began = Date.now();
+  let placed = began;
   while (Date.now() - began < within) {
     const pods = await podsOf(kubectl).catch(() => []);
     if (pods.length >= count && pods.every(({ ready }) => ready)) return Date.now() - began;
+    const homeless = pods.find(({ unschedulable }) => unschedulable);
+    if (!homeless) placed = Date.now();
+    else if (Date.now() - placed > patience) throw new Error(`no node takes ${homeless.name}: ${homeless.unschedulable}`);
     await pause(500);
   }
   const waiting = (await podsOf(kubectl)).filter(({ ready }) => !ready).map(({ name }) => name);

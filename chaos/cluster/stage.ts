@@ -8,6 +8,7 @@ import { newAccount } from '../load/new-account';
 import { Shop } from '../load/shop';
 import { Traffic } from '../load/traffic';
 import type { ClusterOptions } from './options';
+import { podsOf } from './pods';
 
 export const services = findServices();
 export const apps = [...services, 'client'];
@@ -64,8 +65,20 @@ export class Stage {
     await runCommand(process.execPath, [...program, '--local-stripe', ...mongodb], { cwd: projectFolder });
   }
 
+  /** Waits at most five minutes for each, and no longer than one for what no node takes. */
   async rolledOut(...names: string[]): Promise<void> {
-    for (const name of names) await this.run('rollout', 'status', name, '--timeout=300s');
+    for (const name of names) await this.rolledOutWithin(name, 5);
+  }
+
+  private async rolledOutWithin(name: string, minutes: number): Promise<void> {
+    try {
+      await this.run('rollout', 'status', name, '--timeout=60s');
+    } catch (error) {
+      const homeless = (await podsOf(this.kubectl)).find(({ unschedulable }) => unschedulable);
+      if (homeless) throw new Error(`no node takes ${homeless.name}: ${homeless.unschedulable}`, { cause: error });
+      if (minutes <= 1) throw error;
+      await this.rolledOutWithin(name, minutes - 1);
+    }
   }
 
   /** Deployments one after the other, so that a machine with few cores has to start one at a time. */

@@ -52,6 +52,16 @@ test('signing in on the way leads back to the tickets and the number chosen', as
   await expect(buyer.tickets.getByRole('button', { name: 'Hold 2 tickets' })).toBeVisible();
 });
 
+test('the page of an order on hold shows by itself that it was paid on another device', async ({ arrive }) => {
+  const ticketId = await (await arrive('Selma')).list({ title: 'Woyzeck' });
+  const buyer = await arrive('Bertolt');
+  const { id } = await buyer.take({ ticketId, quantity: 1 });
+  await buyer.page.goto(`/orders/${id}`);
+  await expect(buyer.page.getByRole('heading', { level: 1, name: '1 ticket on hold' })).toBeVisible();
+  await buyer.payElsewhere(id);
+  await buyer.seesCompleteOrder();
+});
+
 test('a free ticket is yours at once', async ({ arrive }) => {
   const seller = await arrive('Selma');
   const ticketId = await seller.list({ title: 'Open rehearsal', price: 0 });

@@ -1,9 +1,9 @@
 'use client';
 
 import { Pause, Play } from 'lucide-react';
-import { useRouter } from 'next/navigation';
-import { useEffect, useState, useTransition } from 'react';
+import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { useReread } from '@/lib/navigation/use-reread';
 import { Instant } from './instant';
 
 interface RedrawProps {
@@ -16,26 +16,8 @@ interface RedrawProps {
 
 /** Reads the page again and again, while somebody looks and does not want it to stand still. */
 export function Redraw({ at, everySeconds, doing = `asked again every ${everySeconds} s` }: RedrawProps) {
-  const router = useRouter();
   const [paused, setPaused] = useState(false);
-  const [pending, startTransition] = useTransition();
-
-  useEffect(() => {
-    if (paused || pending) return;
-    const timer = setTimeout(function look() {
-      if (document.visibilityState === 'visible') startTransition(() => router.refresh());
-    }, everySeconds * 1_000);
-    return () => clearTimeout(timer);
-  }, [paused, pending, at, everySeconds, router]);
-
-  useEffect(() => {
-    const look = () => {
-      if (!paused && document.visibilityState === 'visible') startTransition(() => router.refresh());
-    };
-    document.addEventListener('visibilitychange', look);
-    return () => document.removeEventListener('visibilitychange', look);
-  }, [paused, router]);
-
+  useReread({ at, everySeconds, paused });
   return (
     <p className="mb-6 flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.9375rem] text-ink-soft">
       <span>

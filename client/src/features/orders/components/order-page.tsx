@@ -4,6 +4,7 @@ import { ButtonLink } from '@/components/ui/button-link';
 import { CausesLink } from '@/components/ui/causes-link';
 import { EventPicture } from '@/components/ui/event-picture';
 import { EventTime } from '@/components/ui/event-time';
+import { KeepCurrent } from '@/components/ui/keep-current';
 import { LookAgain } from '@/components/ui/look-again';
 import { Panel } from '@/components/ui/panel';
 import { paths } from '@/config/paths';
@@ -31,6 +32,7 @@ export function OrderPage({ order, payments, review, seesCauses }: OrderPageProp
   const payment = refundable(payments);
   return (
     <>
+      {status === 'created' && <KeepCurrent at={order.serverNow} everySeconds={5} />}
       {payments.some(({ returning }) => returning > 0) && <LookAgain />}
       <header className="mb-8 flex flex-col gap-5 sm:flex-row sm:gap-8">
         <div className="relative aspect-4/5 w-28 shrink-0 self-start overflow-hidden rounded-sheet bg-sunken shadow-panel sm:w-36">

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Collection } from 'mongodb';
 import { haveDeadLetters, withDatabase } from '../support/dead-letters';
+import { brokenRules } from '../support/look-at';
 import { atChronicle, freeOrder } from '../support/operator';
 import { expect, test } from '../support/test';
 import { slow, type Visitor } from '../support/visitor';
@@ -193,7 +194,9 @@ test('an auditor reads all of it, is offered nothing to do, and comes from an or
   await expect(page.getByRole('heading', { level: 1, name: 'Replays' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Plan a replay' })).toHaveCount(0);
   await page.goto('/admin/chronicle/replays/new');
-  await expect(page.getByRole('heading', { level: 1, name: 'Not on the bill' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 2, name: 'Operators do this' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Dry run' })).toHaveCount(0);
+  expect(await brokenRules(page)).toEqual([]);
 
   const ticketId = await (await arrive('Selma')).list({ title: 'Open rehearsal', price: 0 });
   await page.goto(`/orders/${await freeOrder(audrey, ticketId, audrey)}`); // of her own: it has a page

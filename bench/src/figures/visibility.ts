@@ -47,7 +47,7 @@ export const visibility: FigureDefinition = {
       for (const path of paths) await delayOf(bench, path, bench.quick ? 4 : 10);
       for (let round = 0; round < bench.runs; round++) {
         for (const path of paths) runs.get(path.name)?.push(await delayOf(bench, path, bench.quick ? 4 : 10));
-        bench.say(`  ${paths.map(({ name }) => `${name} ${figure(runs.get(name)?.at(-1)?.sinceRequest ?? 0)} ms`).join(', ')}`);
+        bench.say(`  ${paths.map(({ name }) => `${name} ${figure(runs.get(name)?.at(-1)?.sinceAnswer ?? 0)} ms`).join(', ')}`);
       }
       report(section, runs);
       await Promise.all([consumer.stop(), publisher.stop()]);
@@ -80,11 +80,11 @@ function report(section: Section, runs: Map<string, Delay[]>): void {
     lines.push(`| ${name} | ${figure(of(delays, 'sinceRequest'))} | ${figure(of(delays, 'sinceAnswer'))} |`);
   [...runs.keys()].slice(1).forEach((name, index) => {
     const ours = others[index] ?? [];
-    const ratio = median(ours.map((delay, round) => delay.sinceRequest / (raw[round]?.sinceRequest ?? Infinity)));
+    const ratio = median(ours.map((delay, round) => delay.sinceAnswer / (raw[round]?.sinceAnswer ?? Infinity)));
     const row = {
-      figure: `${name}, since its request, p50`,
-      ours: `${figure(of(ours, 'sinceRequest'))} ms`,
-      raw: `${figure(of(raw, 'sinceRequest'))} ms`,
+      figure: `${name}, since it is durable, p50`,
+      ours: `${figure(of(ours, 'sinceAnswer'))} ms`,
+      raw: `${figure(of(raw, 'sinceAnswer'))} ms`,
       ratio: times(ratio),
     };
     section.rows.push({ ...row, target: '≤ 3 × publish, deliver, write', met: ratio <= 3 });
@@ -93,4 +93,4 @@ function report(section: Section, runs: Map<string, Delay[]>): void {
 }
 
 const details = `${perSecond} events per second, all services running. Raw: one process publishes to NATS Streaming, another gets it as a durable group and writes it with \`w: majority, j: true\`. Seen by a change stream, which tells what a majority has.
-Ours counts from the moment when the request that causes the event is sent: its own durable transaction is within.`;
+The figures count from the answer to the request that causes the event: then the event is durable, and there is something to publish. Since the request was sent, ours has its own durable transaction within, which the raw limit does without.`;

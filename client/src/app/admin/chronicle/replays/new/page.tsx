@@ -1,18 +1,20 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { paths } from '@/config/paths';
 import { readLag } from '@/features/chronicle/api/read-lag';
 import { NewReplayPage } from '@/features/chronicle/components/new-replay-page';
+import { OperatorsOnly } from '@/features/chronicle/components/operators-only';
 import { readCurrentUser } from '@/features/session/api/read-current-user';
 import { read } from '@/lib/api/read';
 import { firstOf } from '@/lib/navigation/first-of';
 import type { PagePropsOf } from '@/lib/page-props';
 import { actsOnServices } from '@/lib/session/chronicle-roles';
 
-export const metadata: Metadata = { title: 'Plan a replay' };
+const title = 'Plan a replay';
+
+export const metadata: Metadata = { title };
 
 export default async function NewReplayRoute({ searchParams }: PagePropsOf) {
-  if (!actsOnServices(await readCurrentUser())) notFound();
+  if (!actsOnServices(await readCurrentUser())) return <OperatorsOnly title={title} />;
   const parameters = await searchParams;
   const wanted = { consumer: firstOf(parameters.consumer), subject: firstOf(parameters.subject) };
   return <NewReplayPage lag={await read(paths.newReplay(wanted), readLag)} wanted={wanted} />;

@@ -33,7 +33,7 @@ export async function scanPass(store: Store, { passId, typed, ...scanned }: Scan
     // What everybody wants comes first, so that a conflict over it shows before the rest is written.
     crowd: crowds.at(command.ticketId),
     pass: passes.at(passId ?? noPass),
-    checkIn: checkIns.probablyFresh(command.checkInId),
+    checkIn: checkIns.at(command.checkInId),
   };
   const after = typed
     ? await store.change(

@@ -35,8 +35,6 @@ interface Waiting {
 interface Trust {
   memory: boolean;
   trustFresh: boolean;
-  /** What an attempt a moment ago had from the database already. */
-  asked?: Slots | undefined;
 }
 
 type Decided = { waiting: Waiting; states: StatesByName } | { waiting: Waiting; refusal: unknown };
@@ -139,20 +137,19 @@ export class GroupCommit {
   }
 
   private async settle(batch: Waiting[]): Promise<void> {
-    let asked: Slots | undefined;
+    let memory = true;
     for (let attempt = 0, open = batch; open.length > 0; attempt++) {
       const began = Date.now();
       try {
-        await this.decideAndCommit(open, { memory: !asked && attempt === 0, trustFresh: attempt === 0, asked });
+        await this.decideAndCommit(open, { memory: memory && attempt === 0, trustFresh: attempt === 0 });
         return await this.makeWay(Date.now() - began);
       } catch (error) {
         if (error instanceof UnknownResult) return open.forEach((waiting) => waiting.reject(unavailable(error)));
         if (error instanceof Outdated) {
-          asked = error.slots;
+          memory = false;
           attempt--;
           continue;
         }
-        asked = undefined;
         open = stillInTime(open, error);
         if (isConflict(error)) {
           this.rivalsUntil = Date.now() + rivalry;
@@ -183,7 +180,7 @@ export class GroupCommit {
   private async decideAndCommit(batch: Waiting[], trust: Trust): Promise<void> {
     const slots = await this.load(batch, trust);
     const decided = batch.map((waiting) => this.decide(waiting, slots));
-    if (decided.some((one) => isOutdatable(one, slots))) throw new Outdated(slots);
+    if (decided.some((one) => isOutdatable(one, slots))) throw new Outdated();
     const deadline = Math.min(...batch.map((waiting) => waiting.deadline));
     const committed = await commit(this.options.connection, slots.values(), deadline).catch((error: unknown) => {
       this.remembered.forget(slots);
@@ -210,15 +207,10 @@ export class GroupCommit {
    * What the batch wants to see: one query per collection for what is not remembered. What is taken for new is not looked
    * for; if it was there after all, the insert runs into it.
    */
-  private async load(batch: Waiting[], { memory, trustFresh, asked }: Trust): Promise<Slots> {
+  private async load(batch: Waiting[], { memory, trustFresh }: Trust): Promise<Slots> {
     const slots: Slots = new Map();
     const wanted = new Map<Records<Versioned>, string[]>();
     for (const [key, ref] of refsOf(batch)) {
-      const before = asked?.get(key);
-      if (before && !before.remembered) {
-        slots.set(key, newSlot(ref, before.loaded));
-        continue;
-      }
       const state = memory ? this.remembered.get(ref) : undefined;
       const guessed = ref.novelty === 'probably-new' && memory;
       slots.set(key, newSlot(ref, state, state !== undefined || guessed));
@@ -240,11 +232,7 @@ export class GroupCommit {
 }
 
 /** Decided over what was only remembered or guessed, in a way that the database would not notice. */
-class Outdated extends Error {
-  constructor(readonly slots: Slots) {
-    super('decided over what was only remembered');
-  }
-}
+class Outdated extends Error {}
 
 /**
  * Whether a decision may be wrong, and its commit succeed all the same, because something remembered was outdated, or something taken for new was not. What is

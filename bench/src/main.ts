@@ -1,32 +1,45 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FigureDefinition } from './bench';
 import { figures } from './figures';
 import { LoadGenerator } from './load/load-generator';
 import { optionsFrom } from './options';
-import { resultsOf, table } from './report/results';
+import { groupText, resultsFile, resultsPage } from './report/results';
 import type { Section } from './report/section';
 import { root } from './system/raw-process';
+
+const servers = 'mongod (one member), NATS Streaming (elsewhere said: JetStream) and Redis on the same machine';
 
 async function main(args: string[]): Promise<void> {
   const options = optionsFrom(
     args,
     figures.map(({ name }) => name),
   );
-  const startedAt = performance.now();
-  const sections: Section[] = [];
-  for (const definition of figures) {
-    if (options.only.includes(definition.name)) sections.push(await measure(definition, options));
+  let missed = false;
+  for (const definition of figures.filter(({ name }) => options.only.includes(name))) {
+    const startedAt = performance.now();
+    const section = await measure(definition, options);
+    const text = groupText(definition.name, section, { ...options, minutes: (performance.now() - startedAt) / 60_000, servers });
+    say(`\n${text}`);
+    // At once: what is measured later may not come to its end.
+    if (!options.quick) await record(definition.name, text);
+    missed ||= section.failures.length > 0 || section.rows.some((row) => row.met === false);
   }
-  const text = resultsOf(sections, {
-    ...options,
-    minutes: (performance.now() - startedAt) / 60_000,
-    servers: 'mongod (one member), NATS Streaming (elsewhere said: JetStream) and Redis on the same machine',
-  });
-  const whole = options.only.length === figures.length && !options.quick;
-  if (whole) await writeFile(join(root, 'bench/RESULTS.md'), text);
-  say(whole ? `\n${table(sections)}\n\nbench/RESULTS.md says more.` : `\n${text}`);
-  if (sections.some((section) => section.failures.length > 0 || section.rows.some((row) => row.met === false))) process.exitCode = 1;
+  if (missed) process.exitCode = 1;
+}
+
+async function record(name: string, text: string): Promise<void> {
+  const file = join(root, resultsFile);
+  const before = await readFile(file, 'utf8').catch(() => '');
+  await writeFile(
+    file,
+    resultsPage(
+      before,
+      name,
+      text,
+      figures.map((each) => each.name),
+    ),
+  );
 }
 
 async function measure(definition: FigureDefinition, { runs, quick }: { runs: number; quick: boolean }): Promise<Section> {

@@ -6,9 +6,9 @@ export interface Options {
 
 export const usage = `npm run bench [-- --only NAME[,NAME…] --runs N --quick]
 
-  --only NAME   only these groups of figures; RESULTS.md is not written then
+  --only NAME   only these groups of figures; the others in RESULTS.md stay as they are
   --runs N      paired runs of each (3)
-  --quick       short runs on little data: shows that everything works, its figures mean little`;
+  --quick       short runs on little data: shows that everything works; its figures mean little and are not kept`;
 
 /** Reads the command line. Throws one sentence for what it does not know. */
 export function optionsFrom(args: string[], names: string[]): Options {

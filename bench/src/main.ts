@@ -9,12 +9,10 @@ import type { Section } from './report/section';
 import { root } from './system/raw-process';
 
 const servers = 'mongod (one member), NATS Streaming (elsewhere said: JetStream) and Redis on the same machine';
+const names = figures.map(({ name }) => name);
 
 async function main(args: string[]): Promise<void> {
-  const options = optionsFrom(
-    args,
-    figures.map(({ name }) => name),
-  );
+  const options = optionsFrom(args, names);
   let missed = false;
   for (const definition of figures.filter(({ name }) => options.only.includes(name))) {
     const startedAt = performance.now();
@@ -31,15 +29,7 @@ async function main(args: string[]): Promise<void> {
 async function record(name: string, text: string): Promise<void> {
   const file = join(root, resultsFile);
   const before = await readFile(file, 'utf8').catch(() => '');
-  await writeFile(
-    file,
-    resultsPage(
-      before,
-      name,
-      text,
-      figures.map((each) => each.name),
-    ),
-  );
+  await writeFile(file, resultsPage(before, name, text, names));
 }
 
 async function measure(definition: FigureDefinition, { runs, quick }: { runs: number; quick: boolean }): Promise<Section> {

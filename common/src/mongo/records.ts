@@ -1,16 +1,9 @@
 import { Schema, type IndexDefinition, type IndexOptions, type SchemaDefinition } from 'mongoose';
+// Not by its front door: that brings along all of core-js, which replaces JSON.stringify and others of the whole process by slower ones.
+import { versionOCCPlugin } from 'mongoose-update-if-current/lib/version-occ-plugin';
 import type { Versioned } from '../domain';
 
 export type { Versioned };
-
-/**
- * mongoose-update-if-current, not by its front door: that brings along all of core-js, which replaces JSON.stringify and
- * others of the whole process by slower ones. This file of it has no types; and bundlers follow `require`, not `createRequire`.
- */
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-const { versionOCCPlugin } = require('mongoose-update-if-current/lib/version-occ-plugin') as {
-  versionOCCPlugin(schema: Schema): void;
-};
 
 /**
  * What raises a record's version:

@@ -50,6 +50,12 @@ export async function podsOf(kubectl: Kubectl): Promise<Pod[]> {
     });
 }
 
+/** Names one that no node takes, and says why. */
+export function homelessAmong(pods: readonly Pod[]): string | undefined {
+  const homeless = pods.find(({ unschedulable }) => unschedulable);
+  return homeless && `no node takes ${homeless.name}: ${homeless.unschedulable}`;
+}
+
 /**
  * Resolves with the milliseconds until there are as many pods as before, all of them ready. Rejects as soon as a pod has
  * been without a node for a minute.
@@ -60,9 +66,9 @@ export async function untilWhole(kubectl: Kubectl, count: number, within = 300_0
   while (Date.now() - began < within) {
     const pods = await podsOf(kubectl).catch(() => []);
     if (pods.length >= count && pods.every(({ ready }) => ready)) return Date.now() - began;
-    const homeless = pods.find(({ unschedulable }) => unschedulable);
+    const homeless = homelessAmong(pods);
     if (!homeless) placed = Date.now();
-    else if (Date.now() - placed > patience) throw new Error(`no node takes ${homeless.name}: ${homeless.unschedulable}`);
+    else if (Date.now() - placed > patience) throw new Error(homeless);
     await pause(500);
   }
   const waiting = (await podsOf(kubectl)).filter(({ ready }) => !ready).map(({ name }) => name);

@@ -8,7 +8,7 @@ import { newAccount } from '../load/new-account';
 import { Shop } from '../load/shop';
 import { Traffic } from '../load/traffic';
 import type { ClusterOptions } from './options';
-import { podsOf } from './pods';
+import { homelessAmong, podsOf } from './pods';
 
 export const services = findServices();
 export const apps = [...services, 'client'];
@@ -67,17 +67,20 @@ export class Stage {
 
   /** Waits at most five minutes for each, and no longer than one for what no node takes. */
   async rolledOut(...names: string[]): Promise<void> {
-    for (const name of names) await this.rolledOutWithin(name, 5);
+    for (const name of names) {
+      for (let minute = 1; !(await this.isRolledOut(name, { last: minute === 5 })); minute++);
+    }
   }
 
-  private async rolledOutWithin(name: string, minutes: number): Promise<void> {
+  private async isRolledOut(name: string, { last }: { last: boolean }): Promise<boolean> {
     try {
       await this.run('rollout', 'status', name, '--timeout=60s');
+      return true;
     } catch (error) {
-      const homeless = (await podsOf(this.kubectl)).find(({ unschedulable }) => unschedulable);
-      if (homeless) throw new Error(`no node takes ${homeless.name}: ${homeless.unschedulable}`, { cause: error });
-      if (minutes <= 1) throw error;
-      await this.rolledOutWithin(name, minutes - 1);
+      const homeless = homelessAmong(await podsOf(this.kubectl));
+      if (homeless) throw new Error(homeless, { cause: error });
+      if (last) throw error;
+      return false;
     }
   }
 

@@ -57,13 +57,13 @@ async function startMongod({ folder, reaper }: Workplace): Promise<Part> {
   const { path, version } = await findServer('mongod');
   const dbPath = join(folder, 'mongod');
   await mkdir(dbPath);
-  const cache = ['--wiredTigerCacheSizeGB', '0.5'];
   process.env['MONGOMS_SYSTEM_BINARY'] = path;
   process.env['MONGOMS_VERSION'] = version;
+  // What goes by itself after a time would go at once where a test's clock stands at a time long ago.
+  const args = ['--wiredTigerCacheSizeGB', '0.5', '--setParameter', 'ttlMonitorEnabled=false'];
   const replicaSet = await MongoMemoryReplSet.create({
     replSet: { count: 1, storageEngine: 'wiredTiger' },
-    // What goes by itself after a time would go at once where a test's clock stands at a time long ago.
-    instanceOpts: [{ dbPath, args: [...cache, '--setParameter', 'ttlMonitorEnabled=false'], launchTimeout: 60_000 }],
+    instanceOpts: [{ dbPath, args, launchTimeout: 60_000 }],
   });
   const pid = replicaSet.servers[0]?.instanceInfo?.instance.mongodProcess?.pid;
   if (pid !== undefined) reaper.watch(pid);

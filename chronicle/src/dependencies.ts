@@ -12,5 +12,5 @@ export interface Dependencies {
   services: InternalPorts;
   /** Compares what they say. */
   doctor: InternalPorts;
-  lagReading: SharedReading<Lag & { at: Date }>;
+  lagReading: SharedReading<Lag>;
 }

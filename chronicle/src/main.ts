@@ -3,7 +3,9 @@ import { openBackbone, repeat, runService } from '@marquee/common/service';
 import { buildApp } from './app';
 import { checkChronicle } from './check';
 import { settings } from './config';
+import type { Dependencies } from './dependencies';
 import { InternalPorts } from './gateways/internal-ports';
+import { createLagMetrics } from './gateways/lag-metrics';
 import { LiveTail } from './gateways/live-tail';
 import { SharedReading } from './gateways/shared-reading';
 import { allRecords } from './store/all-records';
@@ -12,8 +14,10 @@ import { AskOwners } from './workers/ask-owners';
 import { forgetOldEvents } from './workers/forget-old-events';
 import { Intake } from './workers/intake';
 import { runReplays } from './workers/run-replays';
+import { watchLag } from './workers/watch-lag';
 
 const forgetPauseMs = 10 * 60_000;
+const watchPauseMs = 30_000;
 
 void runService({
   name: 'chronicle',
@@ -29,8 +33,10 @@ void runService({
     const doctor = new InternalPorts([{ service: 'doctor', url: given.DOCTOR_INTERNAL_URL }], token);
     const pace = leaseOf(store, 'replays'); // two processes would go twice as fast
     const personal = personalReader({ find: askForKeys({ urls, token }) });
+    const lagReading: Dependencies['lagReading'] = new SharedReading();
+    const lagMetrics = createLagMetrics(context.registry);
     return {
-      app: buildApp({ store, personal, liveTail, services, doctor, lagReading: new SharedReading() }, context.http),
+      app: buildApp({ store, personal, liveTail, services, doctor, lagReading }, context.http),
       ...run({
         consumers: [],
         workers: [
@@ -38,6 +44,7 @@ void runService({
           new AskOwners({ store, bus, clock, intake, log, onProblem }),
           liveTail,
           repeat('run replays', 1_000, async () => (await pace.held()) && runReplays(store, services, clock), log),
+          repeat('watch the lag', watchPauseMs, () => watchLag({ store, services, lagReading }, lagMetrics, clock), log),
           repeat('forget old events', forgetPauseMs, () => forgetOldEvents(store, { retentionDays, now: clock.now() }), log),
         ],
         check: () => checkChronicle(store),

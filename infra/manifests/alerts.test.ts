@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { checkIn } from '../../admissions/src/routes/check-in';
 import { checkInBatch } from '../../admissions/src/routes/check-in-batch';
 import { checkInSelf } from '../../admissions/src/routes/check-in-self';
+import { createLagMetrics } from '../../chronicle/src/gateways/lag-metrics';
 import { createBacklogMetrics } from '../../common/src/service/backlog-metrics';
 import { createConsumerMetrics } from '../../common/src/service/consumer-metrics';
 import { createHttpMetrics } from '../../common/src/service/http-metrics';
@@ -24,10 +25,11 @@ test('every alert asks for measures that the services have', () => {
   const registry = new Registry();
   createBacklogMetrics(registry, [], async () => ({ outbox: { rows: 0, oldest: undefined }, waiting: [] }));
   createConsumerMetrics(registry);
+  createLagMetrics(registry);
   createHttpMetrics(registry);
   createEmailMetrics(registry, async () => ({ count: 0, oldest: undefined }));
   const measures = ['up', ...registry.getMetricsAsArray().flatMap(({ name }) => [name, `${name}_bucket`, `${name}_count`])];
-  const words = 'sum by rate increase max histogram_quantile vector or and app le consumer'.split(' ');
+  const words = 'sum by rate increase max histogram_quantile vector or and app le service consumer'.split(' ');
   for (const { alert, expr } of rules) {
     const named = expr.replaceAll(/\{[^}]*\}|\[[^\]]*\]/g, '').match(/[a-z_]{2,}/g) ?? [];
     expect({ alert, unknown: named.filter((name) => !measures.includes(name) && !words.includes(name)) }).toEqual({ alert, unknown: [] });

@@ -17,7 +17,7 @@ const serviceParts = {
   routes: ['dependencies', 'queries', 'store', 'gateways', 'domain'],
   consumers: ['dependencies', 'store', 'gateways', 'domain'],
   operations: ['dependencies', 'store', 'gateways', 'domain'],
-  workers: ['dependencies', 'store', 'gateways', 'domain'],
+  workers: ['dependencies', 'queries', 'store', 'gateways', 'domain'],
   queries: ['dependencies', 'store', 'gateways', 'domain'],
   store: ['domain'],
   gateways: ['domain'],

@@ -37,6 +37,8 @@ type Told = { service: string; outbox: ServiceLag['outbox']; consumers: (Consume
 
 /** How far everybody is: each service, or why it does not say; and the chronicle itself. */
 export interface Lag {
+  /** When they were asked. */
+  at: Date;
   services: (Told | { service: string; why: string })[];
   intake: (Behind & { channel: string })[];
 }

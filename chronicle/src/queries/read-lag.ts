@@ -6,7 +6,7 @@ import { bodiesIn, lagCall, positionsCall, type ServicePositions } from '../gate
 import { lastVersions } from '../store/find-missing';
 
 /** How far every service is, asked now: first what each has published last, then who has applied it. */
-export async function readLag(reader: Reader, services: InternalPorts): Promise<Lag> {
+export async function readLag(reader: Reader, services: InternalPorts, now: Date): Promise<Lag> {
   const lags = await services.ask<ServiceLag>(services.names, () => lagCall);
   const latest = lags.flatMap((lag) => ('body' in lag ? lag.body.latest : []));
   const following = new Map(
@@ -21,6 +21,7 @@ export async function readLag(reader: Reader, services: InternalPorts): Promise<
   const known = bodiesIn(positions);
   const channels = [...new Set(latest.map(({ subject }) => kindOf(subject)))].sort();
   return {
+    at: now,
     services: lags.map((lag) => {
       if ('why' in lag) return lag;
       const { service, body } = lag;

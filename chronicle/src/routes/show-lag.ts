@@ -39,7 +39,7 @@ export const showLag = route({
     }),
   },
   handle: async ({ now }, { store, services, lagReading }: Dependencies) => {
-    const lag = await lagReading.read(async () => ({ at: now, ...(await readLag(store, services)) }));
+    const lag = await lagReading.read(() => readLag(store, services, now));
     return ok({
       at: lag.at,
       services: lag.services.map((told) => {

@@ -70,7 +70,13 @@ export class OtherService {
 
   /** A copy at a version, as if its events had been applied. */
   async hasRating(id: string, version: number): Promise<void> {
-    await this.store.connection.collection<{ _id: string; version: number }>(ratingCopies.collection).insertOne({ _id: id, version });
+    const copies = this.store.connection.collection<{ _id: string; version: number }>(ratingCopies.collection);
+    await copies.updateOne({ _id: id }, { $set: { version } }, { upsert: true });
+  }
+
+  /** An event of its own, as far as the lag has to know it. */
+  async hasPublished(subject: string, aggregateversion: number, time: Date): Promise<void> {
+    await this.store.connection.collection('events').insertOne({ subject, aggregateversion, time: time.toISOString() });
   }
 
   async close(): Promise<void> {

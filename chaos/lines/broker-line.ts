@@ -108,7 +108,7 @@ interface Treated {
   later: readonly Delivered[];
 }
 
-/** Longer than any consumer waits in memory for what is missing, in milliseconds: 100, and what it lingers on top. */
+/** Longer than any consumer waits in memory for what is missing, in milliseconds: 100, and 250 that others may linger. */
 const muchLater = 800;
 
 /** What is held back of one connection, by subscription: only what goes to the same consumer can overtake each other. */

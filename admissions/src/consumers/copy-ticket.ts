@@ -7,6 +7,7 @@ import { ticketCopies } from '../store/ticket-copies';
 export const copyTicket = defineCopy({
   name: 'copy-ticket',
   channel: 'ticket',
+  linger: 250, // nobody is let in yet
   copies: ticketCopies,
   on: {
     'ticket:created': ({ data }, transaction) => transaction.copy(() => copyOf(data)),

@@ -39,7 +39,7 @@ const maxInFlight = 2_000;
 const ackWait = 15_000;
 const batchSize = 1_000;
 /** For so long, in milliseconds, an event waits for others that are written with it. */
-const linger = 10;
+const linger = 100;
 const oneDay = 24 * 60 * 60 * 1000;
 
 /**

@@ -11,6 +11,7 @@ export const entitleOnOrder = (store: Store) =>
   defineConsumer({
     name: 'entitle-on-order',
     channel: 'order',
+    linger: 250, // who has just paid has seen nothing yet
     on: {
       'order:completed': async ({ data }, transaction) => {
         const { orderId, buyerId, ticketId, sellerId } = data;

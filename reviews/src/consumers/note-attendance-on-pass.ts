@@ -8,6 +8,7 @@ import { entitlements } from '../store/entitlements';
 export const noteAttendanceOnPass = defineConsumer({
   name: 'note-attendance-on-pass',
   channel: 'pass',
+  linger: 250, // who has just come in has seen nothing yet
   on: {
     'pass:admitted': ({ data }, transaction) => note(data, transaction, (others) => [...others, data.passId]),
     'pass:admission-undone': ({ data }, transaction) =>

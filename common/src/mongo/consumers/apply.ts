@@ -3,7 +3,7 @@ import { InvalidEvent, UnknownEvent, type Cause, type EventEnvelope, type Fact }
 import type { Ref, Versioned } from '../records';
 import type { Store } from '../store';
 import { isUnavailable } from '../unavailable';
-import { Deferred, type Consumer, type Transaction } from './consumer';
+import { Deferred, lingerOf, type Consumer, type Transaction } from './consumer';
 import { handle } from './handle';
 import type { History } from './history';
 import { passedOver, passedOverEarly } from './passed-over';
@@ -100,7 +100,7 @@ class EventTransaction {
         const copy = this.moved(decision.state['copy'] ?? states['copy']);
         return changed({ ...decision.state, copy }, ...(decision.outcome === 'changed' ? decision.events : []));
       },
-      { cause: causeOf(this.store.service, event), now: this.now, linger: this.consumer.linger },
+      { cause: causeOf(this.store.service, event), now: this.now, linger: lingerOf(this.consumer, event) },
     );
     // Whoever awaits it sees the rejection; a handler that fails first must not leave it unhandled.
     this.committed.catch(() => undefined);

@@ -2,7 +2,7 @@ import { parseEnvelope, type Bus, type Delivery, type EventEnvelope, type Subscr
 import { crashPoint } from '../../service/crash-point';
 import type { Store } from '../store';
 import { applyEvent, type Outcome } from './apply';
-import type { Consumer } from './consumer';
+import { longestLingerOf, type Consumer } from './consumer';
 import { EarlyEvents } from './early-events';
 import { History } from './history';
 import { Retries } from './retries';
@@ -95,10 +95,11 @@ export class ConsumerRuntime {
    */
   async take(consumer: Consumer, events: EventEnvelope[]): Promise<EventEnvelope[] | undefined> {
     const fresh: EventEnvelope[] = [];
+    const prompt = { ...consumer, linger: 0 }; // a subject's events wait for each other
     for (const wave of wavesOf(events)) {
       const left = wave.map(async (event) => {
         let settled = false;
-        const outcome = await this.applyWhenPossible(consumer, event);
+        const outcome = await this.applyWhenPossible(prompt, event);
         if (outcome.is !== 'repeated') fresh.push(event);
         await this.settle(consumer, event, { outcome, delivery: { ack: () => (settled = true) } });
         return !settled;
@@ -198,7 +199,7 @@ export class ConsumerRuntime {
           early.release(event.subject, event.aggregateversion);
           resolve();
         },
-        (this.options.patience ?? 100) + (consumer.linger ?? 0),
+        (this.options.patience ?? 100) + longestLingerOf(consumer),
       ); // another process may linger over it
       early.hold(event.subject, event.aggregateversion, () => {
         clearTimeout(timer);

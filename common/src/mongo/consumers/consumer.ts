@@ -36,6 +36,19 @@ export interface Consumer extends ConsumerDefinition<Transaction> {
   readonly copies?: Records<Versioned> | undefined;
 }
 
+/** For so long, in milliseconds, an event that a consumer merely passes over waits for others that share its transaction. */
+const passedOverLinger = 250;
+
+/** How long an event may wait for others, in milliseconds. */
+export function lingerOf({ linger, on }: Consumer, { type }: { type: string }): number {
+  return linger ?? (type in on ? 0 : passedOverLinger);
+}
+
+/** How long any event of this consumer may. */
+export function longestLingerOf({ linger }: Consumer): number {
+  return linger ?? passedOverLinger;
+}
+
 /** A consumer with effects; its positions are kept in rows of their own. */
 export function defineConsumer(definition: ConsumerDefinition<Transaction>): Consumer {
   return definition;

@@ -13,6 +13,7 @@ export const invariants = {
   deadline: 'a hold that nobody pays ends within 30 s of its deadline, and not before it',
   inTime: 'whatever was broken serves again in time',
   answers: 'requests fail only while something is broken, with 502, 503 or 504, and say when to come back',
+  documented: 'every answer is as its OpenAPI document says, and none is an error of the server',
   caught: 'the harness finds what was planted',
   carriedOut: 'the round could be carried out',
 } as const;

@@ -6,6 +6,7 @@ import { emptyRedis } from './empty-redis';
 import type { Fault } from './fault';
 import { freeze } from './freeze';
 import { fullDisk } from './full-disk';
+import { fuzz } from './fuzz';
 import { kill } from './kill';
 import { network } from './network';
 import { onSale } from './on-sale';
@@ -30,4 +31,5 @@ export const faults: readonly Fault[] = [
   network,
   crashAtPoints,
   fullDisk,
+  fuzz,
 ];

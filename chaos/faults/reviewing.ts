@@ -5,9 +5,8 @@ import { doctorVisit } from '../doctor-visit';
 import { inParallel } from '../in-parallel';
 import { broken } from '../invariants';
 import { Reviewer, type Said } from '../load/reviewers';
-import { Shop, Unexpected, type Person } from '../load/shop';
+import { Shop } from '../load/shop';
 import { signedIn } from '../load/signed-in';
-import type { OrderView } from '../load/views';
 import { Visitor } from '../load/visitor';
 import { seededRandom, type Random } from '../seeded-random';
 import { oneOfEach } from '../settings/one-of-each';
@@ -100,23 +99,12 @@ class Reviewing implements Rounds {
       const said: Said[] = [];
       for (let index = 0; index < ordersEach; index++) {
         const ticketId = ticketIds[(writer + index) % tickets] as string;
-        said.push({ ticketId, orderId: await this.take(person, ticketId), score: undefined });
+        const { id: orderId } = await this.shop.holdOnceKnown(person.cookie, { ticketId, quantity: 1 });
+        said.push({ ticketId, orderId, score: undefined });
       }
       this.said.push(...said);
       return new Reviewer({ visitor: this.visitor, person, said, random: seededRandom(Math.floor(random() * 2 ** 32)) });
     });
-  }
-
-  /** Resolves with the order once orders have heard of the ticket. */
-  private async take({ cookie }: Person, ticketId: string): Promise<string> {
-    const deadline = Date.now() + 30_000;
-    for (;;) {
-      const reply = await this.shop.tryToHold(cookie, { ticketId, quantity: 1 }, randomUUID());
-      const { id, status } = (reply.body ?? {}) as Partial<OrderView>;
-      if (reply.status === 201 && id !== undefined && status === 'completed') return id;
-      if (reply.status !== 404 || Date.now() > deadline) throw new Unexpected('take a free ticket', reply);
-      await pause(100);
-    }
   }
 
   /** One after the other, in turn; resolves with those that came back too late. */

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { cookiesOf, Sessions } from './sessions';
 import type { OrderView, Page, PaymentView, StartedPayment, TicketView, AccountView } from './views';
 import { Visitor, type Reply, type Sending } from './visitor';
@@ -99,6 +101,16 @@ export class Shop {
 
   async hold(cookie: string, order: { ticketId: string; quantity: number }, key?: string): Promise<OrderView> {
     return expectStatus('hold', 201, await this.tryToHold(cookie, order, key)).body as OrderView;
+  }
+
+  /** A hold on a ticket that was listed a moment ago, as soon as orders have heard of it. */
+  async holdOnceKnown(cookie: string, order: { ticketId: string; quantity: number }): Promise<OrderView> {
+    const deadline = Date.now() + 30_000;
+    for (;;) {
+      const reply = await this.tryToHold(cookie, order, randomUUID());
+      if (reply.status !== 404 || Date.now() > deadline) return expectStatus('hold', 201, reply).body as OrderView;
+      await pause(100);
+    }
   }
 
   async showOrder(cookie: string, id: string): Promise<OrderView> {

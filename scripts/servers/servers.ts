@@ -5,6 +5,7 @@ import { fromDocker } from './sources/from-docker';
 import { fromGo } from './sources/from-go';
 import { fromMongoDb } from './sources/from-mongodb';
 import { fromPath } from './sources/from-path';
+import { fromPip } from './sources/from-pip';
 import { fromPlaywright } from './sources/from-playwright';
 import { fromWheel } from './sources/from-wheel';
 
@@ -167,5 +168,14 @@ export const servers = {
       fromBrew('hadolint', 'hadolint'),
       fromDocker('hadolint/hadolint:2.15.1', '/bin/hadolint'),
     ],
+  },
+  schemathesis: {
+    title: 'Schemathesis',
+    variable: 'SCHEMATHESIS_BINARY',
+    executables: ['schemathesis'],
+    version: '4.32.5',
+    probe: ['--version'],
+    accepts: /schemathesis, version 4\./,
+    sources: [fromPip('schemathesis', '4.32.5')],
   },
 } as const satisfies Record<string, ServerKind>;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parser } from '@prometheus-io/lezer-promql';
 import { Registry } from 'prom-client';
 import { parse } from 'yaml';
 import { checkIn } from '../../admissions/src/routes/check-in';
@@ -19,6 +20,23 @@ const rules = groups.flatMap((group) => group.rules);
 test('every alert has its runbook, and every runbook its alert', () => {
   const headings = [...read('docs/runbooks.md').matchAll(/^## (\S+)$/gm)].map(([, name]) => name);
   expect(headings).toEqual(rules.map(({ alert }) => alert));
+});
+
+/** Where Prometheus' own grammar stumbles over an expression. */
+function mistakesIn(expression: string): number[] {
+  const mistakes: number[] = [];
+  parser.parse(expression).iterate({
+    enter: ({ type, from }) => {
+      if (type.isError) mistakes.push(from);
+    },
+  });
+  return mistakes;
+}
+
+test('every alert is an expression of PromQL', () => {
+  for (const { alert, expr } of rules) expect({ alert, mistakes: mistakesIn(expr) }).toEqual({ alert, mistakes: [] });
+  expect(mistakesIn('sum by (app) (rate(http_requests_total[5m])) >')).not.toEqual([]);
+  expect(mistakesIn('rate(http_requests_total[5 minutes])')).not.toEqual([]);
 });
 
 test('every alert asks for measures that the services have', () => {

@@ -17,21 +17,11 @@ it('matches itself however its characters are composed, and nothing else', async
   expect(await passwords.matches('cafe au lait', stored)).toBe(false);
 });
 
-it('nothing matches where there is no hash, and finding that out takes as long', async () => {
-  const stored = await passwords.hash('correct horse');
-  const timed = async (hash: string | undefined) => {
-    const began = performance.now();
-    expect(await passwords.matches('wrong', hash)).toBe(false);
-    return performance.now() - began;
-  };
-  // In turn, so that a moment in which the machine is busy slows both, and often enough for each to have a quiet one.
-  let [known, unknown] = [Infinity, Infinity];
-  for (let turn = 0; turn < 10; turn++) {
-    known = Math.min(known, await timed(stored));
-    unknown = Math.min(unknown, await timed(undefined));
-  }
-  expect(unknown).toBeGreaterThan(known / 3);
-  expect(unknown).toBeLessThan(known * 3);
+// That it takes as long is measured where nothing else runs: `npm run bench -- --only identity`.
+it('nothing matches where there is no hash, and finding that out takes a turn like any other', async () => {
+  expect(await passwords.matches('wrong', undefined)).toBe(false);
+  const results = await Promise.allSettled(Array.from({ length: 40 }, () => passwords.matches('wrong', undefined)));
+  expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(6);
 });
 
 it('beyond a short queue the caller is told to come back', async () => {

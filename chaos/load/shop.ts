@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { cookiesOf, Sessions } from './sessions';
 import type { OrderView, Page, PaymentView, StartedPayment, TicketView, AccountView } from './views';
-import { Visitor, type Reply, type Sending } from './visitor';
+import { longestAnswer, Visitor, type Reply, type Sending } from './visitor';
 
 /** Somebody with a session. */
 export interface Person {
@@ -69,6 +69,11 @@ export class Shop {
 
   async forgotPassword(email: string): Promise<void> {
     await this.call('forget a password', 202, 'POST', '/api/users/password/forgotten', { json: { email } });
+  }
+
+  /** For what is asked from now on: an answer may take so much longer than it otherwise may, in milliseconds. */
+  bePatient(extraMs: number): void {
+    this.visitor.patience = longestAnswer + extraMs;
   }
 
   async listTicket(cookie: string, { title, price, quantity }: NewTicket): Promise<TicketView> {

@@ -35,6 +35,8 @@ export class Visitor {
   /** The path below which all of them are, without a slash at its end. */
   private readonly below: string;
   private longest = 0;
+  /** How long an answer to what is asked from now on may take, in milliseconds. */
+  patience = longestAnswer;
 
   /** `connections` bounds how many are open at a time. */
   constructor(address: string, connections = 32) {
@@ -47,6 +49,7 @@ export class Visitor {
   send(method: string, path: string, { cookie, json, form, headers }: Sending = {}): Promise<Reply> {
     const body = json === undefined ? form && new URLSearchParams(form).toString() : JSON.stringify(json);
     const type = json === undefined ? 'application/x-www-form-urlencoded' : 'application/json';
+    const { patience } = this;
     let began = performance.now();
     return new Promise((resolve, reject) => {
       const outgoing = httpRequest(
@@ -74,9 +77,9 @@ export class Visitor {
         // Counted from when it has a connection: waiting for one of ours is not the server's doing.
         began = performance.now();
         const bound = setTimeout(() => {
-          reject(new Hung(`${method} ${path}: no answer in ${longestAnswer / 1000} s`));
+          reject(new Hung(`${method} ${path}: no answer in ${patience / 1000} s`));
           outgoing.destroy();
-        }, longestAnswer);
+        }, patience);
         outgoing.once('close', () => {
           clearTimeout(bound);
           this.longest = Math.max(this.longest, performance.now() - began);

@@ -20,23 +20,24 @@ export const freeze: Fault = {
   targets: [...(findServices() as [string, ...string[]]), everyService],
   short: [everyService],
   setting: twoOfEach,
-  prepare: underLoad(({ marketplace, board }, shop) => async (target, { random }) => {
-    const names = target === everyService ? findServices() : [target];
-    const victims = names.map((name) => oneProcessOf(name, marketplace.services, random));
-    const from = Date.now();
-    board.show(`${victims.map(({ name }) => name).join(', ')} frozen`);
+  prepare: underLoad(({ marketplace, board }, shop) => {
     // What a process has in hand when it is frozen waits for as long, and only then begins to be answered.
     shop.bePatient(frozenMs);
-    try {
-      for (const victim of victims) victim.kill('SIGSTOP');
-      await pause(frozenMs);
-    } finally {
-      for (const victim of victims) victim.kill('SIGCONT');
-      shop.bePatient(0);
-    }
-    board.show('going on');
-    await pause(wakingMs);
-    return { mayFail: { from, until: Date.now() }, counted: { freezes: victims.length } };
+    return async (target, { random }) => {
+      const names = target === everyService ? findServices() : [target];
+      const victims = names.map((name) => oneProcessOf(name, marketplace.services, random));
+      const from = Date.now();
+      board.show(`${victims.map(({ name }) => name).join(', ')} frozen`);
+      try {
+        for (const victim of victims) victim.kill('SIGSTOP');
+        await pause(frozenMs);
+      } finally {
+        for (const victim of victims) victim.kill('SIGCONT');
+      }
+      board.show('going on');
+      await pause(wakingMs);
+      return { mayFail: { from, until: Date.now() }, counted: { freezes: victims.length } };
+    };
   }),
 };
 

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
 
 /** Requests made from one OpenAPI document, good ones and bad ones. */
 export interface Fuzzing {
@@ -59,10 +60,10 @@ export function readReport(report: string): { requests: number; problems: string
   return { requests: Number(requests.replaceAll(',', '')), problems };
 }
 
-/** Whatever it exits with: it does so too when it has found something. */
+/** Whatever it exits with: it does so too when it has found something. Its notes on what it has tried stay out of the repository. */
 function outputOf(command: string, args: readonly string[], signal: AbortSignal | undefined): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], timeout: patience, ...(signal && { signal }) });
+    const child = spawn(command, args, { cwd: tmpdir(), stdio: ['ignore', 'pipe', 'pipe'], timeout: patience, ...(signal && { signal }) });
     const parts: Buffer[] = [];
     child.stdout.on('data', (part: Buffer) => parts.push(part));
     child.stderr.on('data', (part: Buffer) => parts.push(part));

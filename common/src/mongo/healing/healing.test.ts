@@ -92,7 +92,12 @@ describe.each(brokerNames)('healing over %s', (broker) => {
     owner.bus.loses = (channel) => channel === 'letter';
     await write(owner, ids, 5);
     owner.bus.loses = () => false;
-    const follower = await services.follower();
+    const brought = new Map<string, number>();
+    const follower = await services.follower({
+      onRefilled: (consumer, why, events) => {
+        if (why === 'filling') brought.set(consumer, (brought.get(consumer) ?? 0) + events);
+      },
+    });
     const newcomers = Array.from({ length: 20 }, newId);
     for (let round = 0; round < 10; round++) await write(owner, [...ids.slice(0, 20), ...newcomers], 1);
     await until(async () => (await filled(follower)) && (await differences(services)).length === 0, 60_000);
@@ -100,7 +105,9 @@ describe.each(brokerNames)('healing over %s', (broker) => {
 
     const written = () => follower.store.find(copies, {}, { sort: { _id: 1 } });
     const [before, rows] = [await written(), await follower.healing.fillings.all()];
-    // Not how many: what is asked for twice, because the owner took its time, counts for whoever brings a page to its end.
+    // Of those that live events follow, what is missing may have been asked for as a gap before. The rows count less when a page is
+    // asked for twice, because its owner took its time.
+    expect([...brought.values()].filter((events) => events >= 280 * 5)).toHaveLength(2);
     expect(rows.every(({ events }) => events > 0)).toBe(true);
     await follower.stop();
     await services.following.connection.collection('fillings').deleteMany({});

@@ -99,7 +99,8 @@ class Reviewing implements Rounds {
       const said: Said[] = [];
       for (let index = 0; index < ordersEach; index++) {
         const ticketId = ticketIds[(writer + index) % tickets] as string;
-        const { id: orderId } = await this.shop.holdOnceKnown(person.cookie, { ticketId, quantity: 1 });
+        const { id: orderId, status } = await this.shop.holdOnceKnown(person.cookie, { ticketId, quantity: 1 });
+        if (status !== 'completed') throw new Error(`a free ticket was taken, and its order is ${status}`);
         said.push({ ticketId, orderId, score: undefined });
       }
       this.said.push(...said);

@@ -2,7 +2,7 @@ import { parseEnvelope, type Bus, type Delivery, type EventEnvelope, type Subscr
 import { crashPoint } from '../../service/crash-point';
 import type { Store } from '../store';
 import { applyEvent, type Outcome } from './apply';
-import { longestLingerOf, type Consumer } from './consumer';
+import { longestLingerOf, withoutLinger, type Consumer } from './consumer';
 import { EarlyEvents } from './early-events';
 import { History } from './history';
 import { Retries } from './retries';
@@ -95,7 +95,7 @@ export class ConsumerRuntime {
    */
   async take(consumer: Consumer, events: EventEnvelope[]): Promise<EventEnvelope[] | undefined> {
     const fresh: EventEnvelope[] = [];
-    const prompt = { ...consumer, linger: 0 }; // a subject's events wait for each other
+    const prompt = withoutLinger(consumer); // a subject's events wait for each other
     for (const wave of wavesOf(events)) {
       const left = wave.map(async (event) => {
         let settled = false;

@@ -49,6 +49,11 @@ export function longestLingerOf({ linger }: Consumer): number {
   return linger ?? passedOverLinger;
 }
 
+/** The same consumer, for events that have waited already, or that others wait for. */
+export function withoutLinger(consumer: Consumer): Consumer {
+  return { ...consumer, linger: 0 };
+}
+
 /** A consumer with effects; its positions are kept in rows of their own. */
 export function defineConsumer(definition: ConsumerDefinition<Transaction>): Consumer {
   return definition;

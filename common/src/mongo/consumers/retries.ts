@@ -2,7 +2,7 @@ import { registeredContracts, type EventEnvelope, type UnknownEvent } from '../.
 import { crashPoint } from '../../service/crash-point';
 import type { Store } from '../store';
 import { applyEvent, type Outcome } from './apply';
-import type { Consumer } from './consumer';
+import { withoutLinger, type Consumer } from './consumer';
 import type { History } from './history';
 import { nextAttemptAt, nextLookAt } from './retry-policy';
 import type { WaitingRoom, WaitingRow } from './waiting';
@@ -43,8 +43,7 @@ export class Retries {
   private stopped = false;
 
   constructor(private readonly options: RetriesOptions) {
-    // What has waited already does not linger for others.
-    this.byName = new Map(options.consumers.map((consumer) => [consumer.name, { ...consumer, linger: 0 }]));
+    this.byName = new Map(options.consumers.map((consumer) => [consumer.name, withoutLinger(consumer)]));
     this.pollInterval = options.pollInterval ?? 1_000;
   }
 

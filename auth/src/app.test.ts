@@ -101,6 +101,7 @@ describe('signing up', () => {
   it.each([
     { email: { $gt: '' }, password: 'correct horse', nickname: 'Mallory' },
     { email: ['a@example.com'], password: 'correct horse', nickname: 'Mallory' },
+    { email: `${'a'.repeat(65)}@example.com`, password: 'correct horse', nickname: 'Mallory' },
     { email: 'a@example.com', password: { length: 20 }, nickname: 'Mallory' },
     { email: 'a@example.com', password: 'correct horse', nickname: 'Mal\u200blory' },
     { email: 'a@example.com', password: 'correct horse', nickname: '<b>Mallory</b>' },

@@ -4,6 +4,7 @@ import type { Dependencies } from '../dependencies';
 import { tooManyMails } from '../domain/registration';
 import { requestReset } from '../store/request-reset';
 import { userByEmail } from '../store/users';
+import { EmailAddress } from './email-address';
 
 export const forgottenPassword = route({
   method: 'post',
@@ -11,7 +12,7 @@ export const forgottenPassword = route({
   summary: 'Have a link mailed with which another password can be chosen',
   description: 'Looks the same for addresses that have no account: their owners get no mail.',
   auth: 'none',
-  body: z.object({ email: z.email('expected an e-mail address').max(254) }).meta({ id: 'ForgottenPassword' }),
+  body: z.object({ email: EmailAddress }).meta({ id: 'ForgottenPassword' }),
   responses: { 202: z.object({ expiresAt: Timestamp }) },
   handle: async ({ body, now, cause }, { store, pending, identities }: Dependencies) => {
     const emailKey = identities.emailKey(body.email);

@@ -9,14 +9,13 @@ import { request as requestRegistration, resendAfter, tooManyMails } from '../do
 import { addAccount } from '../store/add-account';
 import { registrations } from '../store/registrations';
 import { refuseTakenAddress, refuseTakenNickname, userByEmail } from '../store/users';
+import { EmailAddress } from './email-address';
 import { NewPassword } from './new-password';
 import { Nickname } from './nickname';
 import { openSession } from './open-session';
 import { UserView, viewOf } from './user-view';
 
-const SignUpBody = z
-  .object({ email: z.email('expected an e-mail address').max(254), password: NewPassword, nickname: Nickname })
-  .meta({ id: 'SignUp' });
+const SignUpBody = z.object({ email: EmailAddress, password: NewPassword, nickname: Nickname }).meta({ id: 'SignUp' });
 
 export const RegistrationView = z
   .object({ registrationId: Id, expiresAt: Timestamp, resendAfter: Timestamp })

@@ -59,6 +59,11 @@ export class Stage {
     return runCommand('skaffold', [...args, ...profile], { cwd: folder, timeout: 1_800_000 });
   }
 
+  /** For the nodes there are, as `skaffold run` does: it takes no image that was built for none in particular, and would build it again. */
+  buildImages(folder?: string): Promise<string> {
+    return this.skaffold(['build', '--check-cluster-node-platforms'], folder);
+  }
+
   async secrets(): Promise<void> {
     const mongodb = this.options.overlay === 'small' ? ['--mongodb', 'shared'] : [];
     const program = ['--conditions=source', '--import', 'tsx', join(projectFolder, 'infra/secrets/main.ts')];

@@ -3,7 +3,7 @@ import type { Bench, FigureDefinition } from '../bench';
 import { figure, median, percent } from '../report/numbers';
 import type { Section } from '../report/section';
 import { accounts } from '../system/accounts';
-import { cpuTimes, total, type CpuTimes } from '../system/cpu';
+import { cpuTimes, total, type CpuTimes, type Pids } from '../system/cpu';
 import { openMarket, type Market } from '../system/market';
 import { runRaw } from '../system/raw-process';
 import { until } from '../system/until';
@@ -13,7 +13,6 @@ import { idleCpu, steadyRun, type SteadyRun } from './steady';
 import { listingsOf } from './ticket-throughput';
 
 const perSecond = 50;
-const services = ['auth', 'tickets', 'orders', 'payments', 'expiration'];
 
 /**
  * What one request costs the whole system, all services and servers together, at a steady pace: a hold, a listing; and
@@ -34,7 +33,7 @@ export const price: FigureDefinition = {
       const requests = { hold: await holdsOfAListing(market, people), listing: listingsOf(people) };
       const bare = await runRaw('bare-route', market);
       const seconds = bench.quick ? 5 : 15;
-      const pids = market.pids(services, { redis: true });
+      const pids = everything(market);
       const measure = (what: keyof typeof requests, idle: CpuTimes) =>
         steadyRun(bench, {
           port: market.service(what === 'hold' ? 'orders' : 'tickets').port,
@@ -166,6 +165,14 @@ function byProcess(cpu: CpuTimes): string {
     .join(', ');
 }
 
+/** Whatever runs: who only copies what happened is part of its price as well. */
+function everything(market: Market): Pids {
+  return market.pids(
+    market.services.map(({ name }) => name),
+    { redis: true },
+  );
+}
+
 /** A listing by way of the tickets service, and the requests to hold some of it. */
 async function holdsOfAListing(market: Market, buyers: ReturnType<typeof accounts>, change: object = {}): Promise<Requests> {
   const [seller] = accounts(1, market.jwt);
@@ -198,7 +205,7 @@ async function fill(bench: Bench, market: Market, orders: number): Promise<void>
 
 /** Resolves when every event is published and applied: all processes together have become as quiet as they were before the first. */
 async function atRest(market: Market, resting: number): Promise<void> {
-  const pids = market.pids(services, { redis: true });
+  const pids = everything(market);
   let [last, quiet] = [total(cpuTimes(pids)), 0];
   await until(
     'the system is at rest',
@@ -212,5 +219,5 @@ async function atRest(market: Market, resting: number): Promise<void> {
   );
 }
 
-const details = `Everything runs: ${services.join(', ')}, MongoDB, NATS Streaming, Redis; their copies of what happened are included, the load generator and the gateway are not. The CPU that the same processes use at rest is taken off. Requests come at even intervals, whether answered or not.
+const details = `Everything runs: all services, MongoDB, NATS Streaming, Redis; their copies of what happened are included, the load generator and the gateway are not. The CPU that the same processes use at rest is taken off. Requests come at even intervals, whether answered or not.
 The runs with many orders on record come after those with none, so these two are not interleaved; the bare route is measured with the first only.`;

@@ -16,7 +16,7 @@ export function firstPurchase(bound: number): Step {
 
 async function deployAndBuy(stage: Stage, bound: number): Promise<Found> {
   await stage.secrets();
-  await stage.skaffold(['build']);
+  await stage.buildImages();
   stage.say('the images are built');
   const browser = await findServer('chromium');
   const began = Date.now();

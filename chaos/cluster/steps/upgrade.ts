@@ -15,7 +15,7 @@ export const upgrade: Step = {
     try {
       const main = (service: string): string => `${service}/src/main.ts`;
       for (const service of services) newer.write(main(service), `${newer.read(main(service))}\nexport const release = 'newer';\n`);
-      await stage.skaffold(['build'], newer.folder);
+      await stage.buildImages(newer.folder);
       const before = await releaseOf(stage);
       const load = await SteadyLoad.start(stage.shop, 50);
       await pause(2_000);

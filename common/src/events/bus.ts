@@ -25,11 +25,16 @@ export interface Subscription {
 
 /** How a consumer takes its messages. */
 export interface ConsumeOptions {
-  /** Unacknowledged messages that this member has in hand at a time, at most. Default 512. */
+  /** Unacknowledged messages that this member has in hand at a time, at most. Default `MAX_IN_FLIGHT`. */
   maxInFlight?: number;
-  /** How long the broker waits before it delivers again, in milliseconds (NATS Streaming rounds up to seconds). Default 30,000. */
+  /** How long the broker waits before it delivers again, in milliseconds (NATS Streaming rounds up to seconds). Default `ACK_WAIT`. */
   ackWait?: number;
 }
+
+/** As many as are committed together. With twice as many a backlog drains a tenth faster, and takes a tenth more memory meanwhile. */
+export const MAX_IN_FLIGHT = 256;
+/** In milliseconds. */
+export const ACK_WAIT = 30_000;
 
 /**
  * What Marquee asks of a broker. At least once, per channel roughly in order; no promise of order across channels,

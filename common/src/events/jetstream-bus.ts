@@ -1,7 +1,16 @@
 import { AckPolicy, DeliverPolicy, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, nanos, type NatsConnection } from '@nats-io/transport-node';
 import { brokerAddress } from './broker-address';
-import { BusUnavailable, type Bus, type BusMessage, type ConsumeOptions, type Delivery, type Subscription } from './bus';
+import {
+  ACK_WAIT,
+  BusUnavailable,
+  MAX_IN_FLIGHT,
+  type Bus,
+  type BusMessage,
+  type ConsumeOptions,
+  type Delivery,
+  type Subscription,
+} from './bus';
 import { Member } from './jetstream/member';
 import { safeName } from './jetstream/names';
 import { Publisher } from './jetstream/publisher';
@@ -87,7 +96,7 @@ export class JetStreamBus implements Bus {
     channel: string,
     group: string,
     onDelivery: (delivery: Delivery) => void,
-    { maxInFlight = 512, ackWait = 30_000 }: ConsumeOptions = {},
+    { maxInFlight = MAX_IN_FLIGHT, ackWait = ACK_WAIT }: ConsumeOptions = {},
   ): Promise<Subscription> {
     const attach = async () => {
       const { name: stream } = await this.streams.of(channel);

@@ -1,4 +1,13 @@
-import { BusUnavailable, type Bus, type BusMessage, type ConsumeOptions, type Delivery, type Subscription } from './bus';
+import {
+  ACK_WAIT,
+  BusUnavailable,
+  MAX_IN_FLIGHT,
+  type Bus,
+  type BusMessage,
+  type ConsumeOptions,
+  type Delivery,
+  type Subscription,
+} from './bus';
 import { isMarker } from './marker';
 
 interface Stored {
@@ -128,7 +137,7 @@ export class MemoryBus implements Bus {
     channel: string,
     group: string,
     onDelivery: (delivery: Delivery) => void,
-    { maxInFlight = 512, ackWait = 30_000 }: ConsumeOptions = {},
+    { maxInFlight = MAX_IN_FLIGHT, ackWait = ACK_WAIT }: ConsumeOptions = {},
   ): Promise<Subscription> {
     this.refuseWhenClosed();
     return this.subscription(this.broker.join(channel, group, { onDelivery, maxInFlight, ackWait, inFlight: new Map() }));

@@ -2,7 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { connect, type Message, type Stan, type Subscription as StanSubscription } from 'node-nats-streaming';
 import { brokerAddress } from './broker-address';
-import { BusUnavailable, type Bus, type BusMessage, type ConsumeOptions, type Delivery, type Subscription } from './bus';
+import {
+  ACK_WAIT,
+  BusUnavailable,
+  MAX_IN_FLIGHT,
+  type Bus,
+  type BusMessage,
+  type ConsumeOptions,
+  type Delivery,
+  type Subscription,
+} from './bus';
 import { isMarker } from './marker';
 
 /** How to reach NATS Streaming, and whom to tell when the connection comes and goes. */
@@ -63,7 +72,7 @@ export class NatsStreamingBus implements Bus {
     channel: string,
     group: string,
     onDelivery: (delivery: Delivery) => void,
-    { maxInFlight = 512, ackWait = 30_000 }: ConsumeOptions = {},
+    { maxInFlight = MAX_IN_FLIGHT, ackWait = ACK_WAIT }: ConsumeOptions = {},
   ): Promise<Subscription> {
     return this.subscribe(
       (client) => {

@@ -23,6 +23,9 @@ async function main(): Promise<void> {
       const copy = JSON.parse(message.getData()) as { _id: string };
       void collection('copies')
         .insertOne(copy, durable)
+        .catch((error: { code?: number }) => {
+          if (error.code !== 11_000) throw error; // written, but not acknowledged, by the process before
+        })
         .then(() => message.ack());
     });
     sayReady();

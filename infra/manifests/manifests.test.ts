@@ -26,6 +26,12 @@ const given = {
   STRIPE_PUBLISHABLE_KEY: 'pk_test_0123456789',
   STRIPE_WEBHOOK_SECRET: 'whsec_0123456789abcdef',
 };
+const managed = {
+  REDIS_URL: 'rediss://:secret@redis.example:6380',
+  ...Object.fromEntries(
+    services.map((service) => [`MONGO_URL_${service.toUpperCase()}`, `mongodb+srv://me:secret@db.example/marquee-${service}`]),
+  ),
+};
 
 function secretsOf(options: Partial<Wanted>): Record<string, Record<string, string>> {
   const names = Object.fromEntries(Object.entries(settings).map(([service, { shape }]) => [service, Object.keys(shape)]));
@@ -38,6 +44,7 @@ const overlays = [
   { folder: 'overlays/live', secrets: secretsOf({ localStripe: true }), writable: true },
   { folder: 'overlays/rehearsal', secrets: secretsOf({ localStripe: true }), writable: false },
   { folder: 'overlays/production', secrets: secretsOf({}), writable: false },
+  { folder: 'overlays/managed', secrets: secretsOf({ mongodb: 'managed', given: { ...given, ...managed } }), writable: false },
 ];
 const { artifacts, overlays: deployed, configuration } = readSkaffold();
 const built = artifacts.map(({ image }) => image);
@@ -92,6 +99,11 @@ describe.each(overlays)('$folder', ({ folder, secrets, writable }) => {
     const elsewhere = objectsOf(folder).filter(({ kind, metadata }) => kind !== 'Namespace' && metadata.namespace !== 'marquee');
     expect(elsewhere).toEqual([]);
   });
+});
+
+test('where servers are managed there is no database and no Redis of ours', () => {
+  const left = objectsOf('overlays/managed').filter(({ metadata }) => /redis|mongodb/.test(metadata.name));
+  expect(left).toEqual([]);
 });
 
 test('Skaffold deploys these overlays, and builds an image of every service', () => {
@@ -241,6 +253,15 @@ describe('a mistake is named:', () => {
       (objects) => delete find(objects, 'NetworkPolicy', 'redis').spec?.ingress,
       (objects) => checkNetwork(objects, secrets),
       'Deployment expiration may not reach StatefulSet redis on port 6379: no policy lets it in',
+    ],
+    [
+      "a way to somebody else's mail server that is closed",
+      (objects) => {
+        for (const { spec } of objects)
+          if (spec?.egress) spec.egress = spec.egress.filter(({ ports }) => !ports?.some(({ port }) => port === 587));
+      },
+      (objects) => checkNetwork(objects, secretsOf({})),
+      'Deployment notifications may not reach mail.example on port 587: no policy lets it out',
     ],
     [
       'a service that the doctor does not ask',

@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 import { PlainError } from '../local/plain-error';
+import { mongodbKinds, type MongodbKind } from './secrets-for';
 
 /** What `npm run secrets -- …` was asked for. */
 export interface Options {
   help: boolean;
   namespace: string;
   context: string | undefined;
-  mongodb: 'per-service' | 'shared';
+  mongodb: MongodbKind;
   localStripe: boolean;
 }
 
@@ -18,12 +19,13 @@ keys, the mail server. What is there already stays as it is; no value is ever pr
   --local-stripe        keys for the local Stripe of the overlay dev, and its inbox; otherwise Stripe's own are read from
                         STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY and STRIPE_WEBHOOK_SECRET, and the mail server from SMTP_URL,
                         at first
-  --mongodb KIND        per-service or shared, as the overlay has it (per-service)
+  --mongodb KIND        per-service, shared or managed, as the overlay has it (per-service)
   --namespace NAME      where they go; it is made if it is missing (marquee)
   --context NAME        kubectl's context (the current one)
   --help                this text
 
-Addresses of servers of your own are read from MONGO_URL_AUTH, MONGO_URL_TICKETS, … (with user, password and database) and REDIS_URL.
+Addresses of managed servers are read from MONGO_URL_AUTH, MONGO_URL_TICKETS, … (with user, password and database) and REDIS_URL, at
+first. One that is given takes the place of ours, whatever the kind.
 `;
 
 /** Throws a `PlainError` about the first mistake. */
@@ -35,8 +37,8 @@ export function parseOptions(args: readonly string[]): Options {
       args: [...args],
       options: { help: flag, namespace: text, context: text, mongodb: text, 'local-stripe': flag },
     });
-    const { mongodb = 'per-service' } = values;
-    if (mongodb !== 'per-service' && mongodb !== 'shared') throw new PlainError(`--mongodb is per-service or shared, not "${mongodb}".`);
+    const mongodb = mongodbKinds.find((kind) => kind === (values.mongodb ?? 'per-service'));
+    if (!mongodb) throw new PlainError(`--mongodb is ${mongodbKinds.join(', ')}, not "${values.mongodb}".`);
     return {
       help: values.help ?? false,
       namespace: values.namespace ?? 'marquee',

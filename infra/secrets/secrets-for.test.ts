@@ -83,6 +83,21 @@ test("an operator's own servers have no passwords made for them", () => {
   expect(Object.keys(secrets)).not.toContain('redis');
 });
 
+test('where servers are managed every address has to be given once, and stays', () => {
+  const managed: Wanted = { ...wanted, mongodb: 'managed' };
+  const ours = secretsFor(wanted, {});
+  expect(() => secretsFor(managed, ours)).toThrow(/^Give the addresses .* as MONGO_URL_.*, REDIS_URL in the environment\.$/);
+  const given: Record<string, string> = { REDIS_URL: 'rediss://:pw@cloud.example:6380' };
+  for (const name of Object.keys(services)) given[`MONGO_URL_${name.toUpperCase()}`] = `mongodb+srv://me:pw@cloud.example/marquee-${name}`;
+  const first = secretsFor({ ...managed, given }, ours);
+  expect(first['expiration']).toMatchObject({ MONGO_URL: given['MONGO_URL_EXPIRATION'], REDIS_URL: given['REDIS_URL'] });
+  expect(Object.keys(first).filter((name) => /mongodb|redis/.test(name))).toEqual([]);
+  expect(secretsFor(managed, first)).toEqual(first);
+  expect(secretsFor(wanted, first)).toEqual(first);
+  delete given['MONGO_URL_ORDERS'];
+  expect(() => secretsFor({ ...managed, given }, {})).toThrow('Give the addresses of your servers as MONGO_URL_ORDERS in the environment.');
+});
+
 test("Stripe's own keys have to be given once, and may be replaced", () => {
   const real = { ...wanted, localStripe: false };
   expect(() => secretsFor(real, {})).toThrow(/STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY, STRIPE_WEBHOOK_SECRET .*--local-stripe/);

@@ -4,10 +4,14 @@ import { newMongoKey, newSigningKey, newStripeKeys, random } from './make';
 /** Kubernetes Secrets by name, each with its keys and values. */
 export type Secrets = Record<string, Record<string, string>>;
 
+export const mongodbKinds = ['per-service', 'shared', 'managed'] as const;
+export type MongodbKind = (typeof mongodbKinds)[number];
+
 export interface Wanted {
   /** The names of each service's settings. */
   services: Record<string, readonly string[]>;
-  mongodb: 'per-service' | 'shared';
+  /** `managed`: MongoDB and Redis are somebody else's, and all their addresses have to be given, or there. */
+  mongodb: MongodbKind;
   /** Keys for the local Stripe are made up, where the real one's are neither given nor there; and so is the address of the local inbox. */
   localStripe: boolean;
   /** What an operator brings along: Stripe's keys, the mail server, addresses of servers of one's own (`MONGO_URL_ORDERS`, `REDIS_URL`). */
@@ -29,10 +33,10 @@ export function secretsFor({ services, mongodb, localStripe, given }: Wanted, th
     ((secrets[secret] ??= {})[key] ??= there[secret]?.[key] ?? make());
   const set = (secret: string, key: string, value: string): void => void ((secrets[secret] ??= {})[key] = value);
 
-  const ownMongoUrl = (service: string): string => given[`MONGO_URL_${service.toUpperCase().replaceAll('-', '_')}`] ?? '';
-  const hosted = Object.entries(services).flatMap(([name, settings]) =>
-    settings.includes('MONGO_URL') && !ownMongoUrl(name) ? [name] : [],
-  );
+  const withDatabase = Object.keys(services).filter((name) => services[name]?.includes('MONGO_URL'));
+  const elsewhere = addressesElsewhere(withDatabase, given, there);
+  if (mongodb === 'managed') requireAddresses(withDatabase, elsewhere);
+  const hosted = withDatabase.filter((name) => !elsewhere[mongoUrlOf(name)]);
   const serverOf = (service: string): string => (mongodb === 'shared' ? 'mongodb' : `${service}-mongodb`);
   const passwords = databasePasswords(hosted, serverOf, there);
   for (const server of new Set(hosted.map(serverOf))) {
@@ -52,12 +56,12 @@ export function secretsFor({ services, mongodb, localStripe, given }: Wanted, th
   const stripe = stripeKeys({ localStripe, given }, there['payments']);
   const passports = passportSettings(there['auth']);
   const proofSecret = there['auth']?.['PROOF_SECRET'] ?? there['notifications']?.['PROOF_SECRET'] ?? random(32);
-  const redisUrl = (): string => given['REDIS_URL'] ?? `redis://:${keep('redis', 'REDIS_PASSWORD', () => random())}@redis:6379`;
+  const redisUrl = (): string => elsewhere['REDIS_URL'] ?? `redis://:${keep('redis', 'REDIS_PASSWORD', () => random())}@redis:6379`;
 
   const values: Record<(typeof secretSettings)[number], (service: string) => string> = {
     INTERNAL_TOKEN: () => token,
     MONGO_URL: (service) =>
-      ownMongoUrl(service) ||
+      elsewhere[mongoUrlOf(service)] ??
       // the headless service's name stands for all members, however many there are
       `mongodb://${service}:${passwords[service]}@${serverOf(service)}:27017/${databaseOf(service)}?replicaSet=${serverOf(service)}`,
     REDIS_URL: redisUrl,
@@ -99,6 +103,30 @@ export const secretSettings = [
   'STRIPE_PUBLISHABLE_KEY',
   'STRIPE_WEBHOOK_SECRET',
 ] as const;
+
+/** The addresses of servers that are not ours, by the names under which an operator gives them: what was given once stays. */
+function addressesElsewhere(services: readonly string[], given: Wanted['given'], there: Secrets): Record<string, string> {
+  const notOurs = (url: string | undefined): string | undefined => (url && !ourServers.test(url) ? url : undefined);
+  const redis = notOurs(Object.values(there).find(({ REDIS_URL }) => REDIS_URL)?.['REDIS_URL']);
+  const known = [
+    ['REDIS_URL', redis],
+    ...services.map((service) => [mongoUrlOf(service), notOurs(there[service]?.['MONGO_URL'])]),
+  ] as const;
+  const found = known.map(([name = '', url]) => [name, given[name] || url] as const);
+  return Object.fromEntries(found.filter((each): each is [string, string] => Boolean(each[1])));
+}
+
+/** Hosts that are called as the Services of infra/k8s/servers are. */
+const ourServers = /@(redis|mongodb|[a-z-]+-mongodb):\d+/;
+
+function mongoUrlOf(service: string): string {
+  return `MONGO_URL_${service.toUpperCase().replaceAll('-', '_')}`;
+}
+
+function requireAddresses(services: readonly string[], elsewhere: Record<string, string>): void {
+  const missing = [...services.map(mongoUrlOf), 'REDIS_URL'].filter((name) => !elsewhere[name]);
+  if (missing.length > 0) throw new MissingSecret(`Give the addresses of your servers as ${missing.join(', ')} in the environment.`);
+}
 
 function databasePasswords(services: string[], serverOf: (service: string) => string, there: Secrets): Record<string, string> {
   return Object.fromEntries(

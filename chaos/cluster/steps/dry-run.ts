@@ -1,13 +1,13 @@
 import { render } from '../../../infra/manifests/render';
 import type { Step } from '../step';
 
-/** The API server takes both overlays, without a warning of its policies. */
+/** The API server takes the overlays, without a warning of its policies. */
 export const dryRun: Step = {
   name: 'dry-run',
-  what: 'the overlays dev and production are accepted by the API server',
+  what: 'the overlays dev, production and managed are accepted by the API server',
   async look(stage) {
     await stage.secrets();
-    const objects = (await Promise.all(['dev', 'production'].map((overlay) => render(`overlays/${overlay}`)))).flat();
+    const objects = (await Promise.all(['dev', 'production', 'managed'].map((overlay) => render(`overlays/${overlay}`)))).flat();
     const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects });
     const { output, warnings } = await stage.kubectl.runTelling(['apply', '--dry-run=server', '--filename=-'], list);
     const said = output

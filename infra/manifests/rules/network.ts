@@ -16,7 +16,12 @@ interface Way {
 
 const ours = { 'kubernetes.io/metadata.name': 'marquee' };
 const ingressController: Party = { title: 'the ingress controller', namespace: { 'marquee.dev/ingress-controller': 'true' } };
+/** Somebody else's server, at whatever address: it has no policies of ours. */
+const outside = (host: string): Party => ({ title: host, namespace: {} });
 const names: Party = { title: 'the name server', namespace: { 'kubernetes.io/metadata.name': 'kube-system' } };
+
+/** Servers that may be somebody else's, and the ports that they have when an address says none. */
+const serverPorts: Record<string, number> = { mongodb: 27017, 'mongodb+srv': 27017, redis: 6379, rediss: 6379, smtp: 25, smtps: 465 };
 
 /** Whatever a pod is told the address of, it may reach, by all policies that there are; and so may the ingress what it leads to. */
 export function checkNetwork(objects: readonly KubernetesObject[], secrets: Record<string, Record<string, string>>): Problem[] {
@@ -36,8 +41,12 @@ function waysIn(objects: readonly KubernetesObject[], secrets: Record<string, Re
       ...Object.values(environmentOf(container, maps, secrets)),
       ...(container.args ?? []),
     ]);
-    const hosts = texts.flatMap((text) => [...text.matchAll(/\b[a-z+]+:\/\/(?:[^@/\s,]*@)?([a-z0-9.-]+)(?::(\d+))?/g)]);
-    const ways = hosts.flatMap(([, host = '', port = '80']) => waysTo(objects, partyOf(pod), host, (each) => each.port === Number(port)));
+    const hosts = texts.flatMap((text) => [...text.matchAll(/\b([a-z+]+):\/\/(?:[^@/\s,]*@)?([a-z0-9.-]+)(?::(\d+))?/g)]);
+    const ways = hosts.flatMap(([, scheme = '', host = '', port = serverPorts[scheme] ?? 80]): Way[] =>
+      serviceOf(objects, host) || !(scheme in serverPorts)
+        ? waysTo(objects, partyOf(pod), host, (each) => each.port === Number(port))
+        : [{ from: partyOf(pod), to: outside(host), port: Number(port) }],
+    );
     return [...ways, { from: partyOf(pod), to: names, port: 53 }];
   });
   const members = pods
@@ -46,10 +55,10 @@ function waysIn(objects: readonly KubernetesObject[], secrets: Record<string, Re
       waysTo(objects, partyOf(pod), pod.object.spec?.serviceName ?? '', ({ name }) => ['mongodb', 'cluster'].includes(name ?? '')),
     );
   const paths = ofKind(objects, 'Ingress').flatMap(({ spec }) => (spec?.rules ?? []).flatMap(({ http }) => http.paths));
-  const outside = paths.flatMap(({ backend }) =>
+  const wayIn = paths.flatMap(({ backend }) =>
     waysTo(objects, ingressController, backend.service.name, ({ name }) => name === backend.service.port.name),
   );
-  return [...told, ...members, ...outside];
+  return [...told, ...members, ...wayIn];
 }
 
 function waysTo(
@@ -58,12 +67,16 @@ function waysTo(
   host: string,
   isMeant: (port: { name?: string; port: number }) => boolean,
 ): Way[] {
-  // nats-0.nats is a pod of the Service nats
-  const service = ofKind(objects, 'Service').find(({ metadata }) => [host, host.split('.')[1]].includes(metadata.name));
+  const service = serviceOf(objects, host);
   const targets = (service?.spec?.ports ?? []).filter(isMeant).map(({ targetPort, port }) => targetPort ?? port);
   return workloads(objects)
     .filter(({ labels }) => service && selects(service.spec?.selector, labels))
     .flatMap((pod) => targets.map((target) => ({ from, to: partyOf(pod), port: numberOf(pod, target) })));
+}
+
+/** nats-0.nats is a pod of the Service nats */
+function serviceOf(objects: readonly KubernetesObject[], host: string): KubernetesObject | undefined {
+  return ofKind(objects, 'Service').find(({ metadata }) => [host, host.split('.')[1]].includes(metadata.name));
 }
 
 function partyOf(pod: Workload): Party {

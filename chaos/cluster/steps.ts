@@ -8,6 +8,7 @@ import { doctor } from './steps/doctor';
 import { dryRun } from './steps/dry-run';
 import { firstPurchase } from './steps/first-purchase';
 import { liveReload } from './steps/live-reload';
+import { missing } from './steps/missing';
 import { podKilled } from './steps/pod-killed';
 import { readiness } from './steps/readiness';
 import { rollingRestart } from './steps/rolling-restart';
@@ -42,7 +43,7 @@ const primaryKilled = podKilled({
 
 /** What is tried, in this order. */
 export const stepsOf: Record<Overlay, readonly Step[]> = {
-  dev: [dryRun, firstPurchase(120), readiness, rollingRestart, ...kills, allPodsDeleted, doctor, upgrade, backup, liveReload],
+  dev: [dryRun, firstPurchase(120), readiness, rollingRestart, ...kills, allPodsDeleted, doctor, missing, upgrade, backup, liveReload],
   small: [firstPurchase(120), backup, doctor],
   // fifteen members of MongoDB and three of JetStream on one machine
   rehearsal: [firstPurchase(300), brokerKilled, primaryKilled, doctor],

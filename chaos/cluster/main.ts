@@ -19,7 +19,10 @@ async function main(): Promise<void> {
   if (options.help) return void process.stdout.write(helpText);
   if (options.context) await useContext(options.context);
   const stage = new Stage(options);
-  const steps = stepsOf[options.overlay].filter(({ name }) => options.only.length === 0 || options.only.includes(name));
+  const all = stepsOf[options.overlay];
+  const unknown = options.only.find((name) => !all.some((step) => step.name === name));
+  if (unknown) throw new WrongOptions(`--only knows ${all.map(({ name }) => name).join(', ')}, not "${unknown}".`);
+  const steps = all.filter(({ name }) => options.only.length === 0 || options.only.includes(name));
   const findings: Finding[] = [];
   try {
     await tryAll(stage, steps, findings);

@@ -14,3 +14,12 @@ export async function runJob(stage: Stage, cronJob: string, within = 120_000): P
   }
   throw new Error(`the job ${name} did not end within ${within / 1_000} s`);
 }
+
+/** Whether the doctor finds that everything agrees; if not, which invariants do not hold, and for whom. */
+export async function askDoctor(stage: Stage): Promise<{ healthy: boolean; figures: string }> {
+  const { succeeded: healthy, output } = await runJob(stage, 'doctor');
+  if (healthy) return { healthy, figures: 'everything agrees' };
+  const broken = output.split('\n').filter((line) => /^(✗| {4})/.test(line));
+  stage.say(broken.join('\n'));
+  return { healthy, figures: (broken.join(' ') || output).replaceAll(/\s+/g, ' ').trim().slice(0, 300) };
+}

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { readBack } from '../../read-back';
 import { carryOut, documented } from '../documented';
-import { runJob } from '../jobs';
+import { askDoctor } from '../jobs';
 import type { Stage } from '../stage';
 import { secondsSince, type Step } from '../step';
 
@@ -34,18 +34,18 @@ export const backup: Step = {
     await after.load.stop();
     const { read, problems } = await readBack(before.ledger, stage.shop);
     const newer = await readBack(after.ledger, stage.shop);
-    const { succeeded, output } = await runJob(stage, 'doctor');
-    const all = [...problems, ...newer.problems, ...(succeeded ? [] : [output.trim().replaceAll(/\s+/g, ' ').slice(0, 200)])];
+    const { healthy, figures: diagnosis } = await askDoctor(stage);
+    const all = [...problems, ...newer.problems];
     return {
       figures: [
         `backed up within ${took} s`,
         `serving again ${away} s after it was stopped`,
         `${before.ledger.acknowledged} acknowledged before, ${read} read back, ${problems.length} lost or wrong`,
         `${after.ledger.acknowledged} acknowledged since, ${newer.problems.length} lost or wrong`,
-        succeeded ? 'the doctor: everything agrees' : 'the doctor found something',
+        `the doctor: ${diagnosis}`,
         ...all.slice(0, 3),
       ].join('; '),
-      passed: all.length === 0 && after.ledger.acknowledged > 0,
+      passed: all.length === 0 && healthy && after.ledger.acknowledged > 0,
     };
   },
 };

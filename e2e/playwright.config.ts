@@ -14,10 +14,14 @@ const quiet = [
 /** Tests that spend most of their time waiting for a hold, or a minute, to be over. */
 const waiting = ['hold-*.spec.ts', 'mail-comes-again.spec.ts'];
 
+/** Almost as long as all others together. */
+const everyPage = 'every-page.spec.ts';
+
 export default defineConfig<object, MarketplaceSettings>({
   testDir: 'tests',
   outputDir: 'test-results',
-  // Each of the two marketplaces has its tests one after the other. Those on short holds mostly wait, so both run at the same time.
+  // Each marketplace has its tests one after the other, and two run at the same time: those on short holds mostly wait, and are
+  // followed by those that look at every page.
   workers: 2,
   timeout: 120_000,
   expect: { timeout: 15_000 },
@@ -36,8 +40,9 @@ export default defineConfig<object, MarketplaceSettings>({
     trace: { mode: 'retain-on-failure', screenshots: false },
   },
   projects: [
-    { name: 'shop', testIgnore: waiting, workers: 1 },
-    // Each broker carries one of the two marketplaces; with BUS in the environment it carries both.
+    { name: 'shop', testIgnore: [...waiting, everyPage], workers: 1 },
+    // Each broker carries some of the marketplaces; with BUS in the environment it carries all.
     { name: 'short holds', testMatch: waiting, workers: 1, use: { holdSeconds: 30, bus: 'jetstream' } },
+    { name: 'pages', testMatch: everyPage, workers: 1 },
   ],
 });

@@ -106,20 +106,24 @@ export const secretSettings = [
 
 /** The addresses of servers that are not ours, by the names under which an operator gives them: what was given once stays. */
 function addressesElsewhere(services: readonly string[], given: Wanted['given'], there: Secrets): Record<string, string> {
-  const notOurs = (url: string | undefined): string | undefined => (url && !ourServers.test(url) ? url : undefined);
-  const redis = notOurs(Object.values(there).find(({ REDIS_URL }) => REDIS_URL)?.['REDIS_URL']);
-  const known = [
-    ['REDIS_URL', redis],
-    ...services.map((service) => [mongoUrlOf(service), notOurs(there[service]?.['MONGO_URL'])]),
-  ] as const;
-  const found = known.map(([name = '', url]) => [name, given[name] || url] as const);
-  return Object.fromEntries(found.filter((each): each is [string, string] => Boolean(each[1])));
+  const redis = Object.values(there).find(({ REDIS_URL }) => REDIS_URL)?.['REDIS_URL'];
+  const known = {
+    REDIS_URL: redis,
+    ...Object.fromEntries(services.map((service) => [mongoUrlOf(service), there[service]?.['MONGO_URL']])),
+  };
+  const addresses: Record<string, string> = {};
+  for (const [name, url] of Object.entries(known)) {
+    const address = given[name] || (url && !ourServers.test(url) ? url : undefined);
+    if (address) addresses[name] = address;
+  }
+  return addresses;
 }
 
 /** Hosts that are called as the Services of infra/k8s/servers are. */
 const ourServers = /@(redis|mongodb|[a-z-]+-mongodb):\d+/;
 
-function mongoUrlOf(service: string): string {
+/** The name under which an operator gives the address of a service's database, and jobs are told it. */
+export function mongoUrlOf(service: string): string {
   return `MONGO_URL_${service.toUpperCase().replaceAll('-', '_')}`;
 }
 

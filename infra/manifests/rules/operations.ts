@@ -1,4 +1,5 @@
 import type { SettingsDefinition } from '@marquee/common/service';
+import { mongoUrlOf } from '../../secrets/secrets-for';
 import { containersOf, ofKind, titleOf, workloads, type KubernetesObject, type Problem, type Workload } from '../objects';
 import { configMapsOf, environmentOf, type ConfigMaps } from './settings';
 
@@ -27,7 +28,7 @@ function unasked({ object, pod }: Workload, maps: ConfigMaps, services: readonly
 }
 
 function knows({ pod }: Workload, service: string): boolean {
-  const name = `MONGO_URL_${service.toUpperCase().replaceAll('-', '_')}`;
+  const name = mongoUrlOf(service);
   const { valueFrom } =
     containersOf(pod)
       .flatMap(({ env = [] }) => env)

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { projectFolder } from '../../../infra/local/find-services';
 import { copyRepository } from '../../../scripts/check/repository-copy';
 import { carryOut, documented } from '../documented';
+import { askDoctor } from '../jobs';
 import { services, type Stage } from '../stage';
 import { SteadyLoad } from '../steady-load';
 import { reasons, type Step } from '../step';
@@ -28,6 +29,7 @@ export const upgrade: Step = {
       const { requests, failures, orders } = await load.stop();
       const seen = await Promise.allSettled(orders.map((id) => stage.shop.showOrder(load.buyer.cookie, id)));
       const lost = seen.filter(({ status }) => status === 'rejected').length;
+      const { healthy, figures: diagnosis } = await askDoctor(stage);
       const changed = [...between].filter(([name, image]) => before.get(name) !== image).map(([name]) => name);
       const isBack = [...before].every(([name, image]) => after.get(name) === image);
       const others = changed.filter((name) => !services.includes(name));
@@ -37,8 +39,9 @@ export const upgrade: Step = {
           `${orders.length} acknowledged, ${lost} lost`,
           `other pods for ${changed.join(', ')}`,
           isBack ? 'all as before after it was rolled back' : 'not as before after it was rolled back',
+          `the doctor: ${diagnosis}`,
         ].join('; '),
-        passed: failures.length === 0 && lost === 0 && changed.length === services.length && others.length === 0 && isBack,
+        passed: failures.length === 0 && lost === 0 && changed.length === services.length && others.length === 0 && isBack && healthy,
       };
     } finally {
       newer.remove();

@@ -16,6 +16,6 @@ export function documented(heading: string): string[] {
 }
 
 /** As somebody would who copies them into a terminal, but that the first that fails is the last. */
-export function carryOut(commands: string): Promise<string> {
-  return runCommand('sh', ['-eu', '-c', commands], { cwd: projectFolder });
+export function carryOut(commands: string, folder = projectFolder): Promise<string> {
+  return runCommand('sh', ['-eu', '-c', commands], { cwd: folder });
 }

@@ -58,6 +58,7 @@ async function attempt({ what, look }: Step, stage: Stage): Promise<{ finding: F
     isKnown = false;
     return { figures: `could not be found out: ${(error as Error).message.replaceAll('\n', ' ')}`, passed: false };
   });
+  await stage.endLoads();
   stage.say(`${found.passed ? '✓' : '✗'} ${what}: ${found.figures}`);
   return { finding: { what, ...found }, isKnown };
 }

@@ -9,6 +9,7 @@ import { Shop } from '../load/shop';
 import { Traffic } from '../load/traffic';
 import type { ClusterOptions } from './options';
 import { homelessAmong, podsOf } from './pods';
+import { SteadyLoad } from './steady-load';
 
 export const services = findServices();
 export const apps = [...services, 'client'];
@@ -32,6 +33,7 @@ export class Stage {
   private readonly began = Date.now();
   private shopNow: Shop | undefined;
   private seed = 0;
+  private readonly loads: { stop(): Promise<unknown> }[] = [];
 
   constructor(readonly options: ClusterOptions) {}
 
@@ -105,7 +107,21 @@ export class Stage {
     const tickets = await Promise.all(titles.map((title) => shop.listTicket(seller.cookie, { title, price: 2_000, quantity: 5_000 })));
     const [ledger, traffic] = [new Ledger(), new Traffic()];
     const ticketIds = tickets.map(({ id }) => id) as [string, ...string[]];
-    return { ledger, traffic, load: new LightLoad({ shop, ledger, traffic, ticketIds, seed: (this.seed += 1) }) };
+    const load = new LightLoad({ shop, ledger, traffic, ticketIds, seed: (this.seed += 1) });
+    this.loads.push(load);
+    return { ledger, traffic, load };
+  }
+
+  /** So many requests a second. */
+  async steadyLoad(perSecond: number): Promise<SteadyLoad> {
+    const load = await SteadyLoad.start(this.shop, perSecond);
+    this.loads.push(load);
+    return load;
+  }
+
+  /** What a step that failed left behind must not burden the next. */
+  async endLoads(): Promise<void> {
+    await Promise.all(this.loads.splice(0).map((load) => load.stop()));
   }
 
   async cleanUp(): Promise<void> {

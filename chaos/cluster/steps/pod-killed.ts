@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { podsOf, untilWhole, type Pod } from '../pods';
 import type { Stage } from '../stage';
-import { SteadyLoad } from '../steady-load';
 import { reasons, type Found, type Step } from '../step';
 
 export interface Kill {
@@ -21,7 +20,7 @@ export function podKilled({ name, what, victim, failed, seconds }: Kill): Step {
       const pods = await podsOf(stage.kubectl);
       const chosen = await victim(pods, stage);
       if (!chosen) throw new Error(`there is no such pod: ${what}`);
-      const load = await SteadyLoad.start(stage.shop, 50);
+      const load = await stage.steadyLoad(50);
       await pause(2_000);
       await stage.run('delete', 'pod', chosen.name, '--grace-period=0', '--force');
       await pause(seconds * 1_000 + 5_000);

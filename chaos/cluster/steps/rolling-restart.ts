@@ -1,12 +1,11 @@
 import { deployments } from '../stage';
-import { SteadyLoad } from '../steady-load';
 import { reasons, type Step } from '../step';
 
 export const rollingRestart: Step = {
   name: 'restart',
   what: 'everything is restarted, two of each, at 50 requests a second',
   async look(stage) {
-    const load = await SteadyLoad.start(stage.shop, 50);
+    const load = await stage.steadyLoad(50);
     let rounds = 0;
     do {
       await stage.restartInTurn();

@@ -4,7 +4,6 @@ import { copyRepository } from '../../../scripts/check/repository-copy';
 import { carryOut, documented } from '../documented';
 import { askDoctor } from '../jobs';
 import { services, type Stage } from '../stage';
-import { SteadyLoad } from '../steady-load';
 import { reasons, type Step } from '../step';
 
 /** A release that differs in every service, deployed from a copy of the working tree; then back, as docs/deploy.md says. */
@@ -18,12 +17,13 @@ export const upgrade: Step = {
       for (const service of services) newer.write(main(service), `${newer.read(main(service))}\nexport const release = 'newer';\n`);
       await stage.buildImages(newer.folder);
       const before = await releaseOf(stage);
-      const load = await SteadyLoad.start(stage.shop, 50);
+      const load = await stage.steadyLoad(50);
       await pause(2_000);
+      for (const commands of documented('Upgrade')) await carryOut(commands, newer.folder);
       await stage.skaffold(['run'], newer.folder);
       const between = await releaseOf(stage);
       stage.say(`the newer release is there · ${load.requests} requests, ${load.failed} failed`);
-      for (const commands of documented('Roll back')) await carryOut(commands);
+      for (const commands of documented('Roll back')) await carryOut(commands, newer.folder);
       const after = await releaseOf(stage);
       await pause(2_000);
       const { requests, failures, orders } = await load.stop();

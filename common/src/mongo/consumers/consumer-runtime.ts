@@ -23,7 +23,7 @@ export interface ConsumerRuntimeOptions {
   maxInFlight?: number;
   /** How long an early event waits in memory for its predecessor before it is parked, in milliseconds. Default 100. */
   patience?: number;
-  /** How often waiting events are looked for at least, in milliseconds. Default 1,000. */
+  /** How often waiting events are looked for at least, in milliseconds; who parks one looks when its time has come. Default 2,000. */
   pollInterval?: number;
 }
 

@@ -16,7 +16,7 @@ export interface RetriesOptions {
   onApplied: (consumer: Consumer, event: EventEnvelope) => void;
   onUnknown: (consumer: Consumer, event: EventEnvelope, error: UnknownEvent) => void;
   onProblem?: ((message: string, details: object) => void) | undefined;
-  /** How often waiting events are looked for at least, in milliseconds. Default 1,000. */
+  /** How often waiting events are looked for at least, in milliseconds; who parks one looks when its time has come. Default 2,000. */
   pollInterval?: number | undefined;
 }
 
@@ -44,7 +44,7 @@ export class Retries {
 
   constructor(private readonly options: RetriesOptions) {
     this.byName = new Map(options.consumers.map((consumer) => [consumer.name, withoutLinger(consumer)]));
-    this.pollInterval = options.pollInterval ?? 1_000;
+    this.pollInterval = options.pollInterval ?? 2_000;
   }
 
   start(): void {
@@ -105,7 +105,7 @@ export class Retries {
   /** What a process that did not know it has kept, and this one knows. Rarely: it is for when a newer release starts. */
   private async applyKnown(names: string[]): Promise<void> {
     if (Date.now() < this.nextKnownAt) return;
-    this.nextKnownAt = Date.now() + 10 * this.pollInterval;
+    this.nextKnownAt = Date.now() + 5 * this.pollInterval;
     const known = registeredContracts().flatMap(({ type, dataschema }) => [type, dataschema]);
     for (;;) {
       const rows = await this.options.waiting.claimKnown(names, known, claimSize);

@@ -41,6 +41,8 @@ export interface HealingOptions {
 const ackWait = 10_000;
 /** Pages in hand: one of a filling, one of something else. */
 const maxInFlight = 2;
+/** Besides gaps, behind which live events wait, one looks what is to be asked for each third time: nobody waits for that, and each look costs. */
+const seldom = 3;
 /** A younger event, in milliseconds, may merely have overtaken itself: it says nothing about others that are missing. */
 const youth = 5_000;
 
@@ -60,6 +62,7 @@ export class Healing {
   private looking: Promise<void> = Promise.resolve();
   private stopped = false;
   private toldAt = 0;
+  private looks = 0;
 
   constructor(private readonly options: HealingOptions) {
     const { store, consumers, patience = 2_000 } = options;
@@ -106,6 +109,7 @@ export class Healing {
   private async look(): Promise<void> {
     if (!this.options.bus.connected || !(await this.lease.held())) return;
     await this.askFor('gap', await this.gaps.due());
+    if (this.looks++ % seldom !== 0) return;
     await this.askFor('rebuild', await this.rebuilds.due());
     await this.askFor('replay', (await this.options.replays?.due()) ?? []);
     for (const { _id, round, after, asks } of await this.fillings.due(this.options.consumers)) {

@@ -39,14 +39,19 @@ export async function compare(
   const runs: Runs = new Map(contenders.map(({ name }) => [name, []]));
   for (const contender of contenders) await runOnce(bench, contender, { connections, seconds: bench.quick ? 2 : 4, failures });
   for (let round = 0; round < bench.runs; round++) {
-    const order = contenders.map((_, index) => contenders[(index + round) % contenders.length] as Contender);
-    for (const contender of order) {
+    for (const contender of inTurn(contenders, round)) {
       const run = await runOnce(bench, contender, { connections, seconds, failures });
       runs.get(contender.name)?.push(run);
       bench.say(`  ${contender.name}: ${figure(run.perSecond)}/s, ${figure(run.cpuPerRequest)} ms CPU, p50 ${figure(run.latency.p50)} ms`);
     }
   }
   return runs;
+}
+
+/** All of them, beginning with another one each round. */
+export function inTurn<Item>(items: readonly Item[], round: number): Item[] {
+  const first = round % items.length;
+  return [...items.slice(first), ...items.slice(0, first)];
 }
 
 async function runOnce(

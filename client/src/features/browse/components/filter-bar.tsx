@@ -42,10 +42,10 @@ export function FilterBar({ filters }: { filters: Filters }) {
         value={filters.sort ?? 'soonest'}
         onChange={(event) => apply({ sort: sortOf(event.target.value) })}
       >
-        <option value="soonest">Soonest first</option>
-        <option value="price">Lowest price first</option>
-        <option value="rating">Best rated first</option>
-        <option value="newest">Newest first</option>
+        <option value="soonest">Soonest</option>
+        <option value="price">Cheapest</option>
+        <option value="rating">Best rated</option>
+        <option value="newest">Newest</option>
       </Select>
       <Checkbox
         className="px-2"

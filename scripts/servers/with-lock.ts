@@ -10,7 +10,7 @@ import { isAlive } from './is-alive';
 export async function withLock<T>(file: string, work: () => Promise<T>, onWait: (holder: number) => void = () => undefined): Promise<T> {
   await mkdir(dirname(file), { recursive: true });
   let told = false;
-  while (!(await take(file))) {
+  while (!(await createWithOwnPid(file))) {
     const holder = Number(await readFile(file, 'utf8').catch(() => '0'));
     if (holder && !isAlive(holder)) await rm(file, { force: true });
     else if (holder && !told) {
@@ -26,7 +26,8 @@ export async function withLock<T>(file: string, work: () => Promise<T>, onWait: 
   }
 }
 
-async function take(file: string): Promise<boolean> {
+/** False when the file is there already. */
+export async function createWithOwnPid(file: string): Promise<boolean> {
   return writeFile(file, String(process.pid), { flag: 'wx' }).then(
     () => true,
     (error: NodeJS.ErrnoException) => {

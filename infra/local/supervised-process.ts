@@ -95,8 +95,9 @@ export class SupervisedProcess {
     }
   }
 
-  /** Sends a signal, as from outside: what then happens is a crash to be recovered from. */
+  /** Sends a signal, as from outside: what then happens is a crash to be recovered from, and no start that has failed. */
   kill(signal: NodeJS.Signals = 'SIGKILL'): void {
+    this.pause = shortestPause;
     this.launched?.signal(signal);
   }
 

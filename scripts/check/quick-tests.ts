@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 
 /** Where a test mentions one of these it needs a server or processes of its own, and waits for `npm test`. */
 const slow =
-  /\btestDatabase\b|\bconsumerHarness\b|\bcopyRepository\b|\b(MONGO|NATS|JETSTREAM|REDIS|STRIPE_MOCK)_URL\b|_BINARY\b|child_process|\bfork\(|\bfindServer\b|\bstartServers\b|\blaunch\(/;
+  /\btestDatabase\b|\bconsumerHarness\b|\bcopyRepository\b|\b(MONGO|NATS|JETSTREAM|REDIS|STRIPE_MOCK)_URL\b|_BINARY\b|child_process|\bfork\(|\bfindServer\b|\bstartServers\b|\blaunch\(|\bSupervisedProcess\b|\bstartMarketplace\(/;
 const elsewhere = /^(e2e|bench)\//;
 const imports = /from '(\.[^']+)'/g;
 

@@ -39,7 +39,7 @@ export function stepsOf(project: string, { fix }: StepOptions): Step[] {
     '--config',
     'scripts/check/jest.quick.config.js',
     '--silent',
-    '--maxWorkers=1',
+    '--maxWorkers=2',
     '--runTestsByPath',
   ];
   return [

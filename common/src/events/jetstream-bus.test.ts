@@ -53,6 +53,11 @@ describe('JetStream', () => {
     expect((await manager.streams.info(`${prefix}-kept`)).config.max_age).toBe(3_600e9);
   });
 
+  test('looking whether a stream can be reached stores nothing', async () => {
+    await (await bus.watch('looked-at', new Date(), () => undefined)).close();
+    expect(await storedIn('looked-at')).toBe(0);
+  });
+
   test('a stream that was deleted is there again when the event is published again', async () => {
     await bus.publish('deleted', { id: newId(), body: '' });
     await manager.streams.delete(`${prefix}-deleted`);

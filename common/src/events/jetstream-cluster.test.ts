@@ -33,6 +33,16 @@ describe('A cluster of three', () => {
     expect([stream.cluster?.replicas?.length, consumer.cluster?.replicas?.length]).toEqual([2, 2]);
   });
 
+  test('a channel that one process has just made takes what others publish, whichever server they are connected to', async () => {
+    const others = await Promise.all(cluster.nodes.map(({ port }) => cluster.connect([port])));
+    for (let round = 0; round < 20; round++) {
+      const channel = `made-${round}`;
+      await bus.publish(channel, { id: newId(), body: '' });
+      await Promise.all(others.map((other) => other.publish(channel, { id: newId(), body: '' })));
+    }
+    await Promise.all(others.map((other) => other.close()));
+  });
+
   test('goes on while any one of its servers is dead, and loses nothing that it acknowledged', async () => {
     const arrived = new Set<string>();
     const seen = new Set<string>();

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   DiscardPolicy,
   JetStreamApiCodes,
@@ -6,7 +7,7 @@ import {
   StorageType,
   type JetStreamManager,
 } from '@nats-io/jetstream';
-import { nanos, type NatsConnection } from '@nats-io/transport-node';
+import { headers, nanos, RequestError, type NatsConnection } from '@nats-io/transport-node';
 import { safeName } from './names';
 
 /** A channel as JetStream keeps it. */
@@ -20,6 +21,8 @@ export interface ChannelStream {
 const maxAge = 192 * 60 * 60 * 1000;
 /** How long JetStream remembers the ids of what it has stored. Consumers drop what is repeated later. */
 const duplicateWindow = 2 * 60 * 1000;
+/** How long a stream that was just made may take until the server that we are connected to knows of it. */
+const patience = 5_000;
 
 /**
  * One stream per channel, made when it is first needed: on disk, bounded in age only, three times in a cluster. A stream
@@ -56,7 +59,26 @@ export class Streams {
       subject: [this.prefix, channel].map(safeName).join('.'),
     };
     if (!(await this.exists(stream.name))) await this.create(stream);
+    await this.reached(stream);
     return stream;
+  }
+
+  /**
+   * Resolves once what is published to it arrives. In a cluster a stream may be there before every server knows whom to pass its
+   * messages on to. What is sent for this names a stream that does not exist, so that it is refused and never stored.
+   */
+  private async reached({ subject }: ChannelStream): Promise<void> {
+    const refused = headers();
+    refused.set('Nats-Expected-Stream', 'none');
+    for (const end = Date.now() + patience; ; await pause(50)) {
+      try {
+        await this.connection.request(subject, '', { timeout: patience, headers: refused });
+        return;
+      } catch (error) {
+        const isNobodyThere = error instanceof RequestError && error.isNoResponders();
+        if (!isNobodyThere || Date.now() > end) throw error;
+      }
+    }
   }
 
   private async exists(name: string): Promise<boolean> {

@@ -90,7 +90,7 @@ export class JetStreamNodes implements BusUnderTest {
   }
 
   /** A cluster needs a moment to agree on who leads, before which it has no JetStream. */
-  private async connect(ports: number[]): Promise<Bus> {
+  async connect(ports: number[]): Promise<Bus> {
     const url = ports.map((port) => `nats://127.0.0.1:${port}`).join(',');
     for (let attempt = 0; ; attempt++) {
       try {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '../support/test';
+import { slow } from '../support/visitor';
 
 test('who has bought takes the event into a calendar, and the seller’s change of it too', async ({ arrive }) => {
   const seller = await arrive('Selma');
@@ -19,6 +20,17 @@ test('who has bought takes the event into a calendar, and the seller’s change 
   expect(await calendar()).toMatch(
     new RegExp(`UID:${orderId}@marquee\r\n(.*\r\n)+SUMMARY:The Seagull\\\\, a comedy\r\n(.*\r\n)+STATUS:CONFIRMED`),
   );
+
+  await seller.page.goto(`/tickets/${ticketId}/edit`);
+  await expect(seller.page.getByText('Whoever has a ticket gets a mail when time or place change.')).toBeVisible();
+  await seller.page.getByLabel('Venue').fill('Old mill, Berlin');
+  await seller.page.getByRole('button', { name: 'Save changes' }).click();
+  await expect.poll(calendar, slow).toContain('LOCATION:Old mill\\, Berlin');
+  const [moved] = await buyer.inbox.about(buyer.email, 'Moved: The Seagull');
+  for (const words of ['Old mill, Berlin', `/orders/${orderId}`]) expect(moved?.text).toContain(words);
+  expect(moved?.attachments).toMatchObject([{ fileName: `marquee-${orderId}.ics`, contentType: 'text/calendar' }]);
+  await buyer.page.reload();
+  await expect(buyer.page.getByText('Moved by the seller.')).toContainText('It was');
 
   expect((await seller.page.request.post(`/api/tickets/${ticketId}/cancel`)).status()).toBe(200);
   await expect.poll(calendar).toMatch(new RegExp(`UID:${orderId}@marquee\r\n(.*\r\n)+STATUS:CANCELLED`));

@@ -1,12 +1,15 @@
 import { newId, type EventData, type MarqueeEvent } from '@marquee/common/events';
 import { consumerHarness, eventOf, fixedClock, shuffled, twice, type ConsumerHarness } from '@marquee/common/testing';
 import { consumersOf } from './consumers';
+import { attachmentsOf } from './domain/attachments';
+import { contentOf } from './domain/content';
 import type { Email } from './domain/email';
 import type { TemplateName } from './domain/template';
+import { write } from './domain/templates';
 import { allRecords } from './store/all-records';
-import { emails } from './store/emails';
+import { emails, isReplaced } from './store/emails';
 import { readers } from './store/readers';
-import { account, bought, registration, signedInOn } from './testing/causes';
+import { account, bought, registration, rescheduled, signedInOn } from './testing/causes';
 import { People } from './testing/people';
 
 const people = new People();
@@ -47,6 +50,8 @@ const causes: [string, (userId: string) => MarqueeEvent, TemplateName | undefine
     },
     undefined,
   ],
+  ['an event that is moved', (userId) => rescheduled(userId), 'event-rescheduled'],
+  ['an event that is moved while its ticket is on hold', (userId) => rescheduled(userId, { bought: false }), undefined],
   [
     'a refund',
     (userId) => {
@@ -98,6 +103,30 @@ test('a purchase is told with all that is known of it', async () => {
       ...{ startsAt: new Date('2026-09-01T17:00:00Z'), quantity: 2, total: 4_900, currency: 'EUR', tax: { rate: 1_900, amount: 782 } },
     },
   });
+});
+
+test('of a moved event the newest mail counts, and changes the calendar', async () => {
+  const created = account(people);
+  const { userId } = created.data;
+  const orderId = newId();
+  const first = rescheduled(userId, { orderId });
+  const { now: before } = first.data;
+  const second = rescheduled(userId, { orderId, before, now: { ...before, venue: 'Barn' }, calendarSequence: 6 }, 1);
+  await harness.deliver(shuffled(twice([created, second, first, rescheduled(userId)]), 5));
+  const mails = (await mailsTo(userId)).filter(({ subject }) => subject.aboutId === orderId);
+  const [older, newest] = mails.sort((one, other) => (one.subject.number ?? 0) - (other.subject.number ?? 0)) as [Email, Email];
+  expect(await Promise.all([older, newest].map((email) => isReplaced(harness.store, email)))).toEqual([true, false]);
+  expect(newest.expiresAt).toEqual(new Date('2026-09-02T18:30:00Z'));
+
+  const opened = { origin: 'https://marquee.example', device: undefined, networkAddress: undefined, code: undefined, token: undefined };
+  const content = contentOf(newest, opened);
+  const { subject, text } = write(content, 'en');
+  expect(subject).toBe('Moved: An evening of songs');
+  for (const said of ['Wednesday, 2 September 2026 at 20:30 CEST', 'Barn', 'Old mill', `https://marquee.example/orders/${orderId}`])
+    expect(text).toContain(said);
+  const [file] = attachmentsOf(content, 'en', clock.now());
+  for (const line of [`UID:${orderId}@marquee`, 'SEQUENCE:6', 'DTSTART:20260902T183000Z', 'LOCATION:Barn'])
+    expect(file?.text).toContain(`\r\n${line}\r\n`);
 });
 
 test('a registration gets its mail under its own key, each time that it asks', async () => {

@@ -7,6 +7,7 @@ import { mailConfirmationOnOrderCompleted } from './consumers/mail-confirmation-
 import { mailNewDeviceOnSessionStarted } from './consumers/mail-new-device-on-session-started';
 import { mailPartOnPaymentPartlyRefunded } from './consumers/mail-part-on-payment-partly-refunded';
 import { mailRefundOnPaymentRefunded } from './consumers/mail-refund-on-payment-refunded';
+import { mailReschedulingOnOrderRescheduled } from './consumers/mail-rescheduling-on-order-rescheduled';
 import { mailResetOnResetRequested } from './consumers/mail-reset-on-reset-requested';
 import { mailReuseOnSessionEnded } from './consumers/mail-reuse-on-session-ended';
 import { mailVerificationOnRegistrationRequested } from './consumers/mail-verification-on-registration-requested';
@@ -18,7 +19,7 @@ export function consumersOf(bell: Bell): Consumer[] {
     ...[mailVerificationOnRegistrationRequested(bell), mailResetOnResetRequested(bell)],
     ...[mailNewDeviceOnSessionStarted(bell), mailReuseOnSessionEnded(bell)],
     ...[mailChangeOnPasswordChanged(bell), mailBanOnUserBanned(bell), mailRefundOnPaymentRefunded(bell)],
-    mailConfirmationOnOrderCompleted(bell),
+    ...[mailConfirmationOnOrderCompleted(bell), mailReschedulingOnOrderRescheduled(bell)],
     ...[mailPartOnPaymentPartlyRefunded(bell), mailCancellationOnOrderRefunded(bell)],
   ];
 }

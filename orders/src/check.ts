@@ -44,9 +44,9 @@ function differs(stock: Stock, { held, sold, revenue }: Omit<Recount, 'id'> = { 
 
 function recount(reader: Reader): AsyncGenerator<Recount[]> {
   const sumWhen = (status: string, value: string) => ({ $sum: { $cond: [{ $eq: ['$status', status] }, value, 0] } });
-  // Refunded after the event had begun, or as its seller wished, its tickets did not return.
-  const stayed = { $or: [{ $eq: ['$stockReturns', false] }, { $gte: ['$refundedAt', '$ticket.startsAt'] }] };
-  const keptAsSold = { $and: [{ $eq: ['$status', 'refunded'] }, stayed] };
+  // Refunds of before that was noted returned their tickets unless the event had begun.
+  const returned = { $ifNull: ['$stockReturns', { $lt: ['$refundedAt', '$ticket.startsAt'] }] };
+  const keptAsSold = { $and: [{ $eq: ['$status', 'refunded'] }, { $not: [returned] }] };
   return reader.aggregatePages<Recount, Order>(orders, [
     {
       $group: {

@@ -20,6 +20,7 @@ import { stocks } from './store/stocks';
 import { ticketCopies } from './store/ticket-copies';
 import { aListing, allRecords, listed, listingCancelled, noon, updated, type Listing } from './testing/fixtures';
 import { closeCancelledTickets } from './workers/close-cancelled-tickets';
+import { rescheduleOrders } from './workers/reschedule-orders';
 
 const clock = fixedClock(noon);
 let harness: ConsumerHarness;
@@ -95,6 +96,35 @@ describe.each([
     const { ticketId } = aListing();
     await harness.deliver([listed(aListing({ ticketId }))]);
     expect(await read(await held(aListing({ ticketId }), 1, buyer))).toBeNull();
+  });
+
+  test('who holds or has tickets of a moved event is told once, of where it is now', async () => {
+    const listing = aListing({ quantity: 5 });
+    await harness.deliver([listed(listing)]);
+    const buyer = signedIn();
+    const [sold, live, over] = [await held(listing, 1, buyer), await held(listing, 1, buyer), await held(listing, 1, buyer)];
+    await client.delete(`/api/orders/${over}`, { cookie: buyer.cookie });
+    await harness.deliver([captured(sold, newId())]);
+    const moved = { ...listing, venue: 'Old mill', startsAt: '2026-09-02T18:30:00.000Z' };
+    await harness.deliver(order([updated({ ...listing, venue: 'Barn' }, 1), updated(moved, 2), updated({ ...moved, title: 'Songs' }, 3)]));
+    for (let round = 0; round < 2; round++) await rescheduleOrders(harness.store, clock);
+    const now = { venue: 'Old mill', startsAt: moved.startsAt, timeZone: listing.timeZone };
+    const before = { venue: listing.venue, startsAt: listing.startsAt, timeZone: listing.timeZone };
+    for (const [orderId, bought] of [
+      [sold, true],
+      [live, false],
+    ] as const) {
+      const told = (await harness.store.eventsOf(`order/${orderId}`)).filter(({ type }) => type === 'order:rescheduled');
+      expect(told.map(({ data }) => data)).toMatchObject([{ orderId, bought, before, now }]);
+      expect((await client.get(`/api/orders/${orderId}`, { cookie: buyer.cookie })).body).toMatchObject({
+        ticket: before,
+        rescheduled: now,
+      });
+    }
+    expect((await harness.store.eventsOf(`order/${over}`)).map(({ type }) => type)).toEqual(['order:created', 'order:cancelled']);
+    await harness.deliver([captured(live, newId())]);
+    expect((await harness.store.eventsOf(`order/${live}`)).at(-1)?.data).toMatchObject({ ticket: now });
+    expect(await stockOf(listing.ticketId)).toMatchObject({ held: 0, sold: 2 });
   });
 
   test('expired holds end once and their tickets are free again', async () => {
@@ -283,4 +313,46 @@ test('a ban that is over when it is heard of releases nothing', async () => {
   const over = { userId, reason: 'a warning', until: noon.toISOString(), bannedBy: newId() };
   await harness.deliver([eventOf('user:banned', { id: userId, version: 0 }, over)]);
   expect(await stateOf(live)).toBe('created');
+});
+
+test('the calendar of a moved event has the sequence that its buyer was told, and what has begun is moved for nobody', async () => {
+  const listing = aListing({ price: 0 });
+  await harness.deliver([listed(listing)]);
+  const buyer = signedIn();
+  const orderId = await held(listing, 1, buyer);
+  const told = async () => (await harness.store.eventsOf(`order/${orderId}`)).filter(({ type }) => type === 'order:rescheduled');
+  await harness.deliver([updated({ ...listing, venue: 'Old mill' }, 1)]);
+  await rescheduleOrders(harness.store, clock);
+  const [event] = await told();
+  const { body } = await client.get(`/api/orders/${orderId}/calendar.ics`, { cookie: buyer.cookie });
+  expect(body).toContain(`\r\nSEQUENCE:${(event?.data as { calendarSequence: number }).calendarSequence}\r\n`);
+
+  await harness.deliver([updated({ ...listing, startsAt: noon.toISOString() }, 2)]);
+  await rescheduleOrders(harness.store, clock);
+  expect(await told()).toHaveLength(1);
+});
+
+test('what is given back between the old beginning and the new one goes back on sale, and the books balance', async () => {
+  const listing = aListing({ price: 0 });
+  await harness.deliver([listed(listing)]);
+  const buyer = signedIn();
+  const orderId = await held(listing, 1, buyer);
+  await harness.deliver([updated({ ...listing, startsAt: '2026-09-08T19:00:00.000Z' }, 1)]);
+  await rescheduleOrders(harness.store, clock);
+  clock.set(new Date('2026-09-05T19:00:00.000Z'));
+  expect((await client.delete(`/api/orders/${orderId}`, { cookie: buyer.cookie })).status).toBe(200);
+  expect(await stockOf(listing.ticketId)).toMatchObject({ held: 0, sold: 0 });
+  expect((await wholeCheck(checkOrders(harness.store))).invariants.every(({ holds }) => holds)).toBe(true);
+});
+
+test('a hold that is placed while the event moves knows where it is, or is told', async () => {
+  const listing = aListing({ price: 0, quantity: 100 });
+  await harness.deliver([listed(listing)]);
+  const [ids] = await Promise.all([
+    Promise.all(Array.from({ length: 40 }, () => held(listing))),
+    harness.deliver([updated({ ...listing, venue: 'Old mill' }, 1)]),
+  ]);
+  await rescheduleOrders(harness.store, clock);
+  const placed = await Promise.all(ids.map((id) => harness.store.get(orders.at(id))));
+  for (const order of placed) expect(order?.rescheduled?.venue ?? order?.ticket.venue).toBe('Old mill');
 });

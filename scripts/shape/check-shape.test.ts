@@ -213,7 +213,8 @@ describe('what a service does', () => {
     expect(does.routes).toContainEqual({ name: 'POST /api/orders', meaning: expect.stringContaining('Hold') });
     expect(does.otherRoutes).toEqual(['GET /api/orders/openapi.json']);
     expect(does.eventsIn).toContainEqual({ name: 'payment:created', meaning: 'settle-order-on-payment' });
-    expect(does.eventsOut).toEqual(['order:cancelled', 'order:completed', 'order:created', 'order:refunded', 'stock:changed']);
+    const ofOrders = ['order:cancelled', 'order:completed', 'order:created', 'order:refunded', 'order:rescheduled'];
+    expect(does.eventsOut).toEqual([...ofOrders, 'stock:changed']);
     expect(does.settings).toContainEqual(expect.objectContaining({ name: 'HOLD_SECONDS', default: '900', shared: false }));
     expect(does.settings).toContainEqual(expect.objectContaining({ name: 'MONGO_URL', default: undefined, shared: true }));
   });

@@ -35,7 +35,14 @@ const hold = route({
     const taken = transactional ? await queues.run(ticketId, () => takeInTransaction(database, order)) : await takePlainly(database, order);
     if (!taken) throw new Refusal('sold_out', 'All tickets are held or sold.');
     const ends = { completedAt: null, cancelledAt: null, cancelReason: null, refundedAt: null };
-    return created({ ...order, serverNow: now, ...ends, tax: null, refundTerms: { kind: 'none' as const, until: null } });
+    return created({
+      ...order,
+      serverNow: now,
+      ...ends,
+      rescheduled: null,
+      tax: null,
+      refundTerms: { kind: 'none' as const, until: null },
+    });
   },
 });
 

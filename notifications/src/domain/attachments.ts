@@ -1,5 +1,6 @@
 import { calendarOf } from '@marquee/common/calendar';
 import { counted } from './counted';
+import type { Schedule } from './schedule';
 import type { Language } from './template';
 import type { Content } from './templates';
 
@@ -13,12 +14,26 @@ export interface AttachedFile {
 
 /** What comes along with a mail. A calendar that has the event already, in a later version, ignores the one in a mail. */
 export function attachmentsOf({ template, data }: Content, language: Language, writtenAt: Date): AttachedFile[] {
-  if (template !== 'order-completed') return [];
-  const { orderId, title, venue, startsAt, quantity } = data.purchase;
-  const text = calendarOf({
-    ...{ id: orderId, sequence: 0, writtenAt, startsAt, title, place: venue, cancelled: false },
-    description: counted(quantity, language),
-    link: data.orderLink,
-  });
-  return [{ name: `marquee-${orderId}.ics`, type: 'text/calendar', text }];
+  switch (template) {
+    case 'order-completed':
+      return [calendar({ ...data.purchase, sequence: 0, link: data.orderLink, writtenAt }, language)];
+    case 'event-rescheduled':
+      return [calendar({ ...data, ...data.now, link: data.orderLink, writtenAt }, language)];
+    default:
+      return [];
+  }
+}
+
+interface Entry extends Schedule {
+  orderId: string;
+  title: string;
+  quantity: number;
+  sequence: number;
+  link: string;
+  writtenAt: Date;
+}
+
+function calendar({ orderId, venue, quantity, ...entry }: Entry, language: Language): AttachedFile {
+  const text = calendarOf({ ...entry, id: orderId, place: venue, description: counted(quantity, language), cancelled: false });
+  return { name: `marquee-${orderId}.ics`, type: 'text/calendar', text };
 }

@@ -72,5 +72,10 @@ export function contentOf({ template, subject, queuedAt, expiresAt = queuedAt }:
       const { title = '—', amount = 0, currency = 'EUR', reason: explanation, aboutId = '' } = subject;
       return { template, data: { title, explanation, amount, currency, orderLink: `${origin}/orders/${aboutId}` } };
     }
+    case 'event-rescheduled': {
+      const { aboutId: orderId = '', number: sequence = 0, title = '—', quantity = 1, before, now } = subject;
+      if (!before || !now) throw new Error('a mail about a moved event does not say from when to when');
+      return { template, data: { orderId, sequence, title, quantity, before, now, orderLink: `${origin}/orders/${orderId}` } };
+    }
   }
 }

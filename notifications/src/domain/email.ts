@@ -2,6 +2,7 @@ import { changed, never, refused, unchanged, type Decision, type Versioned } fro
 import { fact, type Cause, type Fact } from '@marquee/common/events';
 import { pauseBefore, patienceMs } from './pauses';
 import type { Purchase } from './purchase';
+import type { Schedule } from './schedule';
 import type { Language, TemplateName } from './template';
 
 /** One try to hand a mail to the mail server. */
@@ -21,7 +22,7 @@ export type FailureReason = 'refused' | 'given_up' | 'expired' | 'no_reader';
 export interface Subject {
   /** The registration, reset or session that a code or link in the mail is about. */
   aboutId?: string | undefined;
-  /** Which of several mails about it: a later one makes the codes of those before worthless. */
+  /** Which of several mails about it: a later one makes worthless what those before say. */
   number?: number | undefined;
   /** When that happened which the mail tells. */
   at?: Date | undefined;
@@ -36,6 +37,9 @@ export interface Subject {
   reason?: string | undefined;
   /** Of the event that the mail is about. */
   title?: string | undefined;
+  quantity?: number | undefined;
+  before?: Schedule | undefined;
+  now?: Schedule | undefined;
   until?: Date | undefined;
 }
 
@@ -122,7 +126,7 @@ export interface Taking {
   holder: string;
   /** For how long nobody else sends it, in milliseconds. */
   leaseMs: number;
-  /** A later mail says the same with another code, which makes this one's worthless. */
+  /** A later mail about the same makes worthless what this one says. */
   isReplaced: boolean;
 }
 

@@ -1,11 +1,9 @@
+import type { Schedule } from './schedule';
+
 /** What somebody has bought, as its order told. */
-export interface Purchase {
+export interface Purchase extends Schedule {
   orderId: string;
   title: string;
-  venue: string;
-  startsAt: Date;
-  /** IANA: whose clocks the event goes by. */
-  timeZone: string;
   quantity: number;
   /** In minor units, tax included; 0 was free. */
   total: number;

@@ -1,5 +1,6 @@
 import type { Letter } from './letter';
 import type { Purchase } from './purchase';
+import type { Schedule } from './schedule';
 
 export const templateNames = [
   'verify-address',
@@ -13,6 +14,7 @@ export const templateNames = [
   'order-completed',
   'payment-partly-refunded',
   'event-cancelled',
+  'event-rescheduled',
 ] as const;
 
 /** What a mail is about. */
@@ -36,6 +38,16 @@ export interface TemplateData {
   'order-completed': { purchase: Purchase; orderLink: string; receiptLink: string; passesLink: string };
   'payment-partly-refunded': { amount: number; returned: number; currency: string; explanation: string | undefined; orderLink: string };
   'event-cancelled': { title: string; explanation: string | undefined; amount: number; currency: string; orderLink: string };
+  'event-rescheduled': {
+    orderId: string;
+    /** Of the event in a calendar. */
+    sequence: number;
+    title: string;
+    quantity: number;
+    before: Schedule;
+    now: Schedule;
+    orderLink: string;
+  };
 }
 
 /** A kind of mail in every language there is. */

@@ -3,6 +3,7 @@ import type { Language, Template, TemplateData, TemplateName } from './template'
 import { accountBanned } from './templates/account-banned';
 import { alreadyRegistered } from './templates/already-registered';
 import { eventCancelled } from './templates/event-cancelled';
+import { eventRescheduled } from './templates/event-rescheduled';
 import { newDevice } from './templates/new-device';
 import { orderCompleted } from './templates/order-completed';
 import { passwordChanged } from './templates/password-changed';
@@ -24,6 +25,7 @@ const templates: { [Name in TemplateName]: Template<TemplateData[Name]> } = {
   'order-completed': orderCompleted,
   'payment-partly-refunded': paymentPartlyRefunded,
   'event-cancelled': eventCancelled,
+  'event-rescheduled': eventRescheduled,
 };
 
 /** What a mail says, and with what. */

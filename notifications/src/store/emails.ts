@@ -5,6 +5,9 @@ import type { TemplateName } from '../domain/template';
 /** How long operators can see what became of a mail. */
 const keptSeconds = 90 * 24 * 60 * 60;
 
+/** A later mail of these about the same says what those before no longer say. */
+const replacing: readonly TemplateName[] = ['verify-address', 'event-rescheduled'];
+
 export const emails = defineRecords<Email>({
   kind: 'email-in-hand',
   collection: 'emails',
@@ -45,9 +48,9 @@ export function dueEmails(reader: Reader, now: Date, limit: number): Promise<Ema
 }
 
 /** Whether a later mail about the same has been asked for. */
-export async function isReplaced(reader: Reader, { template, readerId, subject: { number } }: Email): Promise<boolean> {
-  if (template !== 'verify-address' || number === undefined) return false;
-  return (await reader.count(emails, { readerId, template, 'subject.number': { $gt: number } })) > 0;
+export async function isReplaced(reader: Reader, { template, readerId, subject: { aboutId, number } }: Email): Promise<boolean> {
+  if (!replacing.includes(template) || number === undefined) return false;
+  return (await reader.count(emails, { readerId, template, 'subject.aboutId': aboutId, 'subject.number': { $gt: number } })) > 0;
 }
 
 /** How many are still to be sent, and when the one was asked for that waits the longest. */

@@ -1,4 +1,4 @@
-import { newId, type MarqueeEvent } from '@marquee/common/events';
+import { newId, type EventData, type MarqueeEvent } from '@marquee/common/events';
 import { eventOf } from '@marquee/common/testing';
 import type { People } from './people';
 
@@ -40,6 +40,26 @@ export function bought(userId: string): MarqueeEvent<'order:completed'> {
       tax: { rate: 1_900, net: 4_118, amount: 782 },
       ticket: { title: 'An evening of songs', venue: 'Town hall', startsAt: '2026-09-01T17:00:00.000Z', timeZone: 'Europe/Berlin' },
       completedAt: '2026-06-01T12:00:00.000Z',
+    },
+  );
+}
+
+/** The seller has moved the event of an order that is known for one version. */
+export function rescheduled(
+  buyerId: string,
+  change: Partial<EventData<'order:rescheduled'>> = {},
+  version = 0,
+): MarqueeEvent<'order:rescheduled'> {
+  const { orderId = newId() } = change;
+  const before = { venue: 'Town hall', startsAt: '2026-09-01T17:00:00.000Z', timeZone: 'Europe/Berlin' };
+  return eventOf(
+    'order:rescheduled',
+    { id: orderId, version },
+    {
+      ...{ orderId, ticketId: newId(), buyerId, quantity: 2, bought: true, title: 'An evening of songs', before },
+      now: { ...before, venue: 'Old mill', startsAt: '2026-09-02T18:30:00.000Z' },
+      ...{ calendarSequence: 4, rescheduledAt: '2026-06-01T12:00:00.000Z' },
+      ...change,
     },
   );
 }

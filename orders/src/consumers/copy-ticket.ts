@@ -1,9 +1,11 @@
 import { changed } from '@marquee/common/domain';
 import type { EventData } from '@marquee/common/events';
 import { aggregateIdOf, defineCopy } from '@marquee/common/mongo';
+import { isSameSchedule } from '../domain/schedule';
 import { newStock, resized, stockChanged, type Stock } from '../domain/stock';
 import type { TicketCopy } from '../domain/ticket-copy';
 import { closings } from '../store/closings';
+import { reschedulings } from '../store/reschedulings';
 import { stocks } from '../store/stocks';
 import { ticketCopies } from '../store/ticket-copies';
 
@@ -20,11 +22,16 @@ export const copyTicket = defineCopy({
       });
     },
     'ticket:updated': async ({ data }, transaction) => {
-      await transaction.change({ stock: stocks.at(data.ticketId) }, ({ stock }) => {
+      const refs = { stock: stocks.at(data.ticketId), rescheduling: reschedulings.probablyFresh(data.ticketId) };
+      await transaction.change(refs, ({ copy: before, stock, rescheduling = { id: data.ticketId, version: -1, done: false } }) => {
         const copy = copyOf(data);
-        if (!stock || stock.capacity === data.quantity) return changed({ copy });
+        if (!stock) return changed({ copy });
         const next = resized(stock, data.quantity);
-        return changed({ copy, stock: next }, stockChanged(next));
+        if (before && !isSameSchedule(before, copy)) {
+          // Writing the stock makes a hold that another process grants at this moment decide again, by what holds now.
+          return changed({ copy, stock: next, rescheduling: { ...rescheduling, done: false } }, stockChanged(next));
+        }
+        return stock.capacity === data.quantity ? changed({ copy }) : changed({ copy, stock: next }, stockChanged(next));
       });
     },
     'ticket:cancelled': async (event, transaction) => {

@@ -1,5 +1,5 @@
 import type { CalendarEvent } from '@marquee/common/calendar';
-import type { BoughtOrder } from './order';
+import { calendarSequenceOf, type BoughtOrder } from './order';
 import type { TicketCopy } from './ticket-copy';
 
 export interface CalendarContext {
@@ -9,13 +9,12 @@ export interface CalendarContext {
 }
 
 /**
- * What a buyer's calendar shall say: title, place and time as the seller says them now, not as they were bought. The sequence rises
- * with each version of the listing and of the order, since either may change what stands there.
+ * What a buyer's calendar shall say: title, place and time as the seller says them now, not as they were bought.
  */
 export function calendarEventOf(order: BoughtOrder, ticket: TicketCopy, { origin, now }: CalendarContext): CalendarEvent {
   return {
     id: order.id,
-    sequence: ticket.version + order.version,
+    sequence: calendarSequenceOf(order, ticket),
     writtenAt: now,
     startsAt: ticket.startsAt,
     title: ticket.title,

@@ -1,6 +1,7 @@
 import { changed, never, unchanged, type Decision, type Versioned } from '@marquee/common/domain';
 import { fact, type EventData, type Fact } from '@marquee/common/events';
 import type { RefundTerms } from './refund-terms';
+import { isSameSchedule, scheduleOf, type Schedule } from './schedule';
 import { taxIn, type Tax } from './tax';
 import type { TicketCopy } from './ticket-copy';
 
@@ -17,6 +18,8 @@ interface OrderFacts extends Versioned {
   /** Of the tax that the total contains, in basis points, as the seller stated it when this was bought. */
   taxRate?: number;
   createdAt: Date;
+  /** When and where its event takes place since the seller moved it. */
+  rescheduled?: Schedule & { at: Date };
   /** Absent in orders from before there were terms: the seller decides. */
   refundTerms?: RefundTerms;
   /** SHA-256 of the request that an idempotency key came with. */
@@ -91,7 +94,7 @@ export function complete(order: Order, paymentId: string | undefined, now: Date)
           currency: order.currency,
           paymentId,
           tax: taxOf(order),
-          ticket: ticketOf(order),
+          ticket: { title: order.ticket.title, ...told(currentSchedule(order)) },
           completedAt: now.toISOString(),
         }),
       );
@@ -109,7 +112,7 @@ export function complete(order: Order, paymentId: string | undefined, now: Date)
 export function refund(order: Order, now: Date, { keepsStock = false, cancelled }: RefundWish = {}): Decision<Order, Fact> {
   switch (order.status) {
     case 'completed': {
-      const stockReturns = !keepsStock && now < order.ticket.startsAt;
+      const stockReturns = !keepsStock && now < currentSchedule(order).startsAt;
       return changed(
         { ...order, status: 'refunded', refundedAt: now, stockReturns },
         fact('order:refunded', order.id, {
@@ -129,6 +132,44 @@ export function refund(order: Order, now: Date, { keepsStock = false, cancelled 
     default:
       return never(order);
   }
+}
+
+/** The seller moved its event, which has not begun: whoever holds or has its tickets has to know. */
+export function reschedule(order: Order, ticket: TicketCopy, now: Date): Decision<Order, Fact> {
+  switch (order.status) {
+    case 'created':
+    case 'completed': {
+      const [before, next] = [currentSchedule(order), scheduleOf(ticket)];
+      if (isSameSchedule(before, next) || next.startsAt <= now) return unchanged(order);
+      return changed(
+        { ...order, rescheduled: { ...next, at: now } },
+        fact('order:rescheduled', order.id, {
+          ...parties(order),
+          bought: order.status === 'completed',
+          title: order.ticket.title,
+          before: told(before),
+          now: told(next),
+          calendarSequence: calendarSequenceOf({ ...order, version: order.version + 1 }, ticket),
+          rescheduledAt: now.toISOString(),
+        }),
+      );
+    }
+    case 'cancelled':
+    case 'refunded':
+      return unchanged(order);
+    default:
+      return never(order);
+  }
+}
+
+/** As far as its buyer has been told. */
+export function currentSchedule({ rescheduled, ticket }: Order): Schedule {
+  return scheduleOf(rescheduled ?? ticket);
+}
+
+/** Rises with each version of order and listing, since either may change what a calendar says. */
+export function calendarSequenceOf(order: Versioned, ticket: Versioned): number {
+  return order.version + ticket.version;
 }
 
 export function isBought(order: Order): order is BoughtOrder {
@@ -154,8 +195,8 @@ export function orderCreated(order: Order, expiresAt: Date | undefined): Fact<'o
   });
 }
 
-function ticketOf({ ticket: { title, venue, startsAt, timeZone } }: Order) {
-  return { title, venue, startsAt: startsAt.toISOString(), timeZone };
+function told({ venue, startsAt, timeZone }: Schedule) {
+  return { venue, startsAt: startsAt.toISOString(), timeZone };
 }
 
 function parties(order: Order) {

@@ -1,5 +1,6 @@
 import { newId } from '@marquee/common/events';
 import { aTicket, noon } from '../testing/fixtures';
+import { reschedule } from './order';
 import { place } from './place';
 import { giveMoneyBack, letGo, pay, release, type Settlement } from './settle';
 import { newStock } from './stock';
@@ -101,6 +102,14 @@ describe('a buyer who gives back', () => {
 
   test('a free order once the event has begun is refused', () => {
     expect(letGo(free(), begins)).toMatchObject({ outcome: 'refused', refusal: { code: 'event_begun' } });
+  });
+
+  test('a free order of an event that was moved until it begins now', () => {
+    const { order, ...rest } = free();
+    const moved = reschedule(order, aTicket({ startsAt: new Date('2026-09-08T19:00:00Z') }), later);
+    const told = { ...rest, order: (moved as Extract<typeof moved, { outcome: 'changed' }>).state };
+    expect(after(told, (order) => letGo(order, begins)).order).toMatchObject({ status: 'refunded', stockReturns: true });
+    expect(letGo(told, new Date('2026-09-08T19:00:00Z'))).toMatchObject({ refusal: { code: 'event_begun' } });
   });
 
   test('a paid order is refused: its money goes back by a refund', () => {

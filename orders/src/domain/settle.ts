@@ -1,7 +1,17 @@
 import { changed, refused, unchanged, type Decision } from '@marquee/common/domain';
 import type { Fact } from '@marquee/common/events';
 import { raised, type Limit } from './limit';
-import { cancel, complete, refund, type CancelReason, type LiveHold, type Order, type RefundWish, type RefundedOrder } from './order';
+import {
+  cancel,
+  complete,
+  currentSchedule,
+  refund,
+  type CancelReason,
+  type LiveHold,
+  type Order,
+  type RefundWish,
+  type RefundedOrder,
+} from './order';
 import { giveBack, sell, stockChanged, takeBack, type Stock } from './stock';
 
 /** An order with all that its end moves: its ticket's stock, and what its buyer may still have. */
@@ -32,7 +42,8 @@ export function letGo(settlement: Settlement, now: Date): Settled {
   const { order } = settlement;
   if (order.status !== 'completed') return release(settlement, 'buyer', now);
   if (order.total > 0) return refused('order_completed', 'This order is paid. A completed order is refunded, not cancelled.');
-  if (now >= order.ticket.startsAt) return refused('event_begun', 'The event has begun, so its tickets cannot be given back any more.');
+  if (now >= currentSchedule(order).startsAt)
+    return refused('event_begun', 'The event has begun, so its tickets cannot be given back any more.');
   return giveMoneyBack(settlement, now);
 }
 

@@ -16,6 +16,10 @@ export const OrderView = z
       image: z.string().nullable(),
       sellerId: Id,
     }),
+    rescheduled: z
+      .object({ venue: z.string(), startsAt: Timestamp, timeZone: z.string(), at: Timestamp })
+      .nullable()
+      .describe('When and where it takes place since the seller moved it; `ticket` says what was bought'),
     quantity: z.int(),
     unitPrice: z.int().describe('In minor units'),
     total: z.int().describe('In minor units'),
@@ -43,6 +47,7 @@ export function viewOf(order: Order, now: Date): z.output<typeof OrderView> {
     version: order.version,
     status: order.status,
     ticket: { ...order.ticket, image: order.ticket.image ?? null },
+    rescheduled: order.rescheduled ?? null,
     quantity: order.quantity,
     unitPrice: order.unitPrice,
     total: order.total,

@@ -15,6 +15,7 @@ export const orders = defineRecords<Order>({
     taxRate: Number,
     status: String,
     createdAt: Date,
+    rescheduled: { venue: String, startsAt: Date, timeZone: String, at: Date },
     expiresAt: Date,
     completedAt: Date,
     cancelledAt: Date,

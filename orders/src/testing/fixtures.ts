@@ -5,10 +5,11 @@ import type { TicketCopy } from '../domain/ticket-copy';
 import { closings } from '../store/closings';
 import { limits } from '../store/limits';
 import { orders } from '../store/orders';
+import { reschedulings } from '../store/reschedulings';
 import { stocks } from '../store/stocks';
 import { ticketCopies } from '../store/ticket-copies';
 
-export const allRecords: Records<Versioned>[] = [orders, stocks, ticketCopies, limits, closings];
+export const allRecords: Records<Versioned>[] = [orders, stocks, ticketCopies, limits, closings, reschedulings];
 
 export const noon = new Date('2026-06-01T12:00:00.000Z');
 

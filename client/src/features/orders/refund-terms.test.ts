@@ -25,5 +25,11 @@ it.each([
   ['refunded', 0, '2026-05-02T12:00:01Z', false],
 ] as const)('an order that is %s for %p of an event that starts at %s can be given back: %p', (status, total, startsAt, can) => {
   const ticket = { startsAt } as Parameters<typeof canGiveBack>[0]['ticket'];
-  expect(canGiveBack({ status, total, ticket, serverNow })).toBe(can);
+  expect(canGiveBack({ status, total, ticket, rescheduled: null, serverNow })).toBe(can);
+});
+
+it('what was moved can be given back until it begins now', () => {
+  const ticket = { startsAt: serverNow } as Parameters<typeof canGiveBack>[0]['ticket'];
+  const rescheduled = { venue: 'Old mill', startsAt: '2026-05-03T12:00:00Z', timeZone: 'UTC', at: '2026-05-01T12:00:00Z' };
+  expect(canGiveBack({ status: 'completed', total: 0, ticket, rescheduled, serverNow })).toBe(true);
 });

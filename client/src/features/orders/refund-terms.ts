@@ -1,5 +1,6 @@
 import type { OrderView } from '@/lib/views/order-view';
 import type { PaymentView } from '@/lib/views/payment-view';
+import { eventOfOrder } from '../../lib/views/event-of-order';
 
 /** Whether the buyer gets the money back for the asking. */
 export function isGranted({ refundTerms: { kind, until }, serverNow }: Pick<OrderView, 'refundTerms' | 'serverNow'>): boolean {
@@ -12,6 +13,6 @@ export function refundable(payments: PaymentView[]): PaymentView | undefined {
 }
 
 /** Whether the buyer can give it back without further ado: no money has to move. */
-export function canGiveBack({ status, total, ticket, serverNow }: Pick<OrderView, 'status' | 'total' | 'ticket' | 'serverNow'>): boolean {
-  return status === 'completed' && total === 0 && serverNow < ticket.startsAt;
+export function canGiveBack(order: Pick<OrderView, 'status' | 'total' | 'ticket' | 'rescheduled' | 'serverNow'>): boolean {
+  return order.status === 'completed' && order.total === 0 && order.serverNow < eventOfOrder(order).startsAt;
 }

@@ -7,6 +7,7 @@ const order: OrderView = {
   version: 1,
   status: 'completed',
   ticket: { id: 't', title: 'Bulb', venue: 'Warehouse 9', startsAt: '2026-06-01T20:00:00Z', timeZone: 'UTC', image: null, sellerId: 's' },
+  rescheduled: null,
   quantity: 2,
   unitPrice: 2500,
   total: 5000,
@@ -73,6 +74,15 @@ describe('the story of an order', () => {
     expect(timelineOf(order, [atOnce]).slice(-1)).toMatchObject([
       { title: '€50.00 refunded', detail: 'The first act was cut. To the card it came from.' },
     ]);
+  });
+
+  it('tells that the event was moved', () => {
+    const rescheduled = { venue: 'Old mill', startsAt: '2026-06-02T20:00:00Z', timeZone: 'UTC', at: '2026-05-01T13:00:00Z' };
+    const moved = { ...order, completedAt: '2026-05-01T12:02:03Z', rescheduled };
+    expect(timelineOf(moved, []).at(-1)).toMatchObject({ title: 'Event moved', detail: 'By its seller. Your tickets stay valid.' });
+    expect(timelineOf({ ...moved, quantity: 1 }, []).at(-1)?.detail).toBe('By its seller. Your ticket stays valid.');
+    const held = timelineOf({ ...moved, status: 'cancelled', completedAt: null }, []);
+    expect(held.find(({ title }) => title === 'Event moved')?.detail).toBe('By its seller.');
   });
 
   it('has no word about money where there was none', () => {

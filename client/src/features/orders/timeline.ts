@@ -22,6 +22,15 @@ export function timelineOf(order: OrderView, payments: PaymentView[]): Fact[] {
   const facts: Fact[] = [{ at: createdAt, title: total > 0 ? `${counted(quantity)} held` : `${counted(quantity)} taken`, tone: 'plain' }];
   for (const payment of payments) facts.push(...factsOfPayment(payment, cancelledAt));
   if (completedAt) facts.push({ at: completedAt, title: 'Order completed', detail: `${counted(quantity)} yours`, tone: 'success' });
+  if (order.rescheduled) {
+    const stays = quantity === 1 ? 'Your ticket stays valid.' : 'Your tickets stay valid.';
+    facts.push({
+      at: order.rescheduled.at,
+      title: 'Event moved',
+      detail: completedAt ? `By its seller. ${stays}` : 'By its seller.',
+      tone: 'plain',
+    });
+  }
   if (cancelledAt) {
     facts.push({
       at: cancelledAt,

@@ -14,6 +14,7 @@ export const OrderView = z.object({
     image: z.string().nullable(),
     sellerId: z.string(),
   }),
+  rescheduled: z.object({ venue: z.string(), startsAt: z.string(), timeZone: z.string(), at: z.string() }).nullable(),
   quantity: z.int(),
   unitPrice: z.int(),
   total: z.int(),

@@ -24,6 +24,9 @@ export const Count = z.int().min(0);
 /** What somebody reads mails and pages in: ISO 639-1. */
 export const Language = z.enum(['en', 'ko']);
 
+/** When and where an event takes place; the time zone is IANA's name of that whose clocks it goes by. */
+export const Schedule = z.object({ venue: z.string(), startsAt: Instant, timeZone: z.string() });
+
 /** The event that does not take place, where that is why something happened. */
 export const CancelledEvent = z.object({
   title: z.string(),

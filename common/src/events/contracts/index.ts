@@ -5,7 +5,7 @@ import { EmailFailed, EmailSent } from './email';
 import { ExpirationComplete } from './expiration';
 import { GateChanged, GateClosed, GateEnded, GateOpened } from './gate';
 import { OperationRecorded } from './operation';
-import { OrderCancelled, OrderCompleted, OrderCreated, OrderRefunded } from './order';
+import { OrderCancelled, OrderCompleted, OrderCreated, OrderRefunded, OrderRescheduled } from './order';
 import { PassAdmissionUndone, PassAdmitted, PassIssued, PassLeft, PassRevived, PassTransferred, PassVoided } from './pass';
 import { PaymentCreated, PaymentFailed, PaymentPartlyRefunded, PaymentRefunded } from './payment';
 import { RatingChanged } from './rating';
@@ -48,6 +48,7 @@ export const contracts = {
   'order:created': OrderCreated,
   'order:cancelled': OrderCancelled,
   'order:completed': OrderCompleted,
+  'order:rescheduled': OrderRescheduled,
   'order:refunded': OrderRefunded,
   'expiration:complete': ExpirationComplete,
   'payment:created': PaymentCreated,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineContract } from '../contract';
-import { BasisPoints, CancelledEvent, Count, Currency, Id, Instant, MinorUnits } from './fields';
+import { BasisPoints, CancelledEvent, Count, Currency, Id, Instant, MinorUnits, Schedule } from './fields';
 
 const parties = { orderId: Id, ticketId: Id, buyerId: Id, quantity: Count };
 
@@ -42,8 +42,24 @@ export const OrderCompleted = defineContract({
     /** What of the total is tax, if the seller stated any. */
     tax: z.object({ rate: BasisPoints, net: MinorUnits, amount: MinorUnits }).optional(),
     /** What was bought, as the order remembers it. */
-    ticket: z.object({ title: z.string(), venue: z.string(), startsAt: Instant, timeZone: z.string() }).optional(),
+    ticket: z.object({ title: z.string(), ...Schedule.shape }).optional(),
     completedAt: Instant,
+  }),
+});
+
+export const OrderRescheduled = defineContract({
+  type: 'order:rescheduled',
+  meaning: 'The seller moved the event of a live hold, or of tickets that were bought, before it had begun.',
+  data: z.object({
+    ...parties,
+    /** Otherwise they are held. */
+    bought: z.boolean(),
+    title: z.string(),
+    before: Schedule,
+    now: Schedule,
+    /** Of the event in its buyer's calendar (RFC 5545), higher than any before. */
+    calendarSequence: Count,
+    rescheduledAt: Instant,
   }),
 });
 

@@ -66,6 +66,7 @@ export function EditListingForm({ ticket: read }: { ticket: TicketView }) {
         action="Save changes"
         priceFixed={ticket.locked ? 'Fixed while tickets are held or sold.' : undefined}
         quantityHint={taken > 0 ? `${formatCount(sold)} sold and ${formatCount(held)} held already.` : undefined}
+        startsHint={sold > 0 ? 'Whoever has a ticket gets a mail when time or place change.' : undefined}
         onRefused={onRefused}
         submit={async (listing) => {
           setLocked(false);

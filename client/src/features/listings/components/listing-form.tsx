@@ -25,6 +25,8 @@ interface ListingFormProps {
   /** Why the price cannot change, when it cannot. */
   priceFixed?: string;
   quantityHint?: string;
+  /** What follows when time or place change. */
+  startsHint?: string;
   submit: (listing: Listing) => Promise<void>;
   /** Takes over what was refused in a way that needs more than a message. True: it is taken care of. */
   onRefused?: (problem: Problem, typed: TypedListing) => boolean;
@@ -32,7 +34,7 @@ interface ListingFormProps {
 }
 
 export function ListingForm(props: ListingFormProps) {
-  const { seed, initial, action, priceFixed, quantityHint, submit, onRefused, children } = props;
+  const { seed, initial, action, priceFixed, quantityHint, startsHint, submit, onRefused, children } = props;
   const [errors, setErrors] = useState<FieldErrors<ListingField>>({});
   const [problem, setProblem] = useState<Problem>();
   const [pending, setPending] = useState(false);
@@ -91,7 +93,7 @@ export function ListingForm(props: ListingFormProps) {
             {(control) => <TextInput {...control} name="venue" defaultValue={initial.venue} maxLength={200} required />}
           </Field>
           <div className="grid gap-5 sm:grid-cols-2">
-            <Field label="Starts" error={errors.startsAt}>
+            <Field label="Starts" hint={startsHint} error={errors.startsAt}>
               {(control) => <TextInput {...control} type="datetime-local" name="startsAt" defaultValue={initial.startsAt} required />}
             </Field>
             <TimeZonePicker value={timeZone} onChange={setTimeZone} error={errors.timeZone} />

@@ -6,11 +6,14 @@ import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { EventTime } from '@/components/ui/event-time';
 import { Panel } from '@/components/ui/panel';
+import { eventOfOrder } from '@/lib/views/event-of-order';
 import type { OrderView } from '@/lib/views/order-view';
 import { giveBack } from '../api/give-back';
 
 /** What was free needs nobody's consent to be given back, so that somebody else can come. */
-export function GiveBackPanel({ order: { id, quantity, ticket } }: { order: OrderView }) {
+export function GiveBackPanel({ order }: { order: OrderView }) {
+  const { id, quantity } = order;
+  const event = eventOfOrder(order);
   const router = useRouter();
   const [it, them] = quantity === 1 ? ['the ticket', 'it'] : ['the tickets', 'them'];
 
@@ -25,7 +28,7 @@ export function GiveBackPanel({ order: { id, quantity, ticket } }: { order: Orde
         Cannot come?
       </h2>
       <p className="text-ink-soft">
-        Until it starts, <EventTime at={ticket.startsAt} timeZone={ticket.timeZone} />, you can give {it} back for somebody else.
+        Until it starts, <EventTime at={event.startsAt} timeZone={event.timeZone} />, you can give {it} back for somebody else.
       </p>
       <ConfirmDialog
         trigger={<Button className="mt-4">{quantity === 1 ? 'Give the ticket back' : 'Give the tickets back'}</Button>}

@@ -9,6 +9,7 @@ import { LookAgain } from '@/components/ui/look-again';
 import { Panel } from '@/components/ui/panel';
 import { paths } from '@/config/paths';
 import { formatTickets } from '@/lib/format-tickets';
+import { eventOfOrder } from '@/lib/views/event-of-order';
 import type { OrderView } from '@/lib/views/order-view';
 import type { OrderWithPayments } from '../api/read-order';
 import { isBought } from '../order-status';
@@ -29,6 +30,7 @@ interface OrderPageProps extends OrderWithPayments {
 
 export function OrderPage({ order, payments, review, seesCauses }: OrderPageProps) {
   const { ticket, status } = order;
+  const event = eventOfOrder(order);
   const payment = refundable(payments);
   return (
     <>
@@ -36,7 +38,7 @@ export function OrderPage({ order, payments, review, seesCauses }: OrderPageProp
       {payments.some(({ returning }) => returning > 0) && <LookAgain />}
       <header className="mb-8 flex flex-col gap-5 sm:flex-row sm:gap-8">
         <div className="relative aspect-4/5 w-28 shrink-0 self-start overflow-hidden rounded-sheet bg-sunken shadow-panel sm:w-36">
-          <EventPicture event={ticket} shape="portrait" />
+          <EventPicture event={event} shape="portrait" />
         </div>
         <div className="min-w-0">
           <p className="mb-3">
@@ -49,8 +51,13 @@ export function OrderPage({ order, payments, review, seesCauses }: OrderPageProp
             </Link>
           </p>
           <p className="mt-1 text-ink-soft">
-            <EventTime at={ticket.startsAt} timeZone={ticket.timeZone} />, {ticket.venue}
+            <EventTime at={event.startsAt} timeZone={event.timeZone} />, {event.venue}
           </p>
+          {wasMoved(order) && (
+            <p className="label-small mt-1">
+              Moved by the seller. It was <EventTime at={ticket.startsAt} timeZone={ticket.timeZone} />, {ticket.venue}
+            </p>
+          )}
           <NextStep order={order} />
         </div>
       </header>
@@ -59,7 +66,7 @@ export function OrderPage({ order, payments, review, seesCauses }: OrderPageProp
           <h2 id="story" className="mb-5 font-semibold">
             What happened
           </h2>
-          <Timeline facts={timelineOf(order, payments)} timeZone={ticket.timeZone} />
+          <Timeline facts={timelineOf(order, payments)} timeZone={event.timeZone} />
           {seesCauses && (
             <p className="mt-5 border-t border-line pt-3">
               <CausesLink subject={`order/${order.id}`} />
@@ -76,6 +83,11 @@ export function OrderPage({ order, payments, review, seesCauses }: OrderPageProp
       </div>
     </>
   );
+}
+
+/** Moved back again, it is as it was bought. */
+function wasMoved({ ticket, rescheduled }: OrderView): boolean {
+  return rescheduled !== null && (rescheduled.startsAt !== ticket.startsAt || rescheduled.venue !== ticket.venue);
 }
 
 function headline({ status, quantity, total, cancelReason }: OrderView): string {

@@ -1,0 +1,14 @@
+import { defineRecords, type Versioned } from '@marquee/common/mongo';
+
+/** A ticket whose event was moved: its orders have to follow. `id` is the ticket's. */
+export interface Rescheduling extends Versioned {
+  done: boolean;
+}
+
+export const reschedulings = defineRecords<Rescheduling>({
+  kind: 'rescheduling',
+  collection: 'reschedulings',
+  versioning: 'writes',
+  fields: { done: Boolean },
+  indexes: [[{ done: 1 }, { partialFilterExpression: { done: false } }]],
+});

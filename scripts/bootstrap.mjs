@@ -1,8 +1,9 @@
 // The way in for `npm start`, `npm test` and the developers' commands. Plain JavaScript with Node's own modules only, for it
 // runs before anything is installed: it installs what is missing and hands over to TypeScript.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const project = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -53,6 +54,33 @@ function run(command, commandArgs, options = {}) {
     child.once('error', (error) => resolve({ code: 127, error }));
     child.once('close', (code, signal) => resolve({ code: code ?? (signal === 'SIGINT' ? 130 : 1) }));
   });
+}
+
+/** One command at a time, for `npm ci` begins by taking away what is there. A lock of a process that died is taken over. */
+async function installAlone(servers) {
+  const lock = join(project, '.cache/installing');
+  mkdirSync(dirname(lock), { recursive: true });
+  for (let told = false; !takes(lock); told = true) {
+    if (!told) process.stderr.write('another command is installing the dependencies already, waiting …\n');
+    await pause(500);
+  }
+  if (!isInstalled()) await install(servers);
+  rmSync(lock, { force: true });
+}
+
+function takes(lock) {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+  }
+  try {
+    process.kill(Number(readFileSync(lock, 'utf8')), 0);
+  } catch (error) {
+    if (error.code === 'ESRCH') rmSync(lock, { force: true });
+  }
+  return false;
 }
 
 /** Dependencies and slow servers at the same time: the one waits for the net, the other for the processor. */
@@ -113,5 +141,5 @@ requireNode();
 const known = Object.keys(commands).filter((each) => existsSync(join(project, commands[each].file)));
 if (!known.includes(name)) fail(`There is no command "${name}"; there are ${known.join(', ')}.`);
 const command = commands[name];
-if (!isInstalled()) await install(command.servers);
+if (!isInstalled()) await installAlone(command.servers);
 await handOver(command.file);

@@ -1,3 +1,4 @@
+import { PlainError } from '../infra/local/plain-error';
 import { Board } from './board';
 import { faults } from './faults';
 import type { Fault } from './faults/fault';
@@ -10,8 +11,13 @@ async function main(): Promise<void> {
   const options = parseOptions(process.argv.slice(2), faults);
   if (options.help) return void process.stdout.write(helpText(faults));
   const ended = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort(new Error(`ended by ${signal}`)));
   const board = new Board(process.stderr);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      board.say(`${signal}: this round is the last (the same signal once more: at once, and nothing is recorded)`);
+      ended.abort(new PlainError(`ended by ${signal}`));
+    });
+  }
   board.say(`seed ${options.seed}`);
   const finished = await runAll(options, board, ended.signal);
   if (options.record) board.say(`recorded in ${record(finished, options.seed)}`);
@@ -22,14 +28,14 @@ async function main(): Promise<void> {
     for (const { fault, target, problems } of broken) process.stdout.write(`✗ ${fault} · ${target}: ${problems[0]}\n`);
     process.stdout.write(`${passed} passed, ${failed} failed\n`);
   }
-  process.exitCode = failed > 0 ? 1 : 0;
+  process.exitCode = failed > 0 || ended.signal.aborted ? 1 : 0;
 }
 
 async function runAll({ faults: chosen, targets, planted, ...run }: Options, board: Board, signal: AbortSignal): Promise<Finished[]> {
   if (planted) return runPlanted(planted, run.seed, board, signal);
   const finished: Finished[] = [];
   for (const group of grouped(chosen.flatMap((fault) => aimAt(fault, targets, run.short))))
-    finished.push(...(await runFaults(group, run, board, signal)));
+    if (!signal.aborted) finished.push(...(await runFaults(group, run, board, signal)));
   return finished;
 }
 

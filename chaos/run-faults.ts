@@ -42,7 +42,10 @@ export function grouped(aims: readonly Aim[]): Aim[][] {
   return [...groups.values()];
 }
 
-/** Starts a marketplace, breaks it by each fault in turn, and ends it. Its data is kept only when something is wrong. */
+/**
+ * Starts a marketplace, breaks it by each fault in turn, and ends it. Its data is kept only when something is wrong.
+ * Once `signal` is aborted no further round begins; what was done until then counts.
+ */
 export async function runFaults(aims: readonly Aim[], run: Run, board: Board, signal: AbortSignal): Promise<Finished[]> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'marquee-chaos-'));
   try {
@@ -82,11 +85,12 @@ async function breakIt(context: FaultContext, aims: readonly Aim[], run: Run, si
   const prepared: { fault: Fault; rounds: Rounds }[] = [];
   try {
     for (const aim of aims) {
+      if (signal.aborted) break;
       const rounds = await unlessItCannotBe(aim.fault.name, board, () => prepare(aim.fault, context));
       if (!rounds) continue;
       prepared.push({ fault: aim.fault, rounds });
       for (const { round, seed, targets } of roundsOf(aim, run)) {
-        signal.throwIfAborted();
+        if (signal.aborted) break;
         const target = targets.length === 1 ? targets[0] : 'each in turn';
         board.begin(`${aim.fault.name} · ${target}${run.rounds > 1 ? `, round ${round} of ${run.rounds}` : ''}`);
         const outcome = await unlessItCannotBe(`${aim.fault.name} · ${target}`, board, () =>

@@ -8,7 +8,7 @@ export const eventRescheduled: Template<TemplateData['event-rescheduled']> = {
     en: ({ title, quantity, before, now, orderLink }) => ({
       subject: `Moved: ${title}`,
       preview: `Now: ${eventTime(now.startsAt, now.timeZone, 'en')}, ${now.venue}`,
-      heading: 'The event is moved',
+      heading: 'The event has been moved',
       blocks: [
         paragraph(`${title} takes place at another time or place. ${quantity === 1 ? 'Your ticket stays' : 'Your tickets stay'} valid.`),
         facts(

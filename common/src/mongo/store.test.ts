@@ -1,3 +1,4 @@
+import mongoose from 'mongoose';
 import { z } from 'zod';
 import { changed, refused, unchanged, type Refusal } from '../domain';
 import { defineContract, fact, fields, MemoryBroker, MemoryBus, newId, ownAccord, registerContracts } from '../events';
@@ -34,6 +35,11 @@ const labels = defineRecords<Label>({
   fields: { text: String },
   indexes: [[{ text: 1 }, { unique: true, name: 'a_name_of_its_own' }]],
 });
+
+function labelled(error: mongoose.mongo.MongoServerError): Error {
+  error.addErrorLabel('HandshakeError');
+  return error;
+}
 
 const options = () => ({ cause: ownAccord('test'), now: new Date() });
 
@@ -150,6 +156,26 @@ describe('a store', () => {
       decideWrongly((jar) => changed({ ...jar, sweets: 0.5 }, fact('jar:filled', id, { jarId: id, sweets: 0.5 }))),
     ).rejects.toThrow('data.sweets');
     expect(await stores[0].get(jars.at(id))).toMatchObject({ version: 0, sweets: 2 });
+  });
+
+  test.each([
+    ['its connection breaks, with no label on the error', () => new mongoose.mongo.MongoNetworkError('read ECONNRESET', {})],
+    ['no server is found for a while', () => new mongoose.mongo.MongoServerSelectionError('nobody is there', {} as never)],
+    ['the server that is back does not let it in yet', () => labelled(new mongoose.mongo.MongoServerError({ message: 'no keys yet' }))],
+  ])('a commit that went through while %s is not done once more', async (_, broken) => {
+    const commitOnly = mongoose.mongo.ClientSession.prototype.commitTransaction;
+    const commit = jest.spyOn(mongoose.mongo.ClientSession.prototype, 'commitTransaction');
+    commit.mockImplementationOnce(async function (this: mongoose.mongo.ClientSession) {
+      await commitOnly.call(this);
+      throw broken();
+    });
+    const id = newId();
+    // A rule that would do it again, as it does not look at what is there.
+    const rule = () => changed({ id, version: -1, sweets: 3 }, fact('jar:filled', id, { jarId: id, sweets: 3 }));
+    expect(await stores[0].changeOne(jars.fresh(id), rule, options())).toMatchObject({ version: 0, sweets: 3 });
+    expect(commit).toHaveBeenCalledTimes(2);
+    commit.mockRestore();
+    expect(await stores[0].eventsOf(`jar/${id}`)).toHaveLength(1);
   });
 
   test('an unchanged state writes nothing', async () => {

@@ -1,4 +1,4 @@
-import type { ClientSession, Connection, mongo } from 'mongoose';
+import mongoose, { type ClientSession, type Connection } from 'mongoose';
 
 /** The commit may have happened or not, and there was no time left to find out. Deciding again could do it twice. */
 export class UnknownResult extends Error {
@@ -40,10 +40,19 @@ async function commitUntil(session: ClientSession, deadline: number): Promise<vo
       await session.commitTransaction();
       return;
     } catch (error) {
-      const unknown = (error as mongo.MongoError).hasErrorLabel?.('UnknownTransactionCommitResult');
-      if (!unknown) throw error;
+      if (isAnswer(error)) throw error;
       if (Date.now() > deadline) throw new UnknownResult(error);
       await new Promise((resolve) => setTimeout(resolve, 50 + Math.random() * 100));
     }
   }
+}
+
+const otherThanAnswers = ['UnknownTransactionCommitResult', 'HandshakeError'];
+
+/**
+ * Whether the server has said what became of a commit. The driver (6.20) labels what broke a connection as an unknown result, but not
+ * when another connection to the same server broke a moment before.
+ */
+function isAnswer(error: unknown): boolean {
+  return error instanceof mongoose.mongo.MongoServerError && !otherThanAnswers.some((label) => error.hasErrorLabel(label));
 }

@@ -33,6 +33,11 @@ it('work that a context started keeps it across waiting, and others do not get i
   expect(lines).toHaveLength(2);
 });
 
+it.each(['err', 'error'])('an error under the name %s says what it is and where', (name) => {
+  const [line] = written((log) => log.warn({ [name]: new Error('no such seat') }, 'an event failed and waits'));
+  expect(line?.[name]).toMatchObject({ type: 'Error', message: 'no such seat', stack: expect.stringContaining('log.test') });
+});
+
 describe('a secret', () => {
   const jwt = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl';
   const pem = '-----BEGIN PRIVATE KEY-----\nMIIEvQ\n-----END PRIVATE KEY-----';

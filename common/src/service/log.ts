@@ -43,6 +43,8 @@ export function createLog({ service, level = 'info', destination }: LogOptions):
     base: { service },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
+    // Without one an error is an empty object: what it says stands in no field that JSON would write.
+    serializers: { error: pino.stdSerializers.err },
     mixin: () => ({ ...currentContext() }),
     redact: { paths: SECRET_FIELDS.flatMap(pathsTo), censor: '[secret]' },
     hooks: { streamWrite: (line) => line.replace(SECRET_TEXT, '[secret]') },

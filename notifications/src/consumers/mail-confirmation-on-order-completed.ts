@@ -1,4 +1,5 @@
 import { defineConsumer, type Consumer } from '@marquee/common/mongo';
+import { scheduleFrom } from '../domain/schedule';
 import type { Bell } from '../gateways/bell';
 import { queueEmail } from '../store/queue-email';
 
@@ -12,10 +13,9 @@ export const mailConfirmationOnOrderCompleted = (bell: Bell): Consumer =>
       'order:completed': async (event, transaction) => {
         const { orderId, buyerId, quantity, total, currency, tax, ticket } = event.data;
         if (!ticket) return;
-        const { title, venue, startsAt, timeZone } = ticket;
         const purchase = {
-          ...{ orderId, quantity, total, currency, title, venue, timeZone },
-          startsAt: new Date(startsAt),
+          ...{ orderId, quantity, total, currency, title: ticket.title },
+          ...scheduleFrom(ticket),
           tax: tax && { rate: tax.rate, amount: tax.amount },
         };
         const email = await queueEmail(event, transaction, {

@@ -104,7 +104,9 @@ function headline({ status, quantity, total, cancelReason }: OrderView): string 
   }
 }
 
-function NextStep({ order: { id, status, ticket, quantity, expiresAt, serverNow, cancelReason } }: { order: OrderView }) {
+function NextStep({ order }: { order: OrderView }) {
+  const { id, status, quantity, expiresAt, serverNow, cancelReason } = order;
+  const event = eventOfOrder(order);
   if (status === 'created' && expiresAt && expiresAt > serverNow) {
     return (
       <p className="mt-5 flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -112,7 +114,7 @@ function NextStep({ order: { id, status, ticket, quantity, expiresAt, serverNow,
           Go to checkout
         </ButtonLink>
         <span>
-          Held until <EventTime at={expiresAt} timeZone={ticket.timeZone} show="clock" className="font-semibold" />
+          Held until <EventTime at={expiresAt} timeZone={event.timeZone} show="clock" className="font-semibold" />
         </span>
       </p>
     );
@@ -126,10 +128,10 @@ function NextStep({ order: { id, status, ticket, quantity, expiresAt, serverNow,
       </p>
     );
   }
-  if (status === 'cancelled' && cancelReason !== 'ticket_cancelled' && ticket.startsAt > serverNow) {
+  if (status === 'cancelled' && cancelReason !== 'ticket_cancelled' && event.startsAt > serverNow) {
     return (
       <p className="mt-5">
-        <ButtonLink kind="primary" href={paths.ticket(ticket.id, { quantity })}>
+        <ButtonLink kind="primary" href={paths.ticket(event.id, { quantity })}>
           See what is left
         </ButtonLink>
       </p>

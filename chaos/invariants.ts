@@ -11,6 +11,7 @@ export const invariants = {
   revoked: 'a session that has ended, or whose account is banned, is refused by every process within a second',
   settled: 'when nothing happens any more, no event waits and no consumer is behind',
   deadline: 'a hold that nobody pays ends within 30 s of its deadline, and not before it',
+  steady: 'no service ends by a fault of its own',
   inTime: 'whatever was broken serves again in time',
   answers: 'requests fail only while something is broken, with 502, 503 or 504, and say when to come back',
   documented: 'every answer is as its OpenAPI document says, and none is an error of the server',

@@ -1,8 +1,9 @@
 import { Board } from './board';
 import { faults } from './faults';
-import type { Fault } from './faults/fault';
-import { grouped, roundsOf, unlessItCannotBe, type Aim } from './run-faults';
-import { CannotBe } from './settings/setting';
+import type { Fault, FaultContext, RoundOutcome } from './faults/fault';
+import { broken } from './invariants';
+import { breakIt, grouped, roundsOf, unlessItCannotBe, type Aim } from './run-faults';
+import { CannotBe, nothingAround } from './settings/setting';
 
 const aimOf = (fault: Fault): Aim => ({ fault, targets: fault.targets });
 const named = (name: string): Fault => faults.find((fault) => fault.name === name) as Fault;
@@ -46,4 +47,36 @@ test('what cannot be done here is said and left out; what fails is not', async (
   await expect(failing(new CannotBe('nothing can be mounted here'))).resolves.toBeUndefined();
   expect(lines.join('')).toContain('left out: full-disk, for nothing can be mounted here');
   await expect(failing(new Error('mongod did not start'))).rejects.toThrow('mongod did not start');
+});
+
+test('a service that ends by a fault of its own is found in the round where it does, or afterwards, whatever the fault looks at', async () => {
+  const failures: string[] = [];
+  const services = [{ takeFailures: () => failures.splice(0) }];
+  const marketplace = { services, stop: async () => undefined } as unknown as FaultContext['marketplace'];
+  const outcome: RoundOutcome = { acknowledged: 0, read: 0, measured: {}, counted: {}, problems: [] };
+  const fault = (name: string, inRound: string[], error?: Error): Fault => ({
+    ...named('on-sale'),
+    name,
+    prepare: async () => ({
+      round: async () => {
+        failures.push(...inRound);
+        if (error) throw error;
+        return outcome;
+      },
+      finish: async () => (failures.push(`${name}: at rest`), outcome),
+      close: () => undefined,
+    }),
+  });
+  const faults = [fault('crash', ['in a round']), fault('calm', []), fault('harness', ['in a broken round'], new Error('no way on'))];
+  const context = { marketplace, board: new Board({ write: () => undefined }), surroundings: nothingAround };
+  const run = { rounds: 1, seed: 7, short: true, bus: 'nats-streaming', until: [] } as const;
+  const finished = await breakIt(context, faults.map(aimOf), run, new AbortController().signal);
+  expect(finished.map(({ fault: name, target, problems }) => [name, target, problems])).toEqual([
+    ['crash', 'tickets on sale', [broken('steady', 'in a round')]],
+    ['calm', 'tickets on sale', []],
+    ['harness', 'tickets on sale', [broken('carriedOut', 'no way on'), broken('steady', 'in a broken round')]],
+    ['crash', 'afterwards', [broken('steady', 'crash: at rest')]],
+    ['calm', 'afterwards', [broken('steady', 'calm: at rest')]],
+    ['harness', 'afterwards', [broken('steady', 'harness: at rest')]],
+  ]);
 });

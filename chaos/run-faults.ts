@@ -74,7 +74,8 @@ async function runIn(dataFolder: string, aims: readonly Aim[], run: Run, board: 
   }
 }
 
-async function breakIt(context: FaultContext, aims: readonly Aim[], run: Run, signal: AbortSignal): Promise<Finished[]> {
+/** Breaks a marketplace by each fault in turn, and ends it. */
+export async function breakIt(context: FaultContext, aims: readonly Aim[], run: Run, signal: AbortSignal): Promise<Finished[]> {
   const { marketplace, board } = context;
   const finished: Finished[] = [];
   const note = (what: Omit<Finished, keyof RoundOutcome>, outcome: RoundOutcome): void => {
@@ -94,15 +95,17 @@ async function breakIt(context: FaultContext, aims: readonly Aim[], run: Run, si
         const target = targets.length === 1 ? targets[0] : 'each in turn';
         board.begin(`${aim.fault.name} · ${target}${run.rounds > 1 ? `, round ${round} of ${run.rounds}` : ''}`);
         const outcome = await unlessItCannotBe(`${aim.fault.name} · ${target}`, board, () =>
-          survive(() => rounds.round({ targets, seed, short: run.short })),
+          watched(marketplace, () => rounds.round({ targets, seed, short: run.short })),
         );
         if (!outcome) continue;
         note({ fault: aim.fault.name, target, round, seed }, outcome);
         if (isFound(outcome, run.until)) return finished;
       }
     }
-    for (const { fault, rounds } of prepared)
-      note({ fault: fault.name, target: 'afterwards', round: run.rounds, seed: run.seed }, await survive(() => rounds.finish()));
+    for (const { fault, rounds } of prepared) {
+      const outcome = await watched(marketplace, () => rounds.finish());
+      note({ fault: fault.name, target: 'afterwards', round: run.rounds, seed: run.seed }, outcome);
+    }
   } finally {
     for (const { rounds } of prepared) rounds.close();
     await marketplace.stop();
@@ -142,6 +145,13 @@ export function roundsOf(
 
 function isFound({ problems }: RoundOutcome, invariants: readonly string[]): boolean {
   return invariants.some((invariant) => problems.some((problem) => problem.startsWith(`${invariant}: `)));
+}
+
+/** Which services ended by a fault of their own is asked here, so that no fault has to think of it, and none is charged with another's. */
+async function watched({ services }: FaultContext['marketplace'], round: () => Promise<RoundOutcome>): Promise<RoundOutcome> {
+  const outcome = await survive(round);
+  const crashes = services.flatMap((process) => process.takeFailures()).map((how) => broken('steady', how));
+  return { ...outcome, problems: [...outcome.problems, ...crashes] };
 }
 
 /** A round that cannot be carried through has not passed. */

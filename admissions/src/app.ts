@@ -11,6 +11,7 @@ import { listAttendance } from './routes/list-attendance';
 import { listDevices } from './routes/list-devices';
 import { listKeys } from './routes/list-keys';
 import { listPasses } from './routes/list-passes';
+import { listVoidedPasses } from './routes/list-voided-passes';
 import { pairDevice } from './routes/pair-device';
 import { revokeDevice } from './routes/revoke-device';
 import { searchPasses } from './routes/search-passes';
@@ -28,7 +29,7 @@ export function buildApp(dependencies: Dependencies, http: HttpEnvironment) {
     service: 'admissions',
     prefix: '/api/passes',
     routes: [
-      ...[listKeys, showOwnData, listPasses, showPass, transferPass],
+      ...[listKeys, showOwnData, listPasses, listVoidedPasses, showPass, transferPass],
       ...[showGate, openGate, closeGate, endGate, changeGate, watchGate, listAttendance],
       ...[createDevice, listDevices, revokeDevice, showManifest],
       ...[pairDevice, checkIn, checkInBatch, checkInSelf, searchPasses, undoCheckIn],

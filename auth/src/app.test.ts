@@ -1,3 +1,4 @@
+import { Refusal } from '@marquee/common/domain';
 import { connectDatabase, type Store } from '@marquee/common/mongo';
 import {
   cookieOf,
@@ -149,6 +150,25 @@ describe('signing in', () => {
     }
     clock.advance(1_000);
     expect((await signIn(person.email, person.password)).status).toBe(200);
+  });
+});
+
+describe('an attempt without a verdict', () => {
+  it('is no failure, neither of a sign-in nor of a password that is asked for once more', async () => {
+    const person = somebody();
+    const { cookie = '' } = await signUp(person);
+    const { passwords } = auth.dependencies;
+    const busy = new Refusal('unavailable', 'Too many people are signing in right now.', { kind: 'unavailable' });
+    const change = () =>
+      client.post('/api/users/password', { cookie, body: { currentPassword: 'wrong horse', newPassword: 'battery staple' } });
+    auth.dependencies.passwords = { ...passwords, matches: () => Promise.reject(busy) };
+    for (let times = 0; times < 12; times += 1) {
+      expect((await signIn(person.email, 'wrong horse')).status).toBe(503);
+      expect((await change()).status).toBe(503);
+    }
+    auth.dependencies.passwords = passwords;
+    expect((await signIn(person.email, person.password)).status).toBe(200);
+    expect((await change()).body.code).toBe('wrong_password');
   });
 });
 

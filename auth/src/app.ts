@@ -9,6 +9,7 @@ import { deleteAccount } from './routes/delete-account';
 import { disownSession } from './routes/disown-session';
 import { endOtherSessions } from './routes/end-other-sessions';
 import { endSession } from './routes/end-session';
+import { endSessionsOfUser } from './routes/end-sessions-of-user';
 import { forgottenPassword } from './routes/forgotten-password';
 import { liftBan } from './routes/lift-ban';
 import { listEffects } from './routes/list-effects';
@@ -22,6 +23,7 @@ import { resetPassword } from './routes/reset-password';
 import { showCurrentUser } from './routes/show-current-user';
 import { showOwnData } from './routes/show-own-data';
 import { showPassport } from './routes/show-passport';
+import { showSignUp } from './routes/show-sign-up';
 import { showUser } from './routes/show-user';
 import { signIn } from './routes/sign-in';
 import { signOut } from './routes/sign-out';
@@ -37,10 +39,10 @@ export function buildApp(dependencies: Dependencies, http: HttpEnvironment) {
     service: 'auth',
     prefix: '/api/users',
     routes: [
-      ...[signUp, confirmSignUp, resendSignUp, signIn, signOut, showCurrentUser, showPassport],
+      ...[signUp, showSignUp, confirmSignUp, resendSignUp, signIn, signOut, showCurrentUser, showPassport],
       ...[changePassword, forgottenPassword, resetPassword, showOwnData, deleteAccount],
       ...[refreshSession, refreshForPage, listSessions, endSession, endOtherSessions, disownSession, listSignIns],
-      ...[listUsers, showUser, banUser, liftBan, listEffects],
+      ...[listUsers, showUser, banUser, liftBan, endSessionsOfUser, listEffects],
     ],
     dependencies,
     translateErrors: [mongoRefusal],

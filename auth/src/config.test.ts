@@ -32,6 +32,21 @@ it('a key whose line breaks are escaped is the same key', () => {
   expect(settings.read({ ...good, JWT_PRIVATE_KEY: pair.privateKey.replaceAll('\n', '\\n') }).JWT_PRIVATE_KEY.type).toBe('private');
 });
 
+it('each step of changing the key of passports starts', () => {
+  const [p1, p2] = ['the-first-passport-key-of-these-tests', 'the-second-passport-key-of-these-tests'];
+  for (const [keys, kid] of [
+    [{ p1 }, 'p1'],
+    [{ p1, p2 }, 'p1'],
+    [{ p1, p2 }, 'p2'],
+    [{ p2 }, 'p2'],
+  ] as const)
+    expect(settings.read({ ...good, PASSPORT_KEYS: JSON.stringify(keys), PASSPORT_KID: kid })).toMatchObject({
+      PASSPORT_KEYS: keys,
+      PASSPORT_KID: kid,
+    });
+  expect(() => settings.read({ ...good, PASSPORT_KEYS: JSON.stringify({ p2 }), PASSPORT_KID: 'p1' })).toThrow('PASSPORT_KID');
+});
+
 it.each([
   ['JWT_PRIVATE_KEY', ''],
   ['JWT_PRIVATE_KEY', 'secret'],

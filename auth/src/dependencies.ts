@@ -5,13 +5,13 @@ import type { Identities } from './gateways/identities';
 import type { Passwords } from './gateways/passwords';
 import type { PendingAccounts } from './gateways/pending-accounts';
 import type { SigningKey } from './gateways/session-tokens';
-import type { SignInThrottle } from './gateways/sign-in-throttle';
+import type { Throttle } from './gateways/throttle';
 import { findPersonalKeys } from './store/personal-keys';
 
 export interface Dependencies {
   store: Store;
   passwords: Passwords;
-  throttle: SignInThrottle;
+  throttle: Throttle;
   signingKey: SigningKey;
   identities: Identities;
   personal: PersonalReader;

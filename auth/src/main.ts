@@ -8,10 +8,11 @@ import { accountsReader } from './dependencies';
 import { identitiesWith } from './gateways/identities';
 import { createPasswords } from './gateways/passwords';
 import { pendingAccountsIn } from './gateways/pending-accounts';
-import { sharedThrottle } from './gateways/sign-in-throttle';
+import { sharedThrottle } from './gateways/throttle';
 import { changeRolesOf } from './operations/change-roles';
 import { makeAccountOf } from './operations/make-account';
 import { tellPersonalKeysOf } from './operations/tell-personal-keys';
+import { tellRegistrationOf } from './operations/tell-registration';
 import { allRecords } from './store/all-records';
 import { sealAccounts } from './workers/seal-accounts';
 
@@ -45,7 +46,10 @@ void runService({
       app: buildApp(dependencies, http),
       ...run({
         consumers: consumersOf(store),
-        operations: [changeRolesOf(dependencies, clock), makeAccountOf(dependencies, clock), tellPersonalKeysOf(dependencies)],
+        operations: [
+          ...[changeRolesOf(dependencies, clock), makeAccountOf(dependencies, clock)],
+          ...[tellPersonalKeysOf(dependencies), tellRegistrationOf(dependencies)],
+        ],
         workers: [{ name: 'redis', start: () => undefined, stop: () => redis.disconnect() }],
         check: () => checkUsers(store, clock.now()),
       }),

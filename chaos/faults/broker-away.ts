@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { headsOf } from '../caught-up';
+import { changedSince, copiesEqual } from '../copies-equal';
 import { broken } from '../invariants';
 import { holdAndCancel } from '../load/crowd';
 import { servedAgain, Witness } from '../load/served-again';
@@ -13,6 +15,7 @@ import { underLoad } from './under-load';
 const awayMs = 10_000;
 const shortlyMs = 3_000;
 const servedWithin = 20_000;
+const equalWithin = 5_000;
 
 /** Together they write more than 50 times a second. */
 const people = 30;
@@ -32,6 +35,7 @@ export const brokerAway: Fault = {
     return async (target, { random, short, ledger, traffic }) => {
       const process = processOf(marketplace, target);
       const { pid: killed = 0 } = process;
+      const headsBefore = await headsOf(marketplace);
       const crowd = Array.from({ length: people }, () => signedIn(marketplace));
       const milliseconds = short ? shortlyMs : awayMs;
       const before = ledger.acknowledged;
@@ -40,17 +44,34 @@ export const brokerAway: Fault = {
       await process.stop(); // or it would come back by itself at once
       await holdAndCancel({ shop, people: crowd, ticketId, ledger, traffic, random, pace }, milliseconds);
       const written = ledger.acknowledged - before;
+      const meanwhile = changedSince(headsBefore, await headsOf(marketplace));
       board.show('the broker comes back');
       const began = Date.now();
       await process.start();
-      const within = Math.round(servedWithin * stretch());
-      const served = await servedAgain({ target, process, killed, witness, within });
+      const returnedAt = Date.now();
+      const factor = stretch();
+      const [within, equalBy] = [Math.round(servedWithin * factor), Math.round(equalWithin * factor)];
+      const [[served, servedAt], [equal, equalAt]] = await Promise.all([
+        when(servedAgain({ target, process, killed, witness, within })),
+        when(copiesEqual(marketplace, meanwhile, equalBy)),
+      ]);
       return {
-        measured: { 'served again, ms': Date.now() - began, 'writes while it was away/s': Math.round((written / milliseconds) * 1_000) },
+        measured: {
+          'all copies equal, ms': equalAt - returnedAt,
+          'served again, ms': servedAt - began,
+          'writes while it was away/s': Math.round((written / milliseconds) * 1_000),
+        },
         counted: { 'times away': 1 },
-        problems: served ? [] : [broken('inTime', `the broker is not served ${within} ms after it came back`)],
+        problems: [
+          ...(equal ? [] : [broken('inTime', `not all copies have what was written, ${equalBy} ms after the broker came back`)]),
+          ...(served ? [] : [broken('inTime', `the broker is not served ${within} ms after it came back`)]),
+        ],
         atRest: () => settle(marketplace),
       };
     };
   }),
 };
+
+async function when<Result>(work: Promise<Result>): Promise<[Result, number]> {
+  return [await work, Date.now()];
+}

@@ -6,6 +6,7 @@ import { askForMails } from '../load/ask-for-mails';
 import { payTooLate } from '../load/pay-too-late';
 import { servedAgain, Witness } from '../load/served-again';
 import type { Shop } from '../load/shop';
+import { writeReviews } from '../load/write-reviews';
 import { providerOf } from '../provider-books';
 import { ProviderControl } from '../provider-control';
 import { behindLines } from '../settings/behind-lines';
@@ -22,7 +23,14 @@ interface CrashPoint {
   provoked?: Provocation;
 }
 
-type Provocation = 'by events out of order' | 'by money that comes too late' | 'by mails that somebody asks for';
+type Provocation =
+  'by events out of order' | 'by money that comes too late' | 'by mails that somebody asks for' | 'by reviews that somebody writes';
+
+/** Who buys and sells gets no mail and reviews nothing. */
+const provokedIn = new Map<string, Provocation>([
+  ['notifications', 'by mails that somebody asks for'],
+  ['reviews', 'by reviews that somebody writes'],
+]);
 
 /** But for the chronicle, which commits only what operators have done. */
 const everyService = findServices().filter((service) => service !== 'chronicle');
@@ -117,9 +125,7 @@ class Crasher {
   }
 
   private async strike({ name, provoked: usually }: CrashPoint, service: string, occasion: Occasion): Promise<Strike> {
-    // Who buys and sells gets no mail.
-    const provoked = service === 'notifications' ? 'by mails that somebody asks for' : usually;
-    const point = { name, provoked };
+    const point = { name, provoked: provokedIn.get(service) ?? usually };
     if (point.provoked === 'by events out of order' && !this.context.surroundings.brokerLine)
       throw new CannotBe('events are put out of order on their way from NATS Streaming only');
     const process = this.marketplace.services.find((each) => each.service === service);
@@ -169,6 +175,7 @@ class Crasher {
     const line = provoked === 'by events out of order' ? this.context.surroundings.brokerLine : undefined;
     line?.begin('creation last', Math.floor(random() * 1_000_000));
     const mails = provoked === 'by mails that somebody asks for' && askForMails(this.shop, over.signal);
+    const reviews = provoked === 'by reviews that somebody writes' && writeReviews({ shop: this.shop, ledger }, over.signal);
     const late = provoked === 'by money that comes too late' && payTooLate({ shop: this.shop, ledger, provider: this.provider });
     try {
       const timeout = pause(reachedWithin, 'too late', { signal: over.signal }).catch(() => 'ended');
@@ -180,6 +187,7 @@ class Crasher {
       line?.end();
       await late;
       await mails;
+      await reviews;
     }
   }
 }

@@ -9,6 +9,7 @@ import { smallVolumes } from '../settings/small-volumes';
 import { stretch } from '../stretch';
 import type { Fault } from './fault';
 import { processOf } from './kill';
+import { judgeRefusals } from './network';
 import { underLoad } from './under-load';
 
 /** Within how many milliseconds all must be well after there is room again. */
@@ -25,7 +26,7 @@ export const fullDisk: Fault = {
   setting: smallVolumes,
   prepare: underLoad(async ({ marketplace, board }, shop) => {
     const witness = await Witness.arrive(shop);
-    return async (target, { short }) => {
+    return async (target, { short, traffic }) => {
       const process = processOf(marketplace, target);
       const folder = target === 'broker' ? marketplace.addresses.bus : target;
       const ballast = join(marketplace.dataFolder, folder, 'ballast');
@@ -48,7 +49,13 @@ export const fullDisk: Fault = {
         mayFail: { from, until: emptiedAt + bound },
         measured: { 'well again, ms': milliseconds },
         counted: { 'full volumes': 1 },
-        problems: flowing ? [] : [broken('inTime', `${target} is not well ${milliseconds} ms after there was room again`)],
+        problems: [
+          ...(flowing ? [] : [broken('inTime', `${target} is not well ${milliseconds} ms after there was room again`)]),
+          ...judgeRefusals(
+            `the full volume of ${target}`,
+            traffic.outages.filter(({ at }) => at >= from),
+          ),
+        ],
       };
     };
   }),

@@ -5,7 +5,7 @@ import type { Board } from '../board';
 import { caughtUp } from '../caught-up';
 import { broken } from '../invariants';
 import { disturbances, type Disturbance } from '../lines/disturbances';
-import { serverNames, type Link, type Network, type ServerName } from '../lines/network';
+import { serverNames, type Network, type ServerName } from '../lines/network';
 import { Witness } from '../load/served-again';
 import type { Outage } from '../load/traffic';
 import { behindLines } from '../settings/behind-lines';
@@ -26,11 +26,17 @@ const users: Record<ServerName, readonly string[]> = {
   stripe: ['payments'],
 };
 
-const targets = serverNames.flatMap((server) => disturbances.map((disturbance) => `${server}: ${disturbance}`)) as [string, ...string[]];
+const everything = 'everything';
+
+const targets = [
+  ...serverNames.flatMap((server) => disturbances.map((disturbance) => `${server}: ${disturbance}`)),
+  // What is in hand when a service loses its database and its broker outlives the session that brought it.
+  ...(['black hole', 'reset'] satisfies Disturbance[]).map((disturbance) => `${everything}: ${disturbance}`),
+] as [string, ...string[]];
 
 export const network: Fault = {
   name: 'network',
-  meaning: `the link between one service and one server is slow, a black hole or reset again and again: no request hangs for longer than 10 s, those that fail are 503, and all is well ${healedWithin / 1_000} s after it ended. Rounds of a target take the services in turn.`,
+  meaning: `the link between one service and one server, or every server, is slow, a black hole or reset again and again: no request hangs for longer than 10 s, those that fail are 503, and all is well ${healedWithin / 1_000} s after it ended. Rounds of a target take the services in turn.`,
   targets,
   short: ['mongod: black hole', 'broker: reset', 'redis: latency', 'stripe: slow link'],
   setting: behindLines,
@@ -52,21 +58,22 @@ class Disturber {
   ) {}
 
   async strike(target: string, { short, traffic }: Occasion): Promise<Strike> {
-    const [server, disturbance] = target.split(': ') as [ServerName, Disturbance];
-    const link = this.linkTo(target, server);
-    const name = `${link.service}–${server}: ${disturbance}`;
+    const [end, disturbance] = target.split(': ') as [ServerName | typeof everything, Disturbance];
+    const service = this.turnOf(target, end === everything ? users.mongod : users[end]);
+    const servers = end === everything ? serverNames.filter((server) => users[server].includes(service)) : [end];
+    const name = `${service}–${end}: ${disturbance}`;
     this.board.show(name);
     const from = Date.now();
     try {
-      await this.network.disturb(link, disturbance);
+      for (const server of servers) await this.network.disturb({ service, server }, disturbance);
       await pause(short ? shortlyMs : disturbedMs);
     } finally {
-      await this.network.heal(link);
+      for (const server of servers) await this.network.heal({ service, server });
     }
     const endedAt = Date.now();
-    this.board.show(`${link.service}–${server} is whole again`);
+    this.board.show(`${service}–${end} is whole again`);
     const bound = Math.round(healedWithin * stretch());
-    const healed = await this.isHealed(link.service, bound);
+    const healed = await this.isHealed(service, bound);
     const milliseconds = Date.now() - endedAt;
     const late = !healed || milliseconds > bound;
     return {
@@ -86,11 +93,10 @@ class Disturber {
   }
 
   /** Each round of a target takes the next service. */
-  private linkTo(target: string, server: ServerName): Link {
-    const services = users[server];
+  private turnOf(target: string, services: readonly string[]): string {
     const turn = this.next.get(target) ?? 0;
     this.next.set(target, turn + 1);
-    return { server, service: services[turn % services.length] as string };
+    return services[turn % services.length] as string;
   }
 
   private async isHealed(service: string, within: number): Promise<boolean> {

@@ -67,10 +67,6 @@ export class Shop {
     return { id: (reply.body as AccountView).id, cookie: sessionOf(reply) };
   }
 
-  async forgotPassword(email: string): Promise<void> {
-    await this.call('forget a password', 202, 'POST', '/api/users/password/forgotten', { json: { email } });
-  }
-
   /** For what is asked from now on: an answer may take so much longer than it otherwise may, in milliseconds. */
   bePatient(extraMs: number): void {
     this.visitor.patience = longestAnswer + extraMs;
@@ -110,12 +106,13 @@ export class Shop {
 
   /** A hold on a ticket that was listed a moment ago, as soon as orders have heard of it. */
   async holdOnceKnown(cookie: string, order: { ticketId: string; quantity: number }): Promise<OrderView> {
-    const deadline = Date.now() + 30_000;
-    for (;;) {
-      const reply = await this.tryToHold(cookie, order, randomUUID());
-      if (reply.status !== 404 || Date.now() > deadline) return expectStatus('hold', 201, reply).body as OrderView;
-      await pause(100);
-    }
+    return (await onceKnown('hold', 404, () => this.tryToHold(cookie, order, randomUUID()))).body as OrderView;
+  }
+
+  /** Says something about an order, as soon as reviews have heard of it. */
+  async reviewOnceKnown(cookie: string, orderId: string): Promise<void> {
+    const json = { orderId, title: 'An evening', content: 'Said in a trial of the harness.', score: 8.5 };
+    await onceKnown('review', 403, () => this.sessions.send('POST', '/api/reviews', { cookie, json }));
   }
 
   async showOrder(cookie: string, id: string): Promise<OrderView> {
@@ -185,6 +182,16 @@ export class Shop {
 
   private async call(what: string, status: number, method: string, path: string, sending: Sending = {}): Promise<Reply> {
     return expectStatus(what, status, await this.sessions.send(method, path, sending));
+  }
+}
+
+/** Asks again while the answer says that what was made a moment ago is not known there. */
+async function onceKnown(what: string, unknown: number, ask: () => Promise<Reply>): Promise<Reply> {
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    const reply = await ask();
+    if (reply.status !== unknown || Date.now() > deadline) return expectStatus(what, 201, reply);
+    await pause(100);
   }
 }
 

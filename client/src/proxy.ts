@@ -3,6 +3,7 @@ import { contentSecurityPolicy } from './config/content-security-policy';
 import { apiPaths, paths } from './config/paths';
 import { localPath } from './lib/navigation/local-path';
 import { isStale } from './lib/session/is-stale';
+import { canRenew, unaskedCookie } from './lib/session/renewal';
 
 /** Pages that nobody without a session can use. Whether the session is good is for the page to find out. */
 const membersOnly = [
@@ -14,15 +15,19 @@ const membersOnly = [
   /^\/tickets\/[^/]+\/(edit|gate)$/,
 ];
 
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const here = request.nextUrl.pathname + request.nextUrl.search;
   const session = request.cookies.get('session')?.value;
   if (!session && membersOnly.some((pattern) => pattern.test(request.nextUrl.pathname))) {
     return NextResponse.redirect(new URL(paths.signIn({ back: here }), request.url));
   }
-  // Comes back here with a session that is good, or with none: never a second time for the same one.
-  if (session && request.method === 'GET' && isStale(session, new Date())) {
-    return NextResponse.redirect(new URL(apiPaths.refreshSession({ return: localPath(here) }), request.url));
+  // Comes back here with a session that is good, or with none: never a second time for the same one. Or with word that nobody can tell.
+  if (session && request.method === 'GET' && isStale(session, new Date()) && !request.cookies.has(unaskedCookie)) {
+    const back = localPath(here);
+    const { API_ORIGIN, API_ORIGINS } = process.env;
+    if (await canRenew({ API_ORIGIN, API_ORIGINS }, back)) {
+      return NextResponse.redirect(new URL(apiPaths.refreshSession({ return: back }), request.url));
+    }
   }
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy(nonce, process.env);

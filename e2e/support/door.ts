@@ -1,5 +1,5 @@
 import { createPrivateKey, sign } from 'node:crypto';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { slow, type Visitor } from './visitor';
 
 interface GivenPass {
@@ -71,6 +71,11 @@ export class Door {
   }
 
   async says(headline: string): Promise<void> {
-    await expect(this.page.getByRole(headline === 'Come in' ? 'status' : 'alert').filter({ hasText: headline })).toBeVisible(slow);
+    await expect(this.sign(headline)).toBeVisible(slow);
+  }
+
+  /** The big one, while it says that. */
+  sign(headline: string): Locator {
+    return this.page.getByRole(headline === 'Come in' ? 'status' : 'alert').filter({ hasText: headline });
   }
 }

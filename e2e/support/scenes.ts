@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import type { Marketplace } from '../../infra/local/start-marketplace';
 import { chronicleScenes } from './chronicle-scenes';
 import { doorScenes } from './door-scenes';
+import { letTokenExpire, nobodyRenews } from './expired-session';
 import { mailScenes } from './mail-scenes';
 import { makeStaff } from './make-staff';
 import { paperScenes } from './paper-scenes';
@@ -224,6 +225,18 @@ export const scenes: Scene[] = [
       await page.request.post('/api/users/signin', { data: { email, password: 'not the password' } });
       await page.goto('/account');
       await expect(page.getByText('Failed', { exact: true })).toBeVisible();
+      return visitor;
+    },
+  },
+  {
+    name: 'one’s account, while nobody can tell whose',
+    open: async (arrive) => {
+      const visitor = await arrive('Ada');
+      const { page } = visitor;
+      await letTokenExpire(page.context());
+      await nobodyRenews(page.context());
+      await page.goto('/account');
+      await expect(page.getByRole('heading', { level: 1, name: 'Who you are cannot be checked' })).toBeVisible(slow);
       return visitor;
     },
   },

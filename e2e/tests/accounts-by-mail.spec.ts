@@ -56,6 +56,8 @@ test('the link in the mail does it in another tab, and the one that waited goes 
   const tab = await visitor.page.context().newPage();
   await tab.goto(link);
   await expect(heading(tab, 'Confirm your address')).toBeVisible();
+  await expect(tab.getByText(`the account ${visitor.nickname} is there`)).toBeVisible(slow);
+  expect(await visitor.inbox.saying(visitor.email, `Nickname of the account: ${visitor.nickname}`)).toHaveLength(1);
   expect((await tab.request.get('/api/orders')).status(), 'opening the link is not enough').toBe(401);
   await tab.getByRole('button', { name: 'Confirm my address' }).click();
   await expect(heading(tab, `Welcome, ${visitor.nickname}`)).toBeVisible(slow);
@@ -162,8 +164,13 @@ test('“this was not me” in the mail about a new device signs it out', async 
   await owner.page.getByRole('button', { name: 'Sign out everywhere and set a new password' }).click();
   await expect(heading(owner.page, 'Signed out everywhere')).toBeVisible(slow);
   await expect(owner.page.getByText('You are signed out on all 2 devices.')).toBeVisible();
+  await expect(owner.page.getByText('Nobody is let in by the password that they knew.')).toBeVisible();
+  await expect(owner.page.getByRole('link', { name: 'Send me a link for a new password' })).toHaveAttribute('href', '/password/forgotten');
   await isSignedOut(intruder);
   await isSignedOut(owner);
+  await intruder.page.goto('/signin');
+  await intruder.signIn();
+  await expect(intruder.page.getByRole('alert').filter({ hasText: /password/i })).toBeVisible();
 
   await owner.page.goto(await owner.inbox.link(owner.email, '/password/reset'));
   await owner.page.getByLabel('New password').fill('a kettle of gentle vultures');

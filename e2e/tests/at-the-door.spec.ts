@@ -53,6 +53,12 @@ test('a buyer walks in with the pass on the phone, once, and the organiser sees 
   await door.scan(attendCode ?? '');
   await door.says('Come in');
   await expect(seller.page.getByRole('region', { name: 'Gate' })).toContainText('inside2room', slow);
+
+  // What was said of one person must not stand there for the next.
+  await door.page.context().setOffline(true);
+  await door.scan(first.code);
+  await expect(door.page.getByText('The marketplace does not answer')).toBeVisible(slow);
+  await expect(door.sign('Come in')).toBeHidden();
 });
 
 test('two doors without a network let the same pass in, and are told of it when they are back', async ({ arrive }) => {

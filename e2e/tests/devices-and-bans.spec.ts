@@ -1,4 +1,5 @@
-import type { BrowserContext, Locator, Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { letTokenExpire, nobodyRenews, sessionIn } from '../support/expired-session';
 import { makeStaff } from '../support/make-staff';
 import { expect, test } from '../support/test';
 import { slow, type Visitor } from '../support/visitor';
@@ -17,23 +18,6 @@ async function signInAs({ email, nickname }: Visitor, visitor: Visitor): Promise
 /** Another service than the one that ended the session hears of it a moment later, and refuses it from then on. */
 async function isSignedOut({ page }: Visitor): Promise<void> {
   await expect.poll(async () => (await page.request.get('/api/orders')).status(), { timeout: 5_000 }).toBe(401);
-}
-
-/** The token in the browser is as it would be a quarter of an hour later, but for its signature, which nobody gets to see. */
-async function letTokenExpire(context: BrowserContext): Promise<string> {
-  const [session] = (await context.cookies()).filter(({ name }) => name === 'session');
-  if (!session) throw new Error('nobody is signed in here');
-  const { jwt } = JSON.parse(Buffer.from(session.value, 'base64').toString()) as { jwt: string };
-  const [header, claims = '', signature] = jwt.split('.');
-  const expired = { ...(JSON.parse(Buffer.from(claims, 'base64url').toString()) as object), exp: Math.floor(Date.now() / 1000) - 1 };
-  const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const value = encoded({ jwt: [header, encoded(expired), signature].join('.') });
-  await context.addCookies([{ ...session, value }]);
-  return value;
-}
-
-async function sessionIn(context: BrowserContext): Promise<string | undefined> {
-  return (await context.cookies()).find(({ name }) => name === 'session')?.value;
 }
 
 test('a device is seen on another, signed out from there, and has to sign in again', async ({ arrive }) => {
@@ -115,6 +99,62 @@ test('a visit that lasts longer than a token goes on as if nothing had happened'
   expect(await sessionIn(context)).not.toBe(last);
 });
 
+const heading = (page: Page, name: string): Locator => page.getByRole('heading', { name });
+
+test('while nobody can tell who is signed in, nobody is taken for signed out', async ({ arrive, marketplace }) => {
+  const auth = marketplace.services.find(({ service }) => service === 'auth');
+  if (!auth) throw new Error('there is no process of auth');
+  const { page } = await arrive('Ada');
+  const context = page.context();
+  const operator = await arrive('Olga');
+  await makeStaff(operator, marketplace, 'operator');
+  await auth.stop();
+  try {
+    // The token is good, and the other services know by it.
+    await page.goto('/account');
+    await expect(heading(page, 'Who you are cannot be checked')).toBeVisible(slow);
+    expect(new URL(page.url()).pathname).toBe('/account');
+    await page.goto('/orders');
+    await expect(heading(page, 'My orders')).toBeVisible(slow);
+    await operator.page.goto('/admin/emails');
+    await expect(heading(operator.page, 'Mail log')).toBeVisible(slow);
+    await expect(operator.page.getByRole('navigation', { name: 'Mails by status' })).toBeVisible(slow);
+    expect((await page.request.get('/api/notifications/emails')).status()).toBe(404);
+
+    const expired = await letTokenExpire(context);
+    await page.goto('/');
+    await expect(signInLink(page)).toBeVisible(slow);
+    await page.goto('/orders');
+    await expect(heading(page, 'Your orders cannot be shown')).toBeVisible(slow);
+    expect(new URL(page.url()).pathname).toBe('/orders');
+    expect(await sessionIn(context)).toBe(expired);
+  } finally {
+    await auth.start();
+  }
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Try again' }).click({ timeout: 2_000 });
+    await expect(heading(page, 'Your orders cannot be shown')).toBeHidden({ timeout: 5_000 });
+  }).toPass(slow);
+  await page.goto('/account');
+  await expect(devices(page).getByRole('listitem')).toHaveCount(1);
+});
+
+test('a page that comes back because nobody could renew the session is shown, and a moment later tries again', async ({ arrive }) => {
+  const { page } = await arrive('Ada');
+  const context = page.context();
+  await page.goto('/');
+  const expired = await letTokenExpire(context);
+  await nobodyRenews(context);
+  await page.goto('/orders');
+  await expect(heading(page, 'Your orders cannot be shown')).toBeVisible(slow);
+  expect(await sessionIn(context)).toBe(expired);
+  await context.clearCookies({ name: 'session-unasked' });
+  await page.reload();
+  await expect(heading(page, 'My orders')).toBeVisible(slow);
+  await expect(heading(page, 'Your orders cannot be shown')).toBeHidden();
+  expect(await sessionIn(context)).not.toBe(expired);
+});
+
 test('who is banned is signed out, told why, and let in again when the ban is lifted', async ({ arrive, marketplace }) => {
   const seller = await arrive('Iago');
   const title = `Tickets to nowhere ${seller.nickname.slice(-6)}`;
@@ -122,6 +162,7 @@ test('who is banned is signed out, told why, and let in again when the ban is li
   const other = await (await arrive('Selma')).list({ title: 'Woyzeck' });
   await seller.open(other);
   await seller.hold();
+  await expect(seller.payButton).toBeEnabled(slow);
   await seller.page.goto('/admin/users');
   await expect(seller.page.getByRole('heading', { level: 1, name: 'Not on the bill' })).toBeVisible();
 
@@ -144,6 +185,10 @@ test('who is banned is signed out, told why, and let in again when the ban is li
   await expect(effects).toContainText('Signed out', slow);
   await expect(effects.getByRole('link', { name: title })).toBeVisible(slow);
   await expect(effects).toContainText('Hold released: Woyzeck', slow);
+  await expect(async () => {
+    await admin.page.reload();
+    await expect(effects).toContainText('Payment cancelled: Woyzeck');
+  }).toPass(slow);
 
   await isSignedOut(seller);
   await seller.page.goto('/listings');
@@ -162,4 +207,26 @@ test('who is banned is signed out, told why, and let in again when the ban is li
   await expect(admin.page.getByRole('region', { name: 'Not banned' })).toBeVisible(slow);
   await seller.signIn();
   await expect(seller.page.getByRole('button', { name: /^Account: / })).toBeVisible(slow);
+});
+
+test('whom an admin signs out everywhere is told so while paying, and goes on after signing in', async ({ arrive, marketplace }) => {
+  const ticketId = await (await arrive('Selma')).list({ title: 'Mother Courage' });
+  const buyer = await arrive('Bertolt');
+  await buyer.open(ticketId);
+  await buyer.hold();
+
+  const admin = await arrive('Ada');
+  await makeStaff(admin, marketplace, 'admin');
+  await admin.page.goto(`/admin/users?q=${encodeURIComponent(buyer.email)}`);
+  await admin.page.getByRole('link', { name: buyer.nickname }).click();
+  await devices(admin.page).getByRole('button', { name: 'Sign out everywhere' }).click();
+  await admin.page.getByRole('alertdialog').getByRole('button', { name: 'Sign out' }).click();
+  await expect(devices(admin.page)).toContainText(`${buyer.nickname} is signed out on one device.`, slow);
+
+  const notice = buyer.page.getByRole('alert').filter({ hasText: 'You are no longer signed in' });
+  await expect(notice).toBeVisible(slow);
+  await notice.getByRole('link', { name: 'Sign in' }).click();
+  await buyer.signIn();
+  await expect(buyer.page).toHaveURL(/\/orders\/[^/]+\/checkout/, slow);
+  await expect(buyer.page.getByRole('timer', { name: 'Time left to pay' })).toBeVisible(slow);
 });

@@ -1,8 +1,27 @@
 import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { passesOf } from '../support/door';
+import { makeStaff } from '../support/make-staff';
 import { expect, test } from '../support/test';
-import { slow } from '../support/visitor';
+import { slow, type Visitor } from '../support/visitor';
 
-test('somebody takes their data along, and is gone', async ({ arrive }) => {
+const isKept = (page: Page, path: string): Promise<boolean> => page.evaluate(async (kept) => Boolean(await caches.match(kept)), path);
+
+/** Opens passes, which the browser then keeps for a time without a network. */
+async function keep({ page }: Visitor, path: string): Promise<void> {
+  await page.goto(path);
+  await expect.poll(() => isKept(page, path), slow).toBe(true);
+}
+
+/** Signs in as somebody who has an account. */
+async function signInAs({ email, nickname }: Visitor, device: Visitor): Promise<void> {
+  Object.assign(device, { email, nickname });
+  await device.page.goto('/signin');
+  await device.signIn();
+  await expect(device.page.getByRole('button', { name: `Account: ${nickname}` })).toBeVisible(slow);
+}
+
+test('somebody takes their data along, and is gone', async ({ arrive, marketplace }) => {
   const ada = await arrive('Ada');
   const { page } = ada;
   await page.goto('/account');
@@ -16,13 +35,20 @@ test('somebody takes their data along, and is gone', async ({ arrive }) => {
   expect(data['account']).toMatchObject({ email: ada.email, nickname: ada.nickname });
   expect(Object.keys(data).sort()).toEqual([
     'account',
+    'bans',
+    'doorDevices',
     'emails',
+    'gates',
     'gatheredAt',
     'listings',
     'orders',
     'passes',
+    'passesGivenAway',
     'payments',
+    'reviewAnswers',
+    'reviewReports',
     'reviews',
+    'sales',
     'sessions',
     'signIns',
   ]);
@@ -40,4 +66,37 @@ test('somebody takes their data along, and is gone', async ({ arrive }) => {
   await page.goto('/signin');
   await ada.signIn();
   await expect(page.getByRole('alert').filter({ hasText: /password/i })).toBeVisible();
+
+  const admin = await arrive('Otto');
+  await makeStaff(admin, marketplace, 'admin');
+  await admin.page.goto(`/admin/users/${(data['account'] as { id: string }).id}`);
+  await expect(admin.page.getByRole('heading', { level: 1, name: 'Deleted account' })).toBeVisible(slow);
+  await expect(admin.page.getByRole('region', { name: 'Account deleted' })).toContainText('there is nobody to ban');
+  await expect(admin.page.getByRole('button', { name: 'Ban this user' })).toHaveCount(0);
+});
+
+test('passes that are kept on a device are forgotten with the account, and by whoever signs in there next', async ({ arrive }) => {
+  const seller = await arrive('Selma');
+  const ticketId = await seller.list({ title: 'A reading', price: 0 });
+  const ada = await arrive('Ada');
+  const { id: orderId } = await ada.take({ ticketId, quantity: 1 });
+  await passesOf(ada, orderId);
+  const passes = `/orders/${orderId}/passes`;
+
+  const shared = await arrive();
+  await signInAs(ada, shared);
+  await keep(shared, passes);
+  // The session ends without signing out, as it does when it has not been used for long.
+  await shared.page.context().clearCookies();
+  await signInAs(seller, shared);
+  expect(await isKept(shared.page, passes)).toBe(false);
+
+  await keep(ada, passes);
+  await ada.page.goto('/account');
+  await ada.page.getByRole('button', { name: 'Delete my account' }).click();
+  const dialog = ada.page.getByRole('dialog');
+  await dialog.getByLabel('Password').fill(ada.password);
+  await dialog.getByRole('button', { name: 'Delete my account' }).click();
+  await expect(ada.page.getByRole('banner').getByRole('link', { name: 'Sign in' })).toBeVisible(slow);
+  expect(await isKept(ada.page, passes)).toBe(false);
 });

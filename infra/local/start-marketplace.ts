@@ -78,6 +78,8 @@ export interface ServiceProcess {
   restart(): Promise<void>;
   /** Resolves when the process that runs now has ended. */
   ended(): Promise<Ending | undefined>;
+  /** How it ended by a fault of its own, each time since this was last asked. */
+  takeFailures(): string[];
 }
 
 export interface Marketplace {

@@ -68,6 +68,33 @@ test('a process that is killed is told in one line and comes back', async () => 
   expect(leftovers(recordFile).map(({ pid }) => pid)).toEqual([supervised.pid]);
 });
 
+test('what ends by a fault of its own is remembered, and what is ended from outside is not', async () => {
+  const plan = await greeter();
+  const supervised = supervise({ ...plan, args: ['-e', `${plan.args[1]}; process.on('SIGUSR2', () => process.exit(3))`] });
+  await supervised.start();
+  supervised.kill('SIGUSR2');
+  await until(() => said.filter((line) => line.endsWith('is back.')).length === 1);
+  supervised.kill('SIGKILL');
+  await until(() => said.filter((line) => line.endsWith('is back.')).length === 2);
+  await supervised.restart();
+  expect(supervised.takeFailures()).toEqual([`${plan.name} ended with code 3`]);
+  expect(supervised.takeFailures()).toEqual([]);
+});
+
+test('a process that goes on but says what makes it useless is ended, and comes back', async () => {
+  const plan = await greeter();
+  const wearsOut = [`${plan.args[1]}; process.on('SIGUSR2', () => console.log('worn out'))`];
+  const supervised = supervise({ ...plan, args: ['-e', ...wearsOut], needsRestart: (log) => log.includes('worn out') });
+  await supervised.start();
+  const first = supervised.pid;
+  supervised.kill('SIGUSR2');
+  await until(() => said.some((line) => line.endsWith('is back.')));
+  expect(supervised.pid).not.toBe(first);
+  const second = supervised.pid;
+  await pause(1_500); // what the one before said is not held against it
+  expect(supervised.pid).toBe(second);
+});
+
 test('a process that is stopped stays stopped, and nobody is told', async () => {
   const supervised = supervise(await greeter());
   await supervised.start();

@@ -1,5 +1,6 @@
 import { renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { launch, untilReady, type Ending, type Launched } from '../../scripts/servers/launch';
 import type { Reaper } from '../../scripts/servers/reaper';
 import type { Say } from '../../scripts/servers/say';
@@ -33,6 +34,7 @@ const longestLog = 10 * 1_048_576;
 
 const shortestPause = 200;
 const longestPause = 15_000;
+const watchEvery = 1_000;
 /** Whoever lived so long had not failed to start: the next pause is the shortest again. */
 const steadyAfter = 10_000;
 
@@ -43,6 +45,7 @@ export class SupervisedProcess {
   private timer: NodeJS.Timeout | undefined;
   /** Its ending is wanted. */
   private leaving = false;
+  private readonly failures: string[] = [];
 
   constructor(private readonly options: SupervisedOptions) {}
 
@@ -61,6 +64,11 @@ export class SupervisedProcess {
   /** Undefined while it does not run. */
   get pid(): number | undefined {
     return this.launched?.isRunning() ? this.launched.pid : undefined;
+  }
+
+  /** How it ended by a fault of its own, each time since this was last asked; what somebody ended from outside is none. */
+  takeFailures(): string[] {
+    return this.failures.splice(0);
   }
 
   /**
@@ -82,16 +90,28 @@ export class SupervisedProcess {
     const began = Date.now();
     void launched.ended.then((ending) => {
       record.remove(launched.pid);
+      if (!this.leaving && isFailure(ending)) this.failures.push(`${this.name} ${described(ending)}`);
       if (up && this.launched === launched) this.comeBack(ending, Date.now() - began);
     });
     try {
       await untilReady(launched, within);
       await prepare?.();
       up = true;
+      void this.watch(launched);
       if (!launched.isRunning() && this.launched === launched) this.comeBack(await launched.ended, Date.now() - began);
     } catch (error) {
       await launched.stop(2_000);
       throw error;
+    }
+  }
+
+  /** Ends it when what it prints says that it has to be started anew. */
+  private async watch(launched: Launched): Promise<void> {
+    const { needsRestart } = launched.plan;
+    if (!needsRestart) return;
+    while (launched.isRunning()) {
+      if (needsRestart(await launched.log().catch(() => ''))) return launched.signal('SIGKILL');
+      await pause(watchEvery, undefined, { ref: false });
     }
   }
 
@@ -120,7 +140,7 @@ export class SupervisedProcess {
 
   private comeBack(ending: Ending, lived: number): void {
     if (this.leaving) return;
-    const how = ending.signal ? `was ended by ${ending.signal}` : `ended with code ${ending.code}`;
+    const how = described(ending);
     const { restart, say } = this.options;
     if (!restart) return say(`${this.name} ${how}.`);
     this.pause = lived > steadyAfter ? shortestPause : this.pause;
@@ -145,6 +165,16 @@ export class SupervisedProcess {
       );
     }, wait);
   }
+}
+
+function described({ signal, code }: Ending): string {
+  return signal ? `was ended by ${signal}` : `ended with code ${code}`;
+}
+
+const fromOutside: readonly (string | null)[] = ['SIGKILL', 'SIGTERM', 'SIGINT'];
+
+function isFailure({ signal, code }: Ending): boolean {
+  return signal ? !fromOutside.includes(signal) : code !== 0;
 }
 
 function putAsideIfLong(file: string): void {

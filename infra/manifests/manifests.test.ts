@@ -6,7 +6,7 @@ import { runCommand } from '../../scripts/servers/run-command';
 import { findServices, projectFolder } from '../local/find-services';
 import { secretsFor, type Wanted } from '../secrets/secrets-for';
 import { settingsOf } from '../secrets/settings-of';
-import { objectsIn, workloads, type KubernetesObject } from './objects';
+import { objectsIn, ofKind, workloads, type KubernetesObject } from './objects';
 import { render } from './render';
 import { checkImages } from './rules/images';
 import { checkNetwork } from './rules/network';
@@ -99,6 +99,16 @@ describe.each(overlays)('$folder', ({ folder, secrets, writable }) => {
     const elsewhere = objectsOf(folder).filter(({ kind, metadata }) => kind !== 'Namespace' && metadata.namespace !== 'marquee');
     expect(elsewhere).toEqual([]);
   });
+});
+
+test.each(['overlays/production', 'overlays/managed'])('%s runs two or more of each service and of the client', (folder) => {
+  const objects = objectsOf(folder);
+  const scaled = new Map(ofKind(objects, 'HorizontalPodAutoscaler').map(({ metadata, spec }) => [metadata.name, spec?.minReplicas]));
+  const counts = ofKind(objects, 'Deployment')
+    .filter(({ metadata }) => [...services, 'client'].includes(metadata.name))
+    .map(({ metadata: { name }, spec }) => ({ name, count: scaled.get(name) ?? spec?.replicas ?? 1 }));
+  expect(counts.map(({ name }) => name).sort()).toEqual([...services, 'client'].sort());
+  expect(counts.filter(({ count }) => count < 2)).toEqual([]);
 });
 
 test('where servers are managed there is no database and no Redis of ours', () => {

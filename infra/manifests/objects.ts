@@ -19,6 +19,8 @@ interface Spec {
   scaleTargetRef?: { kind: string; name: string };
   volumeClaimTemplates?: { metadata: { name: string } }[];
   serviceName?: string;
+  replicas?: number;
+  minReplicas?: number;
   ingressClassName?: string;
   policyTypes?: string[];
   ingress?: PolicyRule[];

@@ -10,6 +10,7 @@ import { allRecords } from './store/all-records';
 import { emails, isReplaced } from './store/emails';
 import { readers } from './store/readers';
 import { account, bought, registration, rescheduled, signedInOn } from './testing/causes';
+import { nothingPersonal } from './testing/opened';
 import { People } from './testing/people';
 
 const people = new People();
@@ -118,8 +119,7 @@ test('of a moved event the newest mail counts, and changes the calendar', async 
   expect(await Promise.all([older, newest].map((email) => isReplaced(harness.store, email)))).toEqual([true, false]);
   expect(newest.expiresAt).toEqual(new Date('2026-09-02T18:30:00Z'));
 
-  const opened = { origin: 'https://marquee.example', device: undefined, networkAddress: undefined, code: undefined, token: undefined };
-  const content = contentOf(newest, opened);
+  const content = contentOf(newest, nothingPersonal);
   const { subject, text } = write(content, 'en');
   expect(subject).toBe('Moved: An evening of songs');
   for (const said of ['Wednesday, 2 September 2026 at 20:30 CEST', 'Barn', 'Old mill', `https://marquee.example/orders/${orderId}`])
@@ -127,6 +127,43 @@ test('of a moved event the newest mail counts, and changes the calendar', async 
   const [file] = attachmentsOf(content, 'en', clock.now());
   for (const line of [`UID:${orderId}@marquee`, 'SEQUENCE:6', 'DTSTART:20260902T183000Z', 'LOCATION:Barn'])
     expect(file?.text).toContain(`\r\n${line}\r\n`);
+});
+
+test('once an event does not take place, nobody is told any more that the tickets stay valid', async () => {
+  const created = account(people);
+  const { userId } = created.data;
+  const orderId = newId();
+  const paid = {
+    amount: 2_450,
+    currency: 'EUR',
+    refundId: 're_1',
+    refundedAt: '2026-06-01T12:00:00.000Z',
+    reason: 'order_cancelled' as const,
+  };
+  const refunded = (of: string, cancelledEvent?: { title: string }) => {
+    const paymentId = newId();
+    return eventOf('payment:refunded', { id: paymentId, version: 0 }, { paymentId, orderId: of, buyerId: userId, ...paid, cancelledEvent });
+  };
+  const moved = async () => {
+    const [email] = (await mailsTo(userId)).filter(({ template }) => template === 'event-rescheduled') as [Email];
+    return isReplaced(harness.store, email);
+  };
+  const cancelled = { title: 'An evening of songs' };
+  await harness.deliver([created, rescheduled(userId, { orderId }), refunded(newId(), cancelled), refunded(orderId)]);
+  expect(await moved()).toBe(false);
+  await harness.deliver([refunded(orderId, cancelled)]);
+  expect(await moved()).toBe(true);
+});
+
+test('a ban that is over when the mail could go is told to nobody', async () => {
+  const created = account(people);
+  const { userId } = created.data;
+  const until = '2026-06-01T13:00:00.000Z';
+  await harness.deliver([
+    created,
+    eventOf('user:banned', { id: userId, version: 1 }, { userId, reason: 'touting', bannedBy: newId(), until }),
+  ]);
+  expect(await mailsTo(userId)).toMatchObject([{ template: 'account-banned', expiresAt: new Date(until) }]);
 });
 
 test('a registration gets its mail under its own key, each time that it asks', async () => {

@@ -21,13 +21,18 @@ let child: ChildProcess;
 let internal: string;
 let output = '';
 
-/** Tells keys as auth does. */
+/** Tells keys, and nicknames of registrations, as auth does. */
 function keyHolder(): Server {
   return createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       if (request.headers.authorization !== `Bearer ${token}`) return response.writeHead(401).end();
+      const [, registrationId] = /^\/internal\/registrations\/(.+)$/.exec(request.url ?? '') ?? [];
+      if (registrationId !== undefined)
+        return void people.findNickname(registrationId).then((nickname) => {
+          response.writeHead(nickname === undefined ? 404 : 200).end(JSON.stringify({ nickname }));
+        });
       const { ids } = JSON.parse(Buffer.concat(chunks).toString()) as { ids: string[] };
       return void people.find(ids).then((keys) => {
         const told = Object.fromEntries([...keys].map(([id, key]) => [id, key.toString('base64url')]));
@@ -99,18 +104,20 @@ afterAll(async () => {
   await database.close();
 });
 
-test('whoever signs up has a code within seconds, and nobody else can read it', async () => {
+test('whoever signs up has a code within seconds and reads for which nickname, and nobody else can read it', async () => {
   const event = registration(people, { email: 'ada@example.com', expiresAt: new Date(Date.now() + 1_800_000) });
+  people.asksFor('Ada of Turin', event.data.registrationId);
   const began = Date.now();
   await publish(event);
   await until(() => server.arrived.length === 1);
   expect(Date.now() - began).toBeLessThan(5_000);
   await until(() => told.some(({ type }) => type === 'email:sent'));
   const { raw } = server.arrived[0] ?? { raw: '' };
+  expect(raw).toContain('Nickname of the account: Ada of Turin');
   const [digits] = /(?<=^Subject: )\d{6}/m.exec(raw) ?? ['none'];
   const [link] = /(?<=#token=)[\w.-]+/.exec(raw) ?? ['none'];
   const database = await stored();
-  for (const secret of [digits, link.split('.').at(-1) ?? 'none', 'ada@example.com']) {
+  for (const secret of [digits, link.split('.').at(-1) ?? 'none', 'ada@example.com', 'Ada of Turin']) {
     for (const place of [output, JSON.stringify(told), database]) expect(place.includes(secret)).toBe(false);
   }
 });

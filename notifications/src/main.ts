@@ -7,6 +7,7 @@ import { settings } from './config';
 import { consumersOf } from './consumers';
 import { bellOf, emailOf } from './gateways/bell';
 import { createEmailMetrics } from './gateways/email-metrics';
+import { askForNickname } from './gateways/registrations';
 import { smtpMailer } from './gateways/smtp';
 import { allRecords } from './store/all-records';
 import { waitingEmails } from './store/emails';
@@ -32,9 +33,10 @@ void runService({
     const bell = bellOf(timers);
     const lanes = new Lanes(lanesOpen);
     const metrics = createEmailMetrics(context.registry, () => waitingEmails(store));
-    const findKeys = askForKeys({ urls: given.AUTH_INTERNAL_URL, token: given.INTERNAL_TOKEN });
+    const auth = { urls: given.AUTH_INTERNAL_URL, token: given.INTERNAL_TOKEN };
+    const findKeys = askForKeys(auth);
     const post: Post = {
-      ...{ store, bell, lanes, metrics, findKeys, clock, log, mailer: smtpMailer(given.SMTP_URL) },
+      ...{ store, bell, lanes, metrics, findKeys, findNickname: askForNickname(auth), clock, log, mailer: smtpMailer(given.SMTP_URL) },
       ...{ origin: given.PUBLIC_ORIGIN, from: given.MAIL_FROM, proofSecret: given.PROOF_SECRET },
     };
     return {

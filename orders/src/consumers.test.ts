@@ -1,4 +1,5 @@
-import { newId, type MarqueeEvent } from '@marquee/common/events';
+import { changed } from '@marquee/common/domain';
+import { newId, ownAccord, type MarqueeEvent } from '@marquee/common/events';
 import {
   consumerHarness,
   eventOf,
@@ -15,7 +16,9 @@ import {
 import { buildApp } from './app';
 import { checkOrders } from './check';
 import { consumersOf } from './consumers';
+import { orderCreated, type Order } from './domain/order';
 import { orders } from './store/orders';
+import { reschedulings } from './store/reschedulings';
 import { stocks } from './store/stocks';
 import { ticketCopies } from './store/ticket-copies';
 import { aListing, allRecords, listed, listingCancelled, noon, updated, type Listing } from './testing/fixtures';
@@ -343,6 +346,41 @@ test('what is given back between the old beginning and the new one goes back on 
   expect((await client.delete(`/api/orders/${orderId}`, { cookie: buyer.cookie })).status).toBe(200);
   expect(await stockOf(listing.ticketId)).toMatchObject({ held: 0, sold: 0 });
   expect((await wholeCheck(checkOrders(harness.store))).invariants.every(({ holds }) => holds)).toBe(true);
+});
+
+test('a listing whose beginning was discarded is on sale from its next change on, and can be cancelled', async () => {
+  const [changedOne, cancelledOne] = [aListing({ quantity: 5 }), aListing()];
+  await harness.deliver([listed(changedOne), listed(cancelledOne)]);
+  const ids = [changedOne.ticketId, cancelledOne.ticketId];
+  // As discarding leaves it once the copy was made anew.
+  const { connection } = harness.database;
+  await connection.collection<{ _id: string }>('stocks').deleteMany({ _id: { $in: ids } });
+  await connection.collection('events').deleteMany({ subject: { $in: ids.map((id) => `stock/${id}`) } });
+  await harness.deliver([updated({ ...changedOne, venue: 'Old mill' }, 1), listingCancelled(cancelledOne, 1)]);
+  expect(await stockOf(changedOne.ticketId)).toMatchObject({ capacity: 5, held: 0, sold: 0 });
+  await held(changedOne);
+  expect(await harness.store.get(ticketCopies.at(cancelledOne.ticketId))).toMatchObject({ state: 'cancelled' });
+});
+
+test('a hold that another process grants by what it remembers of the event is told a little later', async () => {
+  const listing = aListing({ price: 0 });
+  await harness.deliver([listed(listing)]);
+  const buyer = signedIn();
+  const before = (await harness.store.get(orders.at(await held(listing, 1, buyer)))) as Order;
+  await harness.deliver([updated({ ...listing, venue: 'Old mill' }, 1)]);
+  await rescheduleOrders(harness.store, clock);
+  const late = { ...before, id: newId(), version: -1 };
+  await harness.store.changeOne(orders.fresh(late.id), () => changed(late, orderCreated(late, undefined)), {
+    cause: ownAccord('test'),
+    now: clock.now(),
+  });
+  const venueTold = async () => (await harness.store.get(orders.at(late.id)))?.rescheduled?.venue;
+  await rescheduleOrders(harness.store, clock);
+  expect(await venueTold()).toBeUndefined();
+  clock.advance(3_000);
+  await rescheduleOrders(harness.store, clock);
+  expect(await venueTold()).toBe('Old mill');
+  expect(await harness.store.count(reschedulings, { _id: listing.ticketId, done: true })).toBe(1);
 });
 
 test('a hold that is placed while the event moves knows where it is, or is told', async () => {

@@ -4,6 +4,7 @@ import { eventOf, shuffled, signedIn, wholeCheck, type TestAnswer } from '@marqu
 import { checkPayments } from './check';
 import { disputes } from './store/disputes';
 import { intents } from './store/intents';
+import { refundRequests } from './store/refund-requests';
 import { refunds } from './store/refunds';
 import { webhooks } from './store/webhooks';
 import { aPlacedOrder, cancelled, completed, orderRefunded, placed, type Placed } from './testing/fixtures';
@@ -510,6 +511,7 @@ describe('a seller', () => {
 
   test('sees what was paid for a ticket and what of it is back, without who paid; others see nothing', async () => {
     const ticketId = newId();
+    const ownData = async (as: typeof seller) => (await market.client.get('/api/payments/own-data', { cookie: as.cookie })).body;
     const salesOf = async (query = '', as = seller) =>
       (await market.client.get(`/api/payments/sales?ticketId=${ticketId}${query}`, { cookie: as.cookie })).body;
     const paymentIds: string[] = [];
@@ -530,6 +532,8 @@ describe('a seller', () => {
     expect(items[1]).toMatchObject({ status: 'captured', quantity: 2, amount: 5_000, returned: 1_500, returning: 0, left: 3_500 });
     expect(items[1].refunds).toMatchObject([{ amount: 1_500, reason: 'The first act was cut.' }]);
     expect(JSON.stringify(items)).not.toContain(buyer.user.id);
+    expect((await ownData(seller)).sales).toEqual(expect.arrayContaining(items));
+    expect((await ownData(buyer)).sales).toEqual([]);
     const page = await salesOf('&limit=2');
     expect(idsOf(page)).toEqual([third, second]);
     expect(await salesOf(`&limit=2&cursor=${page.nextCursor}`)).toMatchObject({ items: [{ id: first }], nextCursor: null });
@@ -629,6 +633,7 @@ describe('a buyer who asks for the money back', () => {
     await becomes(made, 'refunded');
     expect(await paymentsOf(made)).toMatchObject([{ refundRequest: { status: 'granted' }, refunds: [{ amount: 5_000, ...body }] }]);
     expect(await typesOf(paymentId)).toEqual(['payment:created', 'payment:refunded']);
+    expect(JSON.stringify(await market.told(paymentId))).not.toContain(body.reason);
     expect(await openOf()).toEqual([]);
   });
 
@@ -660,6 +665,21 @@ describe('a buyer who asks for the money back', () => {
     expect((await post(`/api/payments/${paymentId}/refunds`, seller)).status).toBe(201);
     await becomes(made, 'refunded');
     expect(await paymentsOf(made)).toMatchObject([{ refundRequest: { status: 'declined', answer: 'The hall is booked.' } }]);
+  });
+
+  test('in the very moment in which their account is deleted leaves no words either', async () => {
+    const gone = signedIn();
+    const made = await order({ buyerId: gone.user.id, sellerId: seller.user.id });
+    const { body: begun } = await begin(made, gone);
+    await market.local.payByCard(begun.clientSecret, cards.good);
+    await market.until('capture', async () => (await paymentsOf(made, gone))[0]?.status === 'captured');
+    const [id, userId] = [gone.user.id, gone.user.id];
+    const life = eventOf('user:created', { id, version: 0 }, { userId, email: 'nina@example.com', nickname: 'nina' });
+    await market.harness.deliver([life, eventOf('user:deleted', { id, version: 1 }, { userId })]);
+    expect((await post(`/api/payments/${begun.id}/refund-requests`, gone)).body).toMatchObject(body);
+    market.clock.advance(60_000);
+    const reason = async () => (await market.harness.store.get(refundRequests.at(begun.id)))?.reason;
+    await market.until('silence', async () => (await reason()) === '');
   });
 
   test('has paid: the seller gets 403, strangers 404, nobody 401, no reason 422, no money 409', async () => {
@@ -832,6 +852,39 @@ describe('a cancelled event', () => {
   });
 });
 
+test('an admin sees which payments a ban ended or gave back, and of other orders nothing', async () => {
+  const banned = signedIn();
+  const [admin, userId] = [signedIn({ roles: ['admin'] }), banned.user.id];
+  const made = async (ticketTitle: string) => order({ buyerId: userId, ticketTitle });
+  const [open, paid, idle, expired, kept] = [
+    await made('Open'),
+    await made('Paid'),
+    await made('Idle'),
+    await made('Expired'),
+    await made('Kept'),
+  ];
+  const attempts = await Promise.all([open, expired, paid, kept].map((each) => begin(each, banned)));
+  await market.local.payByCard(attempts[2]?.body.clientSecret, cards.good);
+  await market.until('capture', async () => (await paymentsOf(paid, banned))[0]?.status === 'captured');
+  const cancelledAt = '2026-05-01T12:00:00.000Z';
+  await market.harness.deliver([open, paid, idle].map((each) => cancelled(each, { reason: 'banned', cancelledAt })));
+  await market.harness.deliver([cancelled(expired)]);
+  await market.until('the end of these payments', async () => {
+    const statuses = await Promise.all([open, expired, paid].map((each) => paymentsOf(each, banned)));
+    return statuses.map(([last]) => last?.status).join() === 'cancelled,cancelled,refunded';
+  });
+  const { body } = await market.client.get(`/api/payments/stopped/${userId}`, { cookie: admin.cookie });
+  expect(body.items).toHaveLength(2);
+  expect(body.items).toEqual(
+    expect.arrayContaining([
+      { kind: 'payment_cancelled', id: attempts[0]?.body.id, title: 'Open', at: cancelledAt },
+      { kind: 'payment_refunded', id: attempts[2]?.body.id, title: 'Paid', at: expect.any(String) },
+    ]),
+  );
+  expect((await market.client.get(`/api/payments/stopped/${newId()}`, { cookie: admin.cookie })).body.items).toEqual([]);
+  expect((await market.client.get(`/api/payments/stopped/${userId}`, { cookie: banned.cookie })).status).toBe(404);
+});
+
 test('the document of the interface names every route and every refusal is a problem document', async () => {
   const { body } = await market.client.get('/api/payments/openapi.json');
   expect(Object.keys(body.paths).sort()).toEqual([
@@ -841,6 +894,7 @@ test('the document of the interface names every route and every refusal is a pro
     '/api/payments/refund-requests',
     '/api/payments/refunds/progress',
     '/api/payments/sales',
+    '/api/payments/stopped/{userId}',
     '/api/payments/webhook',
     '/api/payments/{paymentId}/refund-requests',
     '/api/payments/{paymentId}/refund-requests/decline',

@@ -9,6 +9,7 @@ import { listDisputes } from './routes/list-disputes';
 import { listPayments } from './routes/list-payments';
 import { listRefundRequests } from './routes/list-refund-requests';
 import { listSales } from './routes/list-sales';
+import { listStoppedPayments } from './routes/list-stopped-payments';
 import { receiveWebhook } from './routes/receive-webhook';
 import { requestRefundOfPayment } from './routes/request-refund';
 import { showOwnData } from './routes/show-own-data';
@@ -20,7 +21,7 @@ export function buildApp(dependencies: Dependencies, http: HttpEnvironment & { v
     prefix: '/api/payments',
     routes: [
       ...[showOwnData, createPayment, listPayments, listSales, listRefundRequests, listDisputes, receiveWebhook, showRefundProgress],
-      ...[grantRefundOfPayment, requestRefundOfPayment, declineRefundOfPayment],
+      ...[grantRefundOfPayment, requestRefundOfPayment, declineRefundOfPayment, listStoppedPayments],
     ],
     dependencies,
     translateErrors: [mongoRefusal],

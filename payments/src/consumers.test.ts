@@ -1,4 +1,5 @@
 import { newId, ownAccord, type MarqueeEvent } from '@marquee/common/events';
+import type { Store } from '@marquee/common/mongo';
 import { consumerHarness, fixedClock, shuffled, twice, type ConsumerHarness } from '@marquee/common/testing';
 import { pino } from 'pino';
 import { consumersOf } from './consumers';
@@ -21,7 +22,8 @@ let woken = 0;
 beforeEach(async () => {
   clock.set(noon);
   woken = 0;
-  harness = await consumerHarness({ service: 'payments', records: allRecords, consumers: () => consumersOf(() => (woken += 1)), clock });
+  const consumers = (store: Store) => consumersOf(store, () => (woken += 1));
+  harness = await consumerHarness({ service: 'payments', records: allRecords, consumers, clock });
 });
 afterEach(() => harness.close());
 

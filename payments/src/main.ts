@@ -23,7 +23,7 @@ void runService({
     const browser = { publishableKey: given.STRIPE_PUBLISHABLE_KEY, scriptUrl: given.STRIPE_SCRIPT_URL };
     return {
       app: buildApp({ store, provider, clock, browser, wakeWorkers: wake }, context.http),
-      ...run({ consumers: consumersOf(wake), workers, check: () => checkPayments(store) }),
+      ...run({ consumers: consumersOf(store, wake), workers, check: () => checkPayments(store) }),
     };
   },
 });

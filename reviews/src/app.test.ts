@@ -21,6 +21,7 @@ import { checkReviews } from './check';
 import { consumersOf } from './consumers';
 import { ratingCacheIn } from './gateways/rating-cache';
 import { allRecords } from './store/all-records';
+import { reviews } from './store/reviews';
 import { noon, userCreated } from './testing/fixtures';
 import { endBans } from './workers/end-bans';
 
@@ -183,6 +184,48 @@ test('a review is reported once by each, hidden by an operator and shown again',
   expect(await idsOf('open')).toEqual([]);
 });
 
+test('whoever reported a review reports what is written in its place, too', async () => {
+  const { who, sale } = await buyer();
+  await write(who, sale.orderId);
+  const { cookie } = signedIn({ now: noon });
+  const report = () => client.post(`/api/reviews/${sale.orderId}/reports`, { cookie });
+  const reportsNow = async () => (await harness.store.get(reviews.at(sale.orderId)))?.reports;
+  await report();
+  await report();
+  expect(await reportsNow()).toBe(1);
+  await client.delete(`/api/reviews/${sale.orderId}`, { cookie: who.cookie });
+  clock.set(new Date(noon.getTime() + 1_000));
+  await write(who, sale.orderId);
+  expect(await reportsNow()).toBe(0);
+  await report();
+  await report();
+  expect(await reportsNow()).toBe(1);
+  clock.set(noon);
+});
+
+test('somebody takes along what they said, answered and reported, nothing of others', async () => {
+  const [{ who, sale }, { who: other, sale: others }] = [await buyer(), await buyer()];
+  expect((await write(who, sale.orderId)).status).toBe(201);
+  expect((await write(other, others.orderId)).status).toBe(201);
+  expect((await client.post(`/api/reviews/${others.orderId}/reports`, { cookie: who.cookie })).status).toBe(204);
+  const shopkeeper = signedIn({ now: noon });
+  const { who: guest, sale: evening } = await buyer({ sellerId: shopkeeper.user.id });
+  await write(guest, evening.orderId);
+  const answer = { cookie: shopkeeper.cookie, body: { content: 'Thank you.' } };
+  expect((await client.post(`/api/reviews/${evening.orderId}/answer`, answer)).status).toBe(200);
+  const ownData = async ({ cookie }: SignedIn) => (await client.get('/api/reviews/own-data', { cookie })).body;
+  expect(await ownData(who)).toMatchObject({
+    reviews: [{ id: sale.orderId, title: words.title }],
+    reviewReports: [{ reviewId: others.orderId, at: noon.toISOString() }],
+  });
+  expect(await ownData(other)).toMatchObject({ reviews: [{ id: others.orderId }], reviewAnswers: [], reviewReports: [] });
+  expect(await ownData(shopkeeper)).toEqual({
+    reviews: [],
+    reviewAnswers: [{ reviewId: evening.orderId, ticketId: evening.ticketId, content: 'Thank you.', at: noon.toISOString() }],
+    reviewReports: [],
+  });
+});
+
 test('a ban hides what its author wrote until it is lifted, or over', async () => {
   const { who, sale } = await buyer();
   await write(who, sale.orderId);
@@ -201,6 +244,37 @@ test('a ban hides what its author wrote until it is lifted, or over', async () =
   clock.set(until);
   await endBans(harness.store, clock);
   expect(await shownOf(sale.ticketId)).toEqual([sale.orderId]);
+});
+
+test('an admin sees what a ban has hidden, for as long as it does, and others nothing', async () => {
+  const admin = signedIn({ now: noon, roles: ['admin'] });
+  const { who, sale } = await buyer();
+  await write(who, sale.orderId);
+  const other = aSale({ buyerId: who.user.id, sellerId: seller.user.id });
+  await harness.deliver(historyOf(other));
+  await write(who, other.orderId, { title: 'Not again' });
+  const hide = (what: string) => client.post(`/api/reviews/${other.orderId}/${what}`, { cookie: operator.cookie });
+  await hide('hide');
+  const userId = who.user.id;
+  const seen = (by: SignedIn, id = userId) => client.get(`/api/reviews/hidden/${id}`, { cookie: by.cookie });
+  expect((await seen(admin)).body.items).toEqual([]);
+
+  const at = new Date(noon.getTime() + 60_000);
+  clock.set(at);
+  const ban = eventOf('user:banned', { id: userId, version: 1 }, { userId, reason: 'spam', bannedBy: newId() });
+  await harness.deliver([userCreated(userId, 'dora'), ban]);
+  await hide('unhide');
+  expect((await seen(admin)).body.items.map(({ id }: { id: string }) => id).sort()).toEqual([sale.orderId, other.orderId].sort());
+  expect((await seen(admin)).body.items).toContainEqual({
+    kind: 'review_hidden',
+    id: other.orderId,
+    title: 'Not again',
+    at: at.toISOString(),
+  });
+  expect((await seen(admin, newId())).body.items).toEqual([]);
+  expect((await seen(who)).status).toBe(404);
+  await harness.deliver([eventOf('user:ban-lifted', { id: userId, version: 2 }, { userId, liftedBy: newId() })]);
+  expect((await seen(admin)).body.items).toEqual([]);
 });
 
 test('of a deleted account only the score stays', async () => {

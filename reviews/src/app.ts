@@ -8,6 +8,7 @@ import { deleteReview } from './routes/delete-review';
 import { dismissReports } from './routes/dismiss-reports';
 import { editReview } from './routes/edit-review';
 import { hideReview, unhideReview } from './routes/hide-review';
+import { listHiddenReviews } from './routes/list-hidden-reviews';
 import { listReported } from './routes/list-reported';
 import { listReviews } from './routes/list-reviews';
 import { reportReview } from './routes/report-review';
@@ -23,6 +24,7 @@ export function buildApp(dependencies: Dependencies, http: HttpEnvironment) {
       showOwnData,
       showRating,
       listReported,
+      listHiddenReviews,
       createReview,
       listReviews,
       showReview,

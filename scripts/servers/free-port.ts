@@ -1,23 +1,15 @@
 import { randomInt } from 'node:crypto';
-import { rmSync } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
-import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
-import { isAlive } from './is-alive';
-import { createWithOwnPid } from './with-lock';
 
 /** Below the range from which systems take the ports of outgoing connections: those would get in the way of a restart. */
 const first = 20_000;
 const last = 32_000;
 
-/** One file for each port that a process was given and has perhaps not opened yet: two marketplaces may start at the same time. */
-const claims = join(tmpdir(), `marquee-ports-${userInfo().uid}`);
-
 /** What this process was given or tried. */
 const given = new Set<number>();
-/** The files that are its own. */
-const claimed = new Set<string>();
+/** What it was given, perhaps without having opened it yet: two marketplaces may start at the same time. */
+const claimed = new Set<number>();
 
 /**
  * A port of this machine that is free now, and another one each time, in all processes that ask here. Another program may take it before
@@ -43,19 +35,22 @@ export function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
   });
 }
 
-/** False when another process has it. What a process had that has ended is anybody's. */
-async function claim(port: number): Promise<boolean> {
-  const file = join(claims, String(port));
-  if (claimed.has(file)) return true;
-  await mkdir(claims, { recursive: true });
-  if (!(await createWithOwnPid(file))) {
-    const holder = Number(await readFile(file, 'utf8').catch(() => ''));
-    if (!holder || isAlive(holder)) return false;
-    await rm(file, { force: true });
-    if (!(await createWithOwnPid(file))) return false;
-  }
-  claimed.add(file);
-  return true;
+/**
+ * False when another process has it. Who holds the UDP port of the same number has the port: nobody here serves UDP, the system gives it
+ * to one process alone, and takes it back when that ends, however it ends.
+ */
+function claim(port: number): Promise<boolean> {
+  if (claimed.has(port)) return Promise.resolve(true);
+  return new Promise((resolve, reject) => {
+    const socket = createSocket('udp4').unref();
+    socket.once('error', (error: NodeJS.ErrnoException) => {
+      socket.close();
+      if (error.code === 'EADDRINUSE') resolve(false);
+      else reject(error);
+    });
+    socket.bind({ port, address: '127.0.0.1', exclusive: true }, () => {
+      claimed.add(port);
+      resolve(true);
+    });
+  });
 }
-
-process.once('exit', () => claimed.forEach((file) => rmSync(file, { force: true })));

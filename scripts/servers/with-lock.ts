@@ -27,7 +27,7 @@ export async function withLock<T>(file: string, work: () => Promise<T>, onWait: 
 }
 
 /** False when the file is there already. */
-export async function createWithOwnPid(file: string): Promise<boolean> {
+async function createWithOwnPid(file: string): Promise<boolean> {
   return writeFile(file, String(process.pid), { flag: 'wx' }).then(
     () => true,
     (error: NodeJS.ErrnoException) => {

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 export interface PhaseCommand {
   args: readonly string[];
   env?: Record<string, string>;
-  /** It is ended after so many milliseconds; default 25 minutes. */
+  /** It is ended after so many milliseconds; default 30 minutes. */
   timeout?: number;
 }
 
@@ -13,7 +13,7 @@ export interface PhaseRun {
 }
 
 /** Runs a Node program of the project, shows what it prints as it comes, and keeps it. */
-export function runPhase(cwd: string, { args, env, timeout = 1_500_000 }: PhaseCommand): Promise<PhaseRun> {
+export function runPhase(cwd: string, { args, env, timeout = 1_800_000 }: PhaseCommand): Promise<PhaseRun> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     const output: Buffer[] = [];

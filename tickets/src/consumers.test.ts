@@ -1,5 +1,6 @@
 import { changed } from '@marquee/common/domain';
 import { newId, ownAccord, type MarqueeEvent } from '@marquee/common/events';
+import { REVOCATION_MEMORY } from '@marquee/common/http';
 import { consumerHarness, eventOf, fixedClock, shuffled, twice, wholeCheck, type ConsumerHarness } from '@marquee/common/testing';
 import { checkTickets } from './check';
 import { consumersOf } from './consumers';
@@ -14,6 +15,7 @@ import { pausedByBan } from './store/shown-tickets';
 import { stockCopies } from './store/stock-copies';
 import { tickets } from './store/tickets';
 import { aListing, noon, ratingChanged, stockChanged, userCreated } from './testing/fixtures';
+import { pauseLateSales } from './workers/pause-late-sales';
 
 const clock = fixedClock(noon);
 const options = () => ({ cause: ownAccord('test'), now: clock.now() });
@@ -160,10 +162,38 @@ describe('a ban of the seller', () => {
     expect((await pausedByBan(harness.store, seller)).map((ticket) => ticket.id)).not.toContain(id);
   });
 
+  test('pauses what they put on sale in that very moment, but not what they do once it is lifted', async () => {
+    const [other, free] = [newId(), newId()];
+    const lifted = eventOf('user:ban-lifted', { id: free, version: 2 }, { userId: free, liftedBy: newId() });
+    await harness.deliver([userCreated(other, 'nina'), userCreated(free, 'miriam'), banned(other), banned(free), lifted]);
+    const [id, late, afterwards] = [await listed(other), await listed(other), await listed(free)];
+    await changeTicket(harness.store, late, (ticket) => pause(ticket, other, clock.now()), options());
+    await pauseLateSales(harness.store, clock);
+    expect(await ticketOf(id)).toMatchObject({ state: 'paused', pausedBecause: 'banned' });
+    expect((await ticketOf(late)).pausedBecause).toBeUndefined();
+    expect(await ticketOf(afterwards)).toMatchObject({ state: 'on_sale' });
+    clock.advance(REVOCATION_MEMORY + 60_001);
+    const later = await listed(other);
+    await pauseLateSales(harness.store, clock);
+    expect(await ticketOf(later)).toMatchObject({ state: 'on_sale' });
+    clock.set(noon);
+  });
+
+  test('that is over soon pauses nothing that is put on sale afterwards', async () => {
+    const other = newId();
+    await harness.deliver([userCreated(other, 'nina'), banned(other, new Date(noon.getTime() + 60_000).toISOString())]);
+    clock.advance(60_000);
+    const id = await listed(other);
+    await pauseLateSales(harness.store, clock);
+    expect(await ticketOf(id)).toMatchObject({ state: 'on_sale' });
+    clock.set(noon);
+  });
+
   test('that is over when it is heard of pauses nothing', async () => {
     const other = newId();
     const id = await listed(other);
     await harness.deliver([userCreated(other, 'nina'), banned(other, noon.toISOString())]);
+    await pauseLateSales(harness.store, clock);
     expect(await ticketOf(id)).toMatchObject({ state: 'on_sale' });
   });
 });
@@ -178,6 +208,10 @@ test('what a seller who is gone offers is paused, once', async () => {
   expect(await ticketOf(id)).toMatchObject({ state: 'paused' });
   expect((await eventTypes(id)).filter((type) => type === 'ticket:updated')).toHaveLength(1);
   expect(await ticketOf(cancelledId)).toMatchObject({ state: 'cancelled' });
+  const late = await listed(gone);
+  await pauseLateSales(harness.store, clock);
+  expect(await ticketOf(late)).toMatchObject({ state: 'paused' });
+  expect((await ticketOf(late)).pausedBecause).toBeUndefined();
 });
 
 describe('whatever the order of deliveries', () => {

@@ -7,6 +7,7 @@ import { consumersOf } from './consumers';
 import { LiveStock } from './gateways/live-stock';
 import { allRecords } from './store/all-records';
 import { endPastSales } from './workers/end-past-sales';
+import { pauseLateSales } from './workers/pause-late-sales';
 
 void runService({
   name: 'tickets',
@@ -21,7 +22,11 @@ void runService({
       app: buildApp({ store, liveStock, personal }, context.http),
       ...run({
         consumers: consumersOf(store),
-        workers: [liveStock, repeat('end past sales', 1_000, () => endPastSales(store, clock, lifecycle.stopping), log)],
+        workers: [
+          liveStock,
+          repeat('end past sales', 1_000, () => endPastSales(store, clock, lifecycle.stopping), log),
+          repeat('pause late sales', 5_000, () => pauseLateSales(store, clock), log),
+        ],
         check: () => checkTickets(store),
       }),
     };

@@ -45,6 +45,9 @@ test.each([
   ['not_in', { direction: 'out' }, {}],
   ['left', { direction: 'out' }, withPass({ inside: true, entries: 1 })],
   ['left', { direction: 'out' }, { ...withTerms({ status: 'ended' }), ...withPass({ inside: true, entries: 1 }) }],
+  ['left', { direction: 'out' }, { ...withTerms({ status: 'closed' }), ...withPass({ inside: true, entries: 1 }) }],
+  ['left', { direction: 'out' }, withPass({ inside: true, entries: 1, refundedAt: noon })],
+  ['not_yet_open', { direction: 'out' }, withTerms({ status: 'closed' })],
 ] as [string, Partial<ScanCommand>, Partial<AtTheDoor>][])('%s', (expected, change, door) => {
   expect(verdict(change, door)).toBe(expected);
 });

@@ -98,12 +98,16 @@ function verdictOn({ ticketId, direction, code }: ScanCommand, { pass, crowd }: 
   if (!pass || code.refused === 'forged') return 'forged';
   if (pass.ticketId !== ticketId) return 'wrong_event';
   const status = statusOf(pass, now);
+  const isFormer = code.issue !== undefined && code.issue !== pass.issue;
+  const isOld = crowd?.terms.form === 'rotating' && code.form === 'static';
+  // Whoever is in may go, whatever has become of pass and gate: their place would stay taken.
+  if (direction === 'out' && pass.inside && !isFormer && !code.refused && !isOld) return 'left';
   if (status === 'refunded') return 'refunded';
-  if (status === 'void' || (code.issue !== undefined && code.issue !== pass.issue)) return 'void';
+  if (status === 'void' || isFormer) return 'void';
   if (code.refused) return code.refused;
   if (!crowd || crowd.terms.status === 'closed') return 'not_yet_open';
-  if (crowd.terms.form === 'rotating' && code.form === 'static') return 'expired_code';
-  if (direction === 'out') return pass.inside ? 'left' : 'not_in';
+  if (isOld) return 'expired_code';
+  if (direction === 'out') return 'not_in';
   if (crowd.terms.status === 'ended') return 'ended';
   if (pass.inside || (pass.entries > 0 && !crowd.terms.reentry)) return 'already_in';
   return crowd.inside < crowd.terms.capacity ? 'admitted' : 'full';

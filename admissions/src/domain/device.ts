@@ -8,7 +8,7 @@ export interface Device extends Versioned {
   name: string;
   role: DeviceRole;
   createdAt: Date;
-  /** Of the code that pairs it, once; gone afterwards. */
+  /** Of the code that pairs it, once. Its device may show it again, for the answer may not have reached it. */
   pairingHash?: string | undefined;
   pairingEndsAt?: Date | undefined;
   /** Raw Ed25519, base64url. */
@@ -36,12 +36,13 @@ export function stateOf({ revokedAt, pairedAt }: Device): DeviceState {
 /** Once, and in time. */
 export function pair(device: Device | undefined, publicKey: string, now: Date): Decision<Device> {
   const isOpen = device?.pairingHash && device.pairingEndsAt && now < device.pairingEndsAt && !device.revokedAt;
-  if (!device || !isOpen) {
+  const isTaken = device?.publicKey !== undefined && device.publicKey !== publicKey;
+  if (!device || !isOpen || isTaken) {
     return refused('pairing_code_unknown', 'This pairing code is wrong, used or older than ten minutes. Ask the organiser for another.', {
       kind: 'not_found',
     });
   }
-  return changed({ ...device, pairingHash: undefined, pairingEndsAt: undefined, publicKey, pairedAt: now });
+  return device.pairedAt ? unchanged(device) : changed({ ...device, publicKey, pairedAt: now });
 }
 
 export function revoke(device: Device | undefined, ticketId: string, now: Date): Decision<Device> {

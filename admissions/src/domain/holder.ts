@@ -4,7 +4,7 @@ import type { Versioned } from '@marquee/common/domain';
 export interface Holder extends Versioned {
   /** Until then it is banned. */
   barredUntil?: Date | undefined;
-  /** How many passes came to it: writing that lets a ban and a pass of the same moment notice each other. */
+  /** How many passes came to it: writing that, also unchanged, lets a ban and a pass of the same moment notice each other. */
   passes: number;
   /** Its passes may not say yet what a ban, or the end of one, makes of them. */
   unsettled?: boolean | undefined;

@@ -15,9 +15,13 @@ export interface Pass extends Versioned {
   /** By what its attend code is found, at its event. */
   attendKey: string;
   issuedAt: Date;
+  /** Who gave it to whom, the first first; of those given away in a version before, it is not known. */
+  transfers?: Transfer[] | undefined;
   refundedAt?: Date | undefined;
   /** Its holder is banned before. */
   barredUntil?: Date | undefined;
+  /** When a ban of its holder came to it; not there where that was in a version before. */
+  barredAt?: Date | undefined;
   inside: boolean;
   /** How often it went in. */
   entries: number;
@@ -28,6 +32,12 @@ export interface Pass extends Versioned {
   lastBy?: string | undefined;
   /** The check-in that let it in last. */
   lastCheckInId?: string | undefined;
+}
+
+interface Transfer {
+  fromId: string;
+  toId: string;
+  at: Date;
 }
 
 export type PassStatus = 'valid' | 'void' | 'refunded';
@@ -48,7 +58,7 @@ export function issue({ passId, ...command }: IssueCommand, barredUntil: Date | 
   const { unit, of } = command;
   const issued = fact('pass:issued', passId, { ...partiesOf(pass), unit, of, issue: 1, issuedAt: now.toISOString() });
   if (!isBarred({ barredUntil }, now)) return { pass, events: [issued] };
-  const barred = { ...pass, barredUntil };
+  const barred = { ...pass, barredUntil, barredAt: now };
   return { pass: barred, events: [issued, voided(barred, 'banned', now)] };
 }
 
@@ -67,14 +77,14 @@ export function refund(pass: Pass, now: Date): Decision<Pass, Fact> {
 /** Its holder was banned. */
 function bar(pass: Pass, barredUntil: Date, now: Date): Decision<Pass, Fact> {
   if (pass.refundedAt || pass.barredUntil?.getTime() === barredUntil.getTime()) return unchanged(pass);
-  const next = { ...pass, barredUntil };
+  const next = { ...pass, barredUntil, barredAt: now };
   return changed(next, voided(next, 'banned', now));
 }
 
 /** The ban is over. */
 function revive(pass: Pass, now: Date): Decision<Pass, Fact> {
   if (pass.refundedAt || !pass.barredUntil) return unchanged(pass);
-  const next = { ...pass, barredUntil: undefined };
+  const next = { ...pass, barredUntil: undefined, barredAt: undefined };
   return changed(next, fact('pass:revived', pass.id, { ...partiesOf(pass), at: now.toISOString() }));
 }
 
@@ -86,15 +96,20 @@ export function followHolder(pass: Pass, holder: Holder, now: Date): Decision<Pa
 /** Gives it to another account. It must not have been used: whoever is inside, or was, keeps it. */
 export function transfer(
   pass: Pass,
-  { to, attendKeyOf }: { to: Holder; attendKeyOf: (issue: number) => string },
+  { from, to, attendKeyOf }: { from: Holder; to: Holder; attendKeyOf: (issue: number) => string },
   now: Date,
 ): Decision<Pass, Fact> {
   if (pass.holderId === to.id) return refused('own_pass', 'This pass is yours already.');
-  if (statusOf(pass, now) !== 'valid') return refused('pass_void', 'This pass admits nobody any more, so it cannot be given away.');
+  // A ban of who gives it may not have come to the pass itself yet.
+  if (statusOf(pass, now) !== 'valid' || isBarred(from, now))
+    return refused('pass_void', 'This pass admits nobody any more, so it cannot be given away.');
   if (pass.entries > 0) return refused('pass_used', 'This pass was used at the door. It stays with who went in.');
   if (isBarred(to, now)) return refused('account_barred', 'This account may not have passes.');
-  const next = { ...pass, holderId: to.id, issue: pass.issue + 1, attendKey: attendKeyOf(pass.issue + 1), barredUntil: undefined };
-  const data = { ...partiesOf(next), fromId: pass.holderId, issue: next.issue, at: now.toISOString() };
+  const issue = pass.issue + 1;
+  const fromId = pass.holderId;
+  const transfers = [...(pass.transfers ?? []), { fromId, toId: to.id, at: now }];
+  const next = { ...pass, holderId: to.id, transfers, issue, attendKey: attendKeyOf(issue), barredUntil: undefined, barredAt: undefined };
+  const data = { ...partiesOf(next), fromId, issue, at: now.toISOString() };
   return changed(next, fact('pass:transferred', pass.id, data));
 }
 

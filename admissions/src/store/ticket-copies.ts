@@ -6,4 +6,5 @@ export const ticketCopies = defineRecords<TicketCopy>({
   collection: 'tickets',
   versioning: 'copied',
   fields: { sellerId: String, title: String, venue: String, startsAt: Date, timeZone: String, quantity: Number, state: String },
+  indexes: [[{ sellerId: 1 }]],
 });

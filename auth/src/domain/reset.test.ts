@@ -19,11 +19,17 @@ it('a reset lasts an hour, and tells nobody when the address has no account', ()
 });
 
 it('a reset is used once, in its time', () => {
-  const used = use(asked('ada'), after(59));
+  const used = use(asked('ada'), undefined, after(59));
   expect(used).toMatchObject({ state: { usedAt: after(59) }, events: [{ type: 'reset:used', data: { resetId: 'r', userId: 'ada' } }] });
   const over = { outcome: 'refused', refusal: { code: 'reset_over' } };
-  expect(use((used as { state: Reset }).state, after(59))).toMatchObject(over);
-  expect(use(asked('ada'), after(60))).toMatchObject(over);
-  expect(use(asked(), now)).toMatchObject(over);
-  expect(use(undefined, now)).toMatchObject(over);
+  expect(use((used as { state: Reset }).state, undefined, after(59))).toMatchObject(over);
+  expect(use(asked('ada'), undefined, after(60))).toMatchObject(over);
+  expect(use(asked(), undefined, now)).toMatchObject(over);
+  expect(use(undefined, undefined, now)).toMatchObject(over);
+});
+
+it('a reset that was asked for before the password became another one is over', () => {
+  expect(use(asked('ada'), after(-1), after(10))).toMatchObject({ outcome: 'changed' });
+  for (const changedAt of [now, after(9)])
+    expect(use(asked('ada'), changedAt, after(10))).toMatchObject({ outcome: 'refused', refusal: { code: 'reset_over' } });
 });

@@ -19,9 +19,11 @@ export function request({ id, userId }: Pick<Reset, 'id' | 'userId'>, now: Date)
   );
 }
 
-export function use(reset: Reset | undefined, now: Date): Decision<Reset, Fact> {
+/** `changedAt`: when the password became the one that it is. Whoever has a mail from before it may not be who has it now. */
+export function use(reset: Reset | undefined, changedAt: Date | undefined, now: Date): Decision<Reset, Fact> {
   const { userId } = reset ?? {};
   if (!reset || !userId || reset.usedAt || now >= reset.expiresAt) return { outcome: 'refused', refusal: resetOver() };
+  if (changedAt && changedAt.getTime() >= reset.expiresAt.getTime() - LIFE) return { outcome: 'refused', refusal: resetOver() };
   return changed({ ...reset, usedAt: now }, fact('reset:used', reset.id, { resetId: reset.id, userId }));
 }
 

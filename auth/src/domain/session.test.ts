@@ -43,12 +43,17 @@ it('a session lapses after thirty days without use, and after ninety with any', 
 });
 
 describe('a new session', () => {
-  const own = { userId: 'ada', device: device('laptop') };
+  const own = { id: 'z, the new one', userId: 'ada', device: device('laptop') };
 
   it('takes the place of those on the same device, also of those of others', () => {
     const [mine, theirs] = [session('mine'), session('theirs', { userId: 'bob' })];
     const elsewhere = session('elsewhere', { device: device('phone') });
     expect(endedByNew([mine, theirs, elsewhere], own)).toEqual({ replaced: [mine, theirs], surplus: [] });
+  });
+
+  it('leaves the place to one that began on the device at the same moment and is behind it', () => {
+    const [before, behind] = [session('z'), session('z, the new one, or newer')];
+    expect(endedByNew([before, session(own.id), behind], own)).toEqual({ replaced: [before], surplus: [] });
   });
 
   it('ends the oldest of an account that would have too many', () => {

@@ -40,6 +40,11 @@ export function end(session: Session, reason: EndReason, now: Date): Decision<Se
   );
 }
 
+/** Its owner ended it from another device, perhaps not knowing this one; or a token of it was stolen. */
+export function wasSentAway({ endReason }: Session): boolean {
+  return endReason === 'ended_elsewhere' || endReason === 'token_reused';
+}
+
 const day = 24 * 60 * 60 * 1000;
 /** How long a session lasts that nobody uses, in milliseconds. */
 export const UNUSED_AT_MOST = 30 * day;
@@ -56,13 +61,15 @@ export const SESSIONS_AT_MOST = 20;
 
 /**
  * What a new session ends: those on the same device, whoever's they are (a device is one person's at a time), and the oldest ones
- * of an account that would have too many. `live` are those of the account and of the device.
+ * of an account that would have too many. `live` are those of the account and of the device. Of two that begin at the same moment and
+ * find each other the one with the later identity stays.
  */
 export function endedByNew(
   live: readonly Session[],
-  { userId, device }: Pick<Session, 'userId' | 'device'>,
+  { id, userId, device }: Pick<Session, 'id' | 'userId' | 'device'>,
 ): Record<'replaced' | 'surplus', Session[]> {
-  const [replaced, others] = [live.filter((each) => each.device.id === device.id), live.filter((each) => each.device.id !== device.id)];
+  const before = live.filter((each) => each.id < id);
+  const [replaced, others] = [before.filter((each) => each.device.id === device.id), before.filter((each) => each.device.id !== device.id)];
   const own = others.filter((each) => each.userId === userId).toSorted((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
   return { replaced, surplus: own.slice(0, Math.max(0, own.length - (SESSIONS_AT_MOST - 1))) };
 }

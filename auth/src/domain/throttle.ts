@@ -1,3 +1,5 @@
+import { networkOf } from './network';
+
 /** Failed attempts in a row, and when the last one was. */
 export interface Attempts {
   failures: number;
@@ -11,19 +13,76 @@ export interface ThrottlePolicy {
   longestWait: number;
 }
 
+/** What attempts are counted by: whom they are about, or where they come from. */
+export interface Counter extends ThrottlePolicy {
+  /** Unique among all counters. */
+  name: string;
+  /** What becomes of the count when an attempt succeeds. */
+  onSuccess: 'forgotten' | 'taken back' | 'kept';
+}
+
 /** Failures are forgotten after this long without another one, in seconds. */
 export const FORGOTTEN_AFTER = 15 * 60;
 
-/** Seconds to wait before the next attempt: none for the first few failures, then 1, 2, 4, … up to the longest. */
-export function waitAfter(attempts: Attempts | undefined, { free, longestWait }: ThrottlePolicy, now: Date): number {
-  if (!attempts || attempts.failures < free) return 0;
-  const elapsed = (now.getTime() - attempts.lastAt.getTime()) / 1000;
-  if (elapsed >= FORGOTTEN_AFTER) return 0;
-  const wait = Math.min(2 ** Math.min(attempts.failures - free, 30), longestWait);
-  return Math.max(0, wait - elapsed);
+const longestWait = 5 * 60;
+
+/**
+ * Who guesses at one account. Whoever gets in has shown whose it is. A device that was signed in to it before is counted by itself, so
+ * that nobody else keeps its owner out.
+ */
+export function onAccount(account: string, knownDevice?: string): Counter {
+  const name = knownDevice === undefined ? account : `${account}:${knownDevice}`;
+  return { name: `attempts-on:${name}`, free: 10, longestWait, onSuccess: 'forgotten' };
+}
+
+/** Higher than what may wait for hashing at once, so that a busy shared address is not taken for a guesser. */
+export function fromAddress(address: string): Counter {
+  return { name: `attempts-from:${networkOf(address)}`, free: 50, longestWait, onSuccess: 'taken back' };
+}
+
+/** Who asks for accounts that nobody confirms. One that begins takes its own back. */
+export function signUpsFrom(address: string): Counter {
+  return { name: `sign-ups-from:${networkOf(address)}`, free: 50, longestWait, onSuccess: 'kept' };
+}
+
+/** Who has mails sent to others. */
+export function forgottenFrom(address: string): Counter {
+  return { name: `forgotten-from:${networkOf(address)}`, free: 50, longestWait, onSuccess: 'kept' };
+}
+
+/** Seconds to wait after 0, 1, 2, … failures: nothing after the first few, then 1, 2, 4, … up to the longest, which holds for all further. */
+export function delaysOf({ free, longestWait: longest }: ThrottlePolicy): number[] {
+  const delays = Array.from({ length: free }, () => 0);
+  for (let delay = 1; delay < longest; delay *= 2) delays.push(delay);
+  return [...delays, longest];
+}
+
+/** Seconds to wait before the next attempt. */
+export function waitAfter(attempts: Attempts | undefined, policy: ThrottlePolicy, now: Date): number {
+  if (!attempts || isForgotten(attempts, now)) return 0;
+  // Of two at almost the same time the earlier may be looked at after the later.
+  const elapsed = Math.max(0, now.getTime() - attempts.lastAt.getTime()) / 1000;
+  return Math.max(0, (delaysOf(policy)[attempts.failures] ?? policy.longestWait) - elapsed);
 }
 
 export function oneMore(attempts: Attempts | undefined, now: Date): Attempts {
-  const forgotten = attempts && now.getTime() - attempts.lastAt.getTime() >= FORGOTTEN_AFTER * 1000;
-  return { failures: (forgotten ? 0 : (attempts?.failures ?? 0)) + 1, lastAt: now };
+  return { failures: (attempts && !isForgotten(attempts, now) ? attempts.failures : 0) + 1, lastAt: now };
+}
+
+/** When an attempt was counted, and when the one before it was. */
+export interface Counted {
+  at: Date;
+  before: Date | undefined;
+}
+
+/** As if an attempt had not been made; others may have been meanwhile. Undefined: there were no others. */
+export function oneLess(attempts: Attempts | undefined, counted?: Counted): Attempts | undefined {
+  if (!attempts || attempts.failures <= 1) return undefined;
+  const { failures, lastAt } = attempts;
+  const isLast = counted?.at.getTime() === lastAt.getTime();
+  return { failures: failures - 1, lastAt: isLast ? (counted?.before ?? lastAt) : lastAt };
+}
+
+function isForgotten({ lastAt }: Attempts, now: Date): boolean {
+  return now.getTime() - lastAt.getTime() >= FORGOTTEN_AFTER * 1000;
 }

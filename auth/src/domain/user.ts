@@ -1,5 +1,6 @@
 import { changed, notFound, Refusal, refused, unchanged, type Decision, type Versioned } from '@marquee/common/domain';
 import { fact, type Fact } from '@marquee/common/events';
+import { administratorsAt, withAdministrator, without, type Administrators } from './administrators';
 import type { Language } from './language';
 
 /** What somebody may do beyond buying and selling, which everybody may. */
@@ -28,11 +29,10 @@ export interface User extends Versioned, Identity {
 /** A user's password, apart from the user, so that whoever loads users never holds hashes. Same identity. */
 export interface Credentials extends Versioned {
   passwordHash: string;
-}
-
-/** Whose word counts as an admin's: one record, so that two admins who ban each other at once do not both succeed. */
-export interface Administrators extends Versioned {
-  ids: string[];
+  /** When the password became another one. Absent: it is the first. */
+  changedAt?: Date;
+  /** When its owner last chose one by a link in a mail. */
+  chosenByMailAt?: Date;
 }
 
 /** What opens the personal fields of an account, closed itself by a secret that is in no database. Same identity as the user. */
@@ -88,8 +88,8 @@ export function updateIdentity(user: User, identity: Identity): Decision<User, F
 /** An account without its owner: what others have under its id stays; who that was, nobody can tell. */
 export function deleteAccount({ user, administrators }: Standing, now: Date): Decision<Standing, Fact> {
   if (user.deletedAt) return unchanged({ user, administrators });
-  const left = without(administrators, user.id);
-  if (administrators.ids.includes(user.id) && left.ids.length === 0) {
+  const left = without(administratorsAt(administrators, now), user.id);
+  if (isLast(user, administrators, now)) {
     return refused('last_admin', 'You are the last admin. Make somebody else an admin first.');
   }
   const { id, version, language, createdAt } = user;
@@ -105,11 +105,23 @@ export interface WithPassword {
   credentials: Credentials;
 }
 
-export function changePassword({ user, credentials }: WithPassword, passwordHash: string): Decision<WithPassword, Fact> {
+export function changePassword({ user, credentials }: WithPassword, passwordHash: string, now: Date): Decision<WithPassword, Fact> {
   return changed(
-    { user: { ...user }, credentials: { ...credentials, passwordHash } },
+    { user: { ...user }, credentials: { ...credentials, passwordHash, changedAt: now } },
     fact('user:password-changed', user.id, { userId: user.id }),
   );
+}
+
+/** The same for somebody who has forgotten it and follows a link that was mailed. */
+export function choosePassword({ user, credentials }: WithPassword, passwordHash: string, now: Date): Decision<WithPassword, Fact> {
+  return changePassword({ user, credentials: { ...credentials, chosenByMailAt: now } }, passwordHash, now);
+}
+
+/** Lets nobody in any more who knows it: a stranger has, since then. One that was chosen by a mail afterwards is not theirs. */
+export function withoutPassword(credentials: Credentials, strangerSince: Date): Credentials {
+  const { chosenByMailAt } = credentials;
+  if (chosenByMailAt && chosenByMailAt > strangerSince) return { ...credentials };
+  return { ...credentials, passwordHash: '' };
 }
 
 /** The ban that holds now, if there is one. */
@@ -117,13 +129,19 @@ export function banAt({ ban }: Pick<User, 'ban'>, now: Date): Ban | undefined {
   return ban && (!ban.until || now < ban.until) ? ban : undefined;
 }
 
+const BANNED = 'account_banned';
+
 /** Says to whom it concerns why they cannot sign in. */
 export function accountBanned({ reason, until }: Ban): Refusal {
   const when = until ? ` until ${until.toISOString()}` : '';
-  return new Refusal('account_banned', `This account is banned${when}: ${reason}`, {
+  return new Refusal(BANNED, `This account is banned${when}: ${reason}`, {
     kind: 'forbidden',
     details: { reason, until: until?.toISOString() ?? null },
   });
+}
+
+export function isAccountBanned(error: unknown): boolean {
+  return error instanceof Refusal && error.code === BANNED;
 }
 
 export interface Standing {
@@ -131,14 +149,30 @@ export interface Standing {
   administrators: Administrators;
 }
 
+/** Whether nobody else is an admin: those who come back later do not count. */
+function isLast({ id }: User, administrators: Administrators, now: Date): boolean {
+  const { ids } = administratorsAt(administrators, now);
+  return ids.length === 1 && ids[0] === id;
+}
+
+/** An admin counts unless they are banned, and again when the ban has run out. */
+function counted(administrators: Administrators, user: User, now: Date): Administrators {
+  const known = administratorsAt(administrators, now);
+  const holding = banAt(user, now);
+  if (!user.roles.includes('admin') || (holding && !holding.until)) return without(known, user.id);
+  return withAdministrator(known, user.id, holding?.until);
+}
+
 /** Bans an account, or bans it otherwise than before. */
 export function ban({ user, administrators }: Standing, wanted: Pick<Ban, 'reason' | 'until' | 'by'>, now: Date): Decision<Standing, Fact> {
   const { reason, until, by } = wanted;
-  if (!administrators.ids.includes(by)) return { outcome: 'refused', refusal: notFound('This page') };
+  if (!administratorsAt(administrators, now).ids.includes(by)) return { outcome: 'refused', refusal: notFound('This page') };
   if (user.id === by) return refused('own_account', 'You cannot ban your own account.');
+  if (user.deletedAt) return refused('account_deleted', 'This account was deleted: there is nobody to ban.');
   if (until && until <= now) return endsTooEarly();
+  const banned: User = { ...user, ban: { reason, until, by, at: now } as Ban };
   return changed(
-    { user: { ...user, ban: { reason, until, by, at: now } as Ban }, administrators: without(administrators, user.id) },
+    { user: banned, administrators: counted(administrators, banned, now) },
     fact('user:banned', user.id, { userId: user.id, reason, until: until?.toISOString(), bannedBy: by }),
   );
 }
@@ -148,36 +182,26 @@ function endsTooEarly(): Decision<never> {
   return refused('validation_failed', 'Some fields are not right.', { kind: 'invalid', errors });
 }
 
-export function liftBan({ user, administrators }: Standing, by: string): Decision<Standing, Fact> {
-  if (!administrators.ids.includes(by)) return { outcome: 'refused', refusal: notFound('This page') };
+export function liftBan({ user, administrators }: Standing, by: string, now: Date): Decision<Standing, Fact> {
+  if (!administratorsAt(administrators, now).ids.includes(by)) return { outcome: 'refused', refusal: notFound('This page') };
   if (!user.ban) return unchanged({ user, administrators });
   const { ban: _lifted, ...free } = user;
   return changed(
-    { user: free, administrators: user.roles.includes('admin') ? withId(administrators, user.id) : administrators },
+    { user: free, administrators: counted(administrators, free, now) },
     fact('user:ban-lifted', user.id, { userId: user.id, liftedBy: by }),
   );
 }
 
 /** Gives an account roles in the place of those it has. */
-export function changeRoles({ user, administrators }: Standing, roles: readonly Role[]): Decision<Standing, Fact> {
-  const next = ROLES.filter((role) => roles.includes(role));
-  if (next.join() === user.roles.join()) return unchanged({ user, administrators });
-  const left = without(administrators, user.id);
-  if (!next.includes('admin') && administrators.ids.includes(user.id) && left.ids.length === 0) {
+export function changeRoles({ user, administrators }: Standing, roles: readonly Role[], now: Date): Decision<Standing, Fact> {
+  const next: User = { ...user, roles: ROLES.filter((role) => roles.includes(role)) };
+  const standing = { user: next, administrators: counted(administrators, next, now) };
+  // Who had a role before bans were remembered here may not count, and does when it is given once more.
+  if (next.roles.join() === user.roles.join()) {
+    return standing.administrators === administrators ? unchanged({ user, administrators }) : changed({ ...standing, user });
+  }
+  if (!next.roles.includes('admin') && isLast(user, administrators, now)) {
     return refused('last_admin', 'This is the last admin. Make somebody else an admin first.');
   }
-  return changed(
-    { user: { ...user, roles: next }, administrators: next.includes('admin') && !user.ban ? withId(left, user.id) : left },
-    fact('user:roles-changed', user.id, { userId: user.id, roles: next }),
-  );
-}
-
-function without(administrators: Administrators, id: string): Administrators {
-  if (!administrators.ids.includes(id)) return administrators;
-  return { ...administrators, ids: administrators.ids.filter((each) => each !== id) };
-}
-
-function withId(administrators: Administrators, id: string): Administrators {
-  if (administrators.ids.includes(id)) return administrators;
-  return { ...administrators, ids: [...administrators.ids, id] };
+  return changed(standing, fact('user:roles-changed', user.id, { userId: user.id, roles: next.roles }));
 }

@@ -7,7 +7,7 @@ const breached = new Set(dictionary['passwords-common'].filter(({ length }) => l
 
 /** Whether a password is among the tens of thousands that turn up most often in stolen lists, in whatever case. */
 export function isBreached(password: string): boolean {
-  return breached.has(password.toLowerCase());
+  return breached.has(plain(password));
 }
 
 /** Words that are at hand for whoever makes up, or guesses, a password for this shop. */
@@ -28,5 +28,10 @@ const obvious = new Set(wordsOfHere.flatMap((word) => [word, word + word]));
 
 /** Whether nothing but digits and signs is added to a word that anybody would try here: `Marquee2026!`. */
 export function isObvious(password: string): boolean {
-  return obvious.has(password.toLowerCase().replaceAll(/[^\p{Letter}]/gu, ''));
+  return obvious.has(plain(password).replaceAll(/[^\p{Letter}]/gu, ''));
+}
+
+/** As it is verified: characters that look the same count as the same, such as those of full width. */
+function plain(password: string): string {
+  return password.normalize('NFKC').toLowerCase();
 }

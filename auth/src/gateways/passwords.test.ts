@@ -1,4 +1,5 @@
-import { createPasswords, type Passwords } from './passwords';
+import { LONGEST_REST, startHashingThread } from './hashing';
+import { createPasswords, shareOfPasswords, type Passwords } from './passwords';
 
 let passwords: Passwords;
 beforeAll(async () => {
@@ -38,4 +39,26 @@ it('who has waited for too long is told to come back, and whose turn has come is
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', ...Array<string>(4).fill('rejected')]);
   expect((results[4] as PromiseRejectedResult).reason).toMatchObject({ kind: 'unavailable', details: { retryAfter: 2 } });
   await expect(hasty.hash('again')).resolves.toContain('argon2id');
+});
+
+it.each([
+  [1, { atATime: 1, rest: 7 }],
+  [2, { atATime: 1, rest: 3 }],
+  [6, { atATime: 1, rest: 1 / 3 }],
+  [8, { atATime: 2, rest: 1 }],
+  [16, { atATime: 2, rest: 0 }],
+  [64, { atATime: 2, rest: 0 }],
+])('of %i cores passwords take at most an eighth', (cores, share) => {
+  const { atATime, rest } = shareOfPasswords(cores);
+  expect(atATime).toBe(share.atATime);
+  expect(rest).toBeCloseTo(share.rest);
+});
+
+it('a thread rests after a hash, and only whoever comes right behind waits for that', async () => {
+  const cost = { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 };
+  const rested = startHashingThread({ rest: 1_000 });
+  await rested.hash('correct horse', cost);
+  const startedAt = performance.now();
+  await rested.hash('correct horse', cost);
+  expect(performance.now() - startedAt).toBeGreaterThan(LONGEST_REST);
 });

@@ -7,29 +7,41 @@ import { startHashingThread, type HashingThread } from './hashing';
 /** The one place that says how expensive a password is. A stored hash carries its own parameters. */
 const COST: Options = { algorithm: 2 satisfies Algorithm.Argon2id, memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 };
 
-/** Hashing takes a core for about a tenth of a second: one is left to everything else, and two for it are enough. */
-const AT_A_TIME = Math.min(2, Math.max(1, availableParallelism() - 1));
 const QUEUED_AT_MOST = 32;
-/** Milliseconds. Whoever would wait for longer is told to come again, and not left before a page that says nothing. */
-const WAITS_AT_MOST = 2_000;
 
 export interface Passwords {
   /** Rejects with a refusal (503) when too many are waiting, or this one has waited for too long. */
   hash(password: string): Promise<string>;
-  /** Takes the same time whether there is a hash to compare with or not. Rejects like `hash`. */
+  /** Takes the same time whether there is a hash to compare with or not; an empty one is none. Rejects like `hash`. */
   matches(password: string, stored: string | undefined): Promise<boolean>;
 }
 
+/**
+ * How many threads may hash on a machine of so many cores, and how long each rests afterwards, in times of what the hash took.
+ * Together they keep about an eighth of the cores busy and no more than two: what passwords take, everybody else waits for.
+ */
+export function shareOfPasswords(cores: number): { atATime: number; rest: number } {
+  const atATime = Math.min(2, Math.max(1, Math.floor(cores / 4)));
+  return { atATime, rest: Math.max(0, (8 * atATime) / cores - 1) };
+}
+
+const USUAL = {
+  ...shareOfPasswords(availableParallelism()),
+  /** Milliseconds. Whoever would wait for longer is told to come again, and not left before a page that says nothing. */
+  waitsAtMost: 4_000,
+};
+
 /** argon2id behind a short queue, so many at a time. */
-export async function createPasswords({ atATime = AT_A_TIME, waitsAtMost = WAITS_AT_MOST } = {}): Promise<Passwords> {
-  const threads = Array.from({ length: atATime }, startHashingThread);
+export async function createPasswords(options: Partial<typeof USUAL> = {}): Promise<Passwords> {
+  const { atATime, rest, waitsAtMost } = { ...USUAL, ...options };
+  const threads = Array.from({ length: atATime }, () => startHashingThread({ rest }));
   const queue = shortQueue(threads, waitsAtMost);
   const nobodys = await queue((thread) => thread.hash(randomBytes(32).toString('base64url'), COST));
   return {
     hash: (password) => queue((thread) => thread.hash(password.normalize('NFKC'), COST)),
     async matches(password, stored) {
-      const matching = await queue((thread) => thread.verify(stored ?? nobodys, password.normalize('NFKC')));
-      return matching && stored !== undefined;
+      const matching = await queue((thread) => thread.verify(stored || nobodys, password.normalize('NFKC')));
+      return matching && Boolean(stored);
     },
   };
 }

@@ -2,21 +2,28 @@ import { answered, type Redis } from '@marquee/common/redis';
 import { ATTEMPTS_AT_MOST } from '../domain/registration';
 import type { SignUp } from '../domain/user';
 
+/** An account, and the network that it was asked for from; not there with those of a version before. */
+export interface PendingAccount extends SignUp {
+  askedFrom?: string;
+}
+
 /**
  * Accounts whose address nobody has confirmed yet. They are in Redis only, sealed, and gone by themselves: who never confirms leaves
  * nothing behind. Everything rejects with a refusal (503) while Redis is away.
  */
 export interface PendingAccounts {
-  keep(account: SignUp, until: Date, now: Date): Promise<void>;
-  find(id: string): Promise<SignUp | undefined>;
+  keep(account: PendingAccount, until: Date, now: Date): Promise<void>;
+  find(id: string): Promise<PendingAccount | undefined>;
   /** Those of several that are pending, by identity. */
-  findAll(ids: readonly string[]): Promise<Map<string, SignUp>>;
+  findAll(ids: readonly string[]): Promise<Map<string, PendingAccount>>;
   forget(id: string): Promise<void>;
   /** Counts an attempt at the code of a mail, before it is looked at. Resolves with how many are left after it; negative for one too many. */
   attempt(id: string, number: number): Promise<number>;
-  /** Counts a mail to somebody. Resolves with the seconds to wait when there were too many within an hour, or with 0. */
-  countMail(emailKey: string): Promise<number>;
+  /** Counts a mail to somebody, each kind for itself: who has no account there cannot use up what lets its owner in again. Resolves with the seconds to wait when there were too many within an hour, or with 0. */
+  countMail(kind: MailKind, emailKey: string): Promise<number>;
 }
+
+export type MailKind = 'sign-up' | 'reset' | 'disowned';
 
 const MAILS_AN_HOUR = 6;
 const hour = 60 * 60;
@@ -25,7 +32,7 @@ const placeOf = (id: string) => `pending:${id}`;
 export function pendingAccountsIn(redis: Redis): PendingAccounts {
   const findAll = async (ids: readonly string[]) => {
     const found = ids.length > 0 ? await answered(redis.mget(ids.map(placeOf))) : [];
-    const accounts = found.flatMap((text) => (text ? [JSON.parse(text) as SignUp] : []));
+    const accounts = found.flatMap((text) => (text ? [JSON.parse(text) as PendingAccount] : []));
     return new Map(accounts.map((account) => [account.id, account]));
   };
   const count = async (place: string, seconds: number): Promise<number> => {
@@ -40,8 +47,8 @@ export function pendingAccountsIn(redis: Redis): PendingAccounts {
     findAll,
     forget: async (id) => void (await answered(redis.del(placeOf(id)))),
     attempt: async (id, number) => ATTEMPTS_AT_MOST - (await count(`attempts:${id}:${number}`, hour)),
-    countMail: async (emailKey) => {
-      const place = `mails:${emailKey}`;
+    countMail: async (kind, emailKey) => {
+      const place = `mails:${kind}:${emailKey}`;
       if ((await count(place, hour)) <= MAILS_AN_HOUR) return 0;
       return Math.max(1, await answered(redis.ttl(place)));
     },

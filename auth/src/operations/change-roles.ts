@@ -16,7 +16,8 @@ export const changeRolesOf = ({ store, identities }: Dependencies, clock: Clock)
       const known = await userByEmail(store, identities.emailKey(email));
       if (!known) throw notFound('An account with this e-mail address');
       const cause = { actor: `operator/${by}`, correlationid: newId() };
-      const user = await changeStanding(store, known.id, (standing) => changeRoles(standing, roles), { cause, now: clock.now() });
+      const now = clock.now();
+      const user = await changeStanding(store, known.id, (standing) => changeRoles(standing, roles, now), { cause, now });
       return { userId: user.id, roles: user.roles };
     },
   });

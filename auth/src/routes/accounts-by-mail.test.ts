@@ -1,39 +1,54 @@
-import { newId } from '@marquee/common/events';
+import { Refusal } from '@marquee/common/domain';
+import { newId, ownAccord } from '@marquee/common/events';
 import type { Store } from '@marquee/common/mongo';
 import { askForKeys, personalReader, proofCode, proofToken, unseal } from '@marquee/common/personal';
 import { fixedClock, type TestClient } from '@marquee/common/testing';
 import { makeAccountOf } from '../operations/make-account';
 import { tellPersonalKeysOf } from '../operations/tell-personal-keys';
+import { deleteAccount } from '../store/delete-account';
 import { users } from '../store/users';
-import { proofSecret, testAuth, type TestAuth } from '../testing/test-auth';
+import { newcomers } from '../testing/newcomers';
+import { proofSecret, testAuth, testRedis, type TestAuth, shownBy } from '../testing/test-auth';
 
 const clock = fixedClock();
 const minute = 60_000;
 let auth: TestAuth;
 let store: Store;
 let client: TestClient;
+const redis = testRedis();
 
 beforeAll(async () => {
   auth = await testAuth(clock, { verification: true });
   ({ store, client } = auth);
 });
-afterAll(() => auth.close());
+afterAll(async () => {
+  redis.disconnect();
+  await auth.close();
+});
 
-let people = 0;
-const somebody = () => {
-  people += 1;
-  return { email: `mail-${people}-${newId()}@Example.com`, password: 'correct horse', nickname: `Reader ${people}` };
-};
+const somebody = newcomers('Reader');
 const post = (path: string, body: unknown, headers: Record<string, string> = {}) => client.post(`/api/users${path}`, { body, headers });
 const confirm = (body: object) => post('/signup/confirm', body);
 const codeOf = (id: string, number = 1) => proofCode(proofSecret, { about: 'registration', id, number });
 const tokenOf = (id: string, number = 1) => proofToken(proofSecret, { about: 'registration', id, number });
 const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
-async function asked(person = somebody()) {
-  const answer = await post('/signup', person);
+/** From an address of its own, or many who never confirm would have to wait. */
+let askers = 0;
+async function asked(person = somebody(), from = `10.0.${Math.floor(askers / 250)}.${askers % 250}`) {
+  askers += 1;
+  const answer = await post('/signup', person, { 'x-forwarded-for': from });
   expect(answer.status).toBe(202);
   return { ...person, id: answer.body.registrationId as string, answer };
+}
+
+/** For many sign-ups that are about something else. */
+async function withoutHashing(work: () => Promise<void>): Promise<void> {
+  const { passwords } = auth.dependencies;
+  const hash = await passwords.hash('correct horse');
+  auth.dependencies.passwords = { ...passwords, hash: async () => hash };
+  await work();
+  auth.dependencies.passwords = passwords;
 }
 
 /** As another service reads what is sealed. */
@@ -82,6 +97,10 @@ describe('signing up', () => {
     ] as const)
       expect((await confirm({ registrationId: id, code })).body).toMatchObject({ code: 'wrong_code', attemptsLeft: 4 });
     expect((await confirm({ token: tokenOf(known.id) })).body.code).toBe('registration_over');
+    clock.advance(minute);
+    const again = await Promise.all([known, unknown].map(({ id }) => post('/signup/resend', { registrationId: id })));
+    expect(shape(again[0] as (typeof known)['answer'])).toEqual(shape(again[1] as (typeof known)['answer']));
+    expect(again[0]?.status).toBe(202);
   });
 
   it('tells at once that a nickname is taken, and which password is weak', async () => {
@@ -92,6 +111,8 @@ describe('signing up', () => {
       ['short', /at least 8/],
       ['Password1', /stolen/],
       ['BASEBALL', /stolen/],
+      ['ｐａｓｓｗｏｒｄ１', /stolen/],
+      ['ＭＡＲＱＵＥＥ 2026', /word of this shop/],
       ['Marquee-2026!', /word of this shop/],
       ['tickets TICKETS', /word of this shop/],
       ['Reader Nine', /name or address/],
@@ -108,13 +129,34 @@ describe('signing up', () => {
 
   it('of a thousand who never confirm leaves nobody', async () => {
     const before = await store.count(users);
-    const { passwords } = auth.dependencies;
-    const hash = await passwords.hash('correct horse');
-    auth.dependencies.passwords = { ...passwords, hash: async () => hash };
-    for (let round = 0; round < 20; round += 1) await Promise.all(Array.from({ length: 50 }, () => asked()));
-    auth.dependencies.passwords = passwords;
+    const ids: string[] = [];
+    await withoutHashing(async () => {
+      for (let round = 0; round < 20; round += 1) {
+        const registrations = await Promise.all(Array.from({ length: 50 }, () => asked()));
+        ids.push(...registrations.map(({ id }) => id));
+      }
+    });
+    clock.advance(30 * minute);
+    const [first = ''] = ids;
+    expect((await confirm({ token: tokenOf(first) })).body.code).toBe('registration_over');
     expect(await store.count(users)).toBe(before);
+    const lifetimes = await Promise.all(ids.map((id) => redis.pttl(`pending:${id}`)));
+    expect(lifetimes.filter((left) => left > 0 && left <= 30 * minute)).toHaveLength(1_000);
   }, 120_000);
+
+  it('of many from one network who never confirm has to wait, and honest use does not', async () => {
+    const from = (last: number) => `2001:db8:7:7::${last.toString(16)}`;
+    const registrations = [];
+    for (let times = 0; times < 5; times += 1) registrations.push(await asked(somebody(), from(times)));
+    await withoutHashing(async () => {
+      for (let times = 5; times < 50; times += 1) await asked(somebody(), from(times));
+    });
+    const another = () => post('/signup', somebody(), { 'x-forwarded-for': from(50) });
+    expect((await another()).body.code).toBe('too_many_attempts');
+    for (const { id } of registrations) expect((await confirm({ token: tokenOf(id) })).status).toBe(201);
+    for (let times = 0; times < 5; times += 1) expect((await another()).status).toBe(202);
+    expect((await another()).status).toBe(429);
+  });
 
   it('does not send mail after mail to one address', async () => {
     const person = somebody();
@@ -149,8 +191,24 @@ describe('confirming', () => {
     expect((await confirm({ registrationId: id, code: ` ${codeOf(id, 2).slice(0, 3)} ${codeOf(id, 2).slice(3)}` })).status).toBe(201);
   });
 
-  it('is over after half an hour, and leaves no key', async () => {
+  it('by wrong codes, for whatever registration, has to wait like somebody who guesses passwords', async () => {
+    const headers = { 'x-forwarded-for': '198.51.100.9' };
+    const guess = (id: string, code: string) => post('/signup/confirm', { registrationId: id, code }, headers);
+    for (let mail = 0; mail < 10; mail += 1) {
+      const { id } = await asked();
+      for (let times = 0; times < 5; times += 1) expect((await guess(id, wrong(codeOf(id)))).body.code).toBe('wrong_code');
+    }
     const { id } = await asked();
+    expect((await guess(id, wrong(codeOf(id)))).status).toBe(429);
+    clock.advance(1_000);
+    expect((await guess(id, codeOf(id))).status).toBe(201);
+  }, 60_000);
+
+  it('is over after half an hour, and what is kept until then goes by itself', async () => {
+    const { id } = await asked();
+    const left = await redis.pttl(`pending:${id}`);
+    expect(left).toBeGreaterThan(29 * minute);
+    expect(left).toBeLessThanOrEqual(30 * minute);
     clock.advance(30 * minute);
     expect((await confirm({ token: tokenOf(id) })).body.code).toBe('registration_over');
     expect((await confirm({ registrationId: id, code: codeOf(id) })).body.code).toBe('registration_over');
@@ -205,94 +263,16 @@ describe('a mail once more', () => {
   });
 });
 
-describe('a forgotten password', () => {
-  async function withAccount() {
-    const person = somebody();
-    const { userId } = (await makeAccountOf(auth.dependencies, clock).run({ ...person, by: 'test' })) as { userId: string };
-    return { ...person, userId };
-  }
-  const resetOf = async (userId: string | undefined) => {
-    const filter = userId === undefined ? { 'data.userId': { $exists: false } } : { 'data.userId': userId };
-    const [event] = await store.connection
-      .collection('events')
-      .find({ type: 'reset:requested', ...filter })
-      .sort({ _id: -1 })
-      .toArray();
-    return event?.['data'].resetId as string;
-  };
-  const signIn = (email: string, password: string) => post('/signin', { email, password });
-
-  it('is replaced by a link that works once, and everybody is signed out', async () => {
-    const person = await withAccount();
-    await signIn(person.email, person.password);
-    const forgotten = await post('/password/forgotten', { email: person.email.toUpperCase() });
-    expect([forgotten.status, Object.keys(forgotten.body)]).toEqual([202, ['expiresAt']]);
-    const token = proofToken(proofSecret, { about: 'reset', id: await resetOf(person.userId), number: 0 });
-    expect((await post('/password/reset', { token, password: 'password1' })).status).toBe(422);
-    expect((await post('/password/reset', { token, password: 'battery staple' })).body).toEqual({ ended: 1 });
-    expect((await post('/password/reset', { token, password: 'battery staple 2' })).body.code).toBe('reset_over');
-    expect((await signIn(person.email, person.password)).status).toBe(401);
-    expect((await signIn(person.email, 'battery staple')).status).toBe(200);
-    const visits = await store.connection.collection('sessions').find({ userId: person.userId }).sort({ _id: 1 }).toArray();
-    expect(visits.map(({ endReason }) => endReason)).toEqual(['password_changed', undefined]);
-    expect((await store.eventsOf(`user/${person.userId}`)).map(({ type }) => type)).toEqual(['user:created', 'user:password-changed']);
-  });
-
-  it('of an address that nobody has looks the same', async () => {
-    const [known, unknown] = [await withAccount(), somebody()];
-    const [first, second] = [
-      await post('/password/forgotten', { email: known.email }),
-      await post('/password/forgotten', { email: unknown.email }),
-    ];
-    expect([second.status, Object.keys(second.body), [...second.headers.keys()]]).toEqual([
-      first.status,
-      Object.keys(first.body),
-      [...first.headers.keys()],
-    ]);
-    const token = proofToken(proofSecret, { about: 'reset', id: await resetOf(undefined), number: 0 });
-    expect((await post('/password/reset', { token, password: 'battery staple' })).body.code).toBe('reset_over');
-  });
-
-  it('is not replaced after an hour, nor with somebody else’s kind of link', async () => {
-    const { email, userId } = await withAccount();
-    await post('/password/forgotten', { email });
-    const id = await resetOf(userId);
-    const other = proofToken(proofSecret, { about: 'registration', id, number: 0 });
-    expect((await post('/password/reset', { token: other, password: 'battery staple' })).body.code).toBe('reset_over');
-    clock.advance(60 * minute);
-    const token = proofToken(proofSecret, { about: 'reset', id, number: 0 });
-    expect((await post('/password/reset', { token, password: 'battery staple' })).body.code).toBe('reset_over');
-  });
-
-  it('a session that its owner disowns ends with all others, and a link is mailed', async () => {
-    const person = await withAccount();
-    await signIn(person.email, person.password);
-    await signIn(person.email, person.password);
-    const [session] = await store.connection.collection('sessions').find({ userId: person.userId }).toArray();
-    const token = proofToken(proofSecret, { about: 'session', id: String(session?._id), number: 0 });
-    expect((await post('/sessions/disown', { token })).body).toEqual({ ended: 2 });
-    const mailed = await resetOf(person.userId);
-    const reset = proofToken(proofSecret, { about: 'reset', id: mailed, number: 0 });
-    expect((await post('/password/reset', { token: reset, password: 'battery staple' })).status).toBe(200);
-    expect((await signIn(person.email, 'battery staple')).status).toBe(200);
-    clock.advance(31 * 24 * 60 * minute);
-    expect((await post('/sessions/disown', { token })).body.code).toBe('link_over');
-    expect((await post('/sessions/disown', { token: 'x' })).body.code).toBe('link_over');
-  });
-
-  it('a stranger who has left by themselves is disowned all the same, and not more often than there may be mails', async () => {
-    const { userId, email, password } = await withAccount();
-    await signIn(email, password);
-    const [session] = await store.connection.collection('sessions').find({ userId }).toArray();
-    const token = proofToken(proofSecret, { about: 'session', id: String(session?._id), number: 0 });
-    const disown = async () => expect((await post('/sessions/disown', { token })).status).toBe(200);
-    const mails = () => store.connection.collection('resets').countDocuments({ userId });
-    await disown();
-    await disown();
-    expect(await mails()).toBe(2);
-    for (let times = 0; times < 6; times++) await disown();
-    expect(await mails()).toBeLessThanOrEqual(6);
-  });
+it('a mail once more counts among the six an hour of sign-ups with one address, and one that is refused does not', async () => {
+  const { id, email } = await asked();
+  for (let times = 0; times < 10; times += 1) expect((await post('/signup/resend', { registrationId: id })).status).toBe(429);
+  for (let mail = 2; mail <= 5; mail += 1) expect((await post('/signup', { ...somebody(), email })).status).toBe(202);
+  clock.advance(minute);
+  expect((await post('/signup/resend', { registrationId: id })).status).toBe(202);
+  clock.advance(minute);
+  const { status, body } = await post('/signup/resend', { registrationId: id });
+  expect([status, body.code, body.retryAfter > 60]).toEqual([429, 'too_many_attempts', true]);
+  expect(await store.eventsOf(`registration/${id}`)).toHaveLength(2);
 });
 
 it('personal keys are told to other services, and nobody else’s', async () => {
@@ -310,5 +290,15 @@ it('personal keys are told to other services, and nobody else’s', async () => 
       { ownerId: newId(), text },
     ]),
   ).toEqual([email, undefined]);
+  const { pending } = auth.dependencies;
+  const away = () => Promise.reject(new Refusal('unavailable', 'Redis is away.', { kind: 'unavailable' }));
+  const { userId } = (await makeAccountOf(auth.dependencies, clock).run({ ...somebody(), by: 'test' })) as { userId: string };
+  const gone = (await makeAccountOf(auth.dependencies, clock).run({ ...somebody(), by: 'test' })) as { userId: string };
+  await deleteAccount(store, await shownBy(store, gone.userId), { cause: ownAccord('test'), now: clock.now() });
+  auth.dependencies.pending = { ...pending, findAll: (ids) => (ids.length > 0 ? away() : pending.findAll(ids)) };
+  // Redis has nothing to say about those who have an account, or had one.
+  expect([...(await find([userId, gone.userId])).keys()]).toEqual([userId]);
+  await expect(find([userId, newId()])).rejects.toMatchObject({ code: 'unavailable' });
+  auth.dependencies.pending = pending;
   await expect(askForKeys({ urls: ['http://127.0.0.1:1'], token: '' })([id])).rejects.toMatchObject({ code: 'unavailable' });
 });

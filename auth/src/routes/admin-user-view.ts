@@ -8,10 +8,11 @@ import { named } from './people';
 export const AdminUserView = z
   .object({
     id: Id,
-    email: z.string(),
-    nickname: z.string(),
+    email: z.string().describe('Empty once the account is gone'),
+    nickname: z.string().describe('Empty once the account is gone'),
     roles: z.array(z.string()),
     createdAt: Timestamp,
+    deletedAt: Timestamp.nullable(),
     ban: z
       .object({ reason: z.string(), at: Timestamp, until: Timestamp.nullable(), by: z.object({ id: Id, nickname: z.string() }) })
       .nullable()
@@ -32,7 +33,7 @@ export async function adminViews(
   const found = admins.length > 0 ? await store.find(users, { _id: { $in: admins } }) : [];
   const people = await named(personal, [...shown, ...found]);
   const nicknames = new Map(people.map(({ id, nickname }) => [id, nickname]));
-  return people.slice(0, shown.length).map(({ id, email, nickname, roles, createdAt }, index) => {
+  return people.slice(0, shown.length).map(({ id, email, nickname, roles, createdAt, deletedAt = null }, index) => {
     const ban = bans[index];
     const by = ban && { id: ban.by, nickname: nicknames.get(ban.by) ?? '' };
     return {
@@ -41,6 +42,7 @@ export async function adminViews(
       nickname,
       roles,
       createdAt,
+      deletedAt,
       ban: ban && by ? { reason: ban.reason, at: ban.at, until: ban.until ?? null, by } : null,
     };
   });

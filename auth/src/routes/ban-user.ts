@@ -12,7 +12,7 @@ export const banUser = route({
   path: '/api/admin/users/:userId/ban',
   summary: 'Ban an account',
   description:
-    'Within a second nothing is done for it any more; its sessions end, its holds are released, its listings paused. Whoever is banned is told the reason when they sign in. A later ban replaces an earlier one.',
+    'Within a second nothing is done for it any more; its sessions end, its holds are released, its listings paused; until the ban is over its passes are void, its reviews hidden. Whoever is banned is told the reason when they sign in. A later ban replaces an earlier one.',
   auth: 'user',
   roles: ['admin'],
   params: z.object({ userId: Id }),

@@ -47,6 +47,21 @@ it('a role is not enough: an admin who is banned or was made one by nobody bans 
   const { id } = await somebody();
   const forged = signedIn({ id: newId(), roles: ['admin'], now: clock.now() });
   expect((await ban(forged, id)).status).toBe(404);
+  // With a token from before the ban, which says that they are an admin.
+  const [ada, bob] = [await anAdmin(), await anAdmin()];
+  expect((await ban(ada, bob.id)).status).toBe(200);
+  expect((await ban(bob, id)).status).toBe(404);
+  expect((await client.post(`/api/admin/users/${bob.id}/lift`, { cookie: bob.cookie, body: {} })).status).toBe(404);
+});
+
+it('an admin whose ban has run out bans and lifts as before', async () => {
+  const [ada, bob, person] = [await anAdmin(), await anAdmin(), await somebody()];
+  const until = new Date(clock.now().getTime() + 600_000).toISOString();
+  await ban(ada, bob.id, { reason: 'away', until });
+  expect((await ban(bob, person.id)).status).toBe(404);
+  clock.advance(600_000);
+  expect((await ban(bob, person.id)).status).toBe(200);
+  expect((await client.post(`/api/admin/users/${person.id}/lift`, { cookie: bob.cookie, body: {} })).status).toBe(200);
 });
 
 it('a banned account cannot sign in or go on, and is told why and until when', async () => {
@@ -67,7 +82,12 @@ it('a banned account cannot sign in or go on, and is told why and until when', a
     { kind: 'session_ended', title: expect.any(String) },
   ]);
   clock.advance(3_600_000);
-  expect((await client.post('/api/users/signin', { body: { email: person.email, password: person.password } })).status).toBe(200);
+  const back = await client.post('/api/users/signin', { body: { email: person.email, password: person.password } });
+  expect(back.status).toBe(200);
+  const { items } = (await client.get('/api/users/signins', { cookie: back.cookie })).body;
+  const outcomes = items.map(({ outcome }: { outcome: string }) => outcome);
+  // The last, then a wrong password and the right one while it was banned.
+  expect(outcomes.slice(0, 3)).toEqual(['succeeded', 'failed', 'failed']);
 });
 
 it('a ban can be lifted', async () => {
@@ -85,6 +105,17 @@ it('admins ban neither themselves nor, at the same moment, each other', async ()
   expect((await ban(ada, ada.id)).body.code).toBe('own_account');
   const answers = await Promise.all([ban(ada, bob.id), ban(bob, ada.id)]);
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 404]);
+});
+
+it('an account that was deleted is shown as such, and is not banned', async () => {
+  const [admin, person] = [await anAdmin(), await somebody()];
+  const shown = async () => (await client.get(`/api/admin/users/${person.id}`, { cookie: admin.cookie })).body;
+  expect(await shown()).toMatchObject({ nickname: person.nickname, deletedAt: null, ban: null });
+  const gone = await client.post('/api/users/deletion', { cookie: person.cookie, body: { password: person.password } });
+  expect(gone.status).toBe(200);
+  expect(await ban(admin, person.id)).toMatchObject({ status: 409, body: { code: 'account_deleted' } });
+  expect(await shown()).toMatchObject({ email: '', nickname: '', deletedAt: clock.now().toISOString(), ban: null });
+  expect((await store.eventsOf(`user/${person.id}`)).map(({ type }) => type)).toEqual(['user:created', 'user:deleted']);
 });
 
 it('accounts are found by what their name or address begins with, and by being banned, page by page', async () => {
@@ -112,4 +143,18 @@ it('roles are given by operators, by address', async () => {
     code: 'not_found',
   });
   expect(ownAccord('auth').actor).not.toBe((await store.eventsOf(`user/${person.id}`)).at(-1)?.actor);
+});
+
+it('an admin signs somebody out on all devices, and no more than that', async () => {
+  const [admin, person] = [await anAdmin(), await somebody()];
+  const other = await client.post('/api/users/signin', { body: { email: person.email, password: person.password } });
+  const end = (who: { cookie: string }, id: string) => client.delete(`/api/admin/users/${id}/sessions`, { cookie: who.cookie });
+  expect((await end(person, admin.id)).status).toBe(404);
+  expect((await end(signedIn({ id: newId(), roles: ['admin'], now: clock.now() }), person.id)).status).toBe(404);
+  expect((await end(admin, newId())).body.detail).toMatch(/^This account/);
+  expect((await end(admin, person.id)).body).toEqual({ ended: 2 });
+  expect((await end(admin, person.id)).body).toEqual({ ended: 0 });
+  const renewals = [person.cookie, other.cookie as string].map((cookie) => client.post('/api/users/session/refresh', { cookie, body: {} }));
+  expect((await Promise.all(renewals)).map(({ status }) => status)).toEqual([401, 401]);
+  expect((await client.post('/api/users/signin', { body: { email: person.email, password: person.password } })).status).toBe(200);
 });

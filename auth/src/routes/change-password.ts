@@ -4,22 +4,31 @@ import type { Dependencies } from '../dependencies';
 import { endSessions } from '../store/end-sessions';
 import { replacePassword } from '../store/replace-password';
 import { otherSessionsOf } from '../store/sessions';
-import { NewPassword } from './new-password';
+import { users } from '../store/users';
+import { NewPassword, refuseNameOf } from './new-password';
+import { openSession } from './open-session';
 import { requirePassword } from './require-password';
 
 export const changePassword = route({
   method: 'post',
   path: '/api/users/password',
   summary: 'Change your password',
-  description: 'Signs out all your other devices. Wrong passwords count like failed attempts to sign in.',
+  description: 'Signs out all your other devices, and signs this one in anew. Wrong passwords count like failed attempts to sign in.',
   auth: 'user',
   body: z.object({ currentPassword: z.string().min(1).max(1_000), newPassword: NewPassword }).meta({ id: 'ChangePassword' }),
   responses: { 200: z.object({ ended: z.int() }) },
-  handle: async ({ body, user, now, cause, address }, dependencies: Dependencies) => {
-    const { store, passwords } = dependencies;
-    await requirePassword(dependencies, { user, address, now, password: body.currentPassword, field: 'currentPassword' });
+  handle: async (request, dependencies: Dependencies) => {
+    const { body, user, now, cause, address } = request;
+    const { store, passwords, personal, signingKey } = dependencies;
+    const shown = await requirePassword(dependencies, { user, address, now, password: body.currentPassword, field: 'currentPassword' });
+    await refuseNameOf(await store.get(users.at(user.id)), body.newPassword, { personal, field: 'newPassword' });
     const passwordHash = await passwords.hash(body.newPassword);
-    await replacePassword(store, { userId: user.id, passwordHash }, { cause, now });
-    return ok({ ended: await endSessions(store, await otherSessionsOf(store, user), 'password_changed', { cause, now }) });
+    const ending = await otherSessionsOf(store, user);
+    await replacePassword(store, shown, { passwordHash, ending }, { cause, now });
+    // In the place of this one, which somebody may have copied.
+    const session = await openSession(dependencies, { userId: user.id, passwordHash }, request);
+    // Those that were started meanwhile.
+    const late = await endSessions(store, await otherSessionsOf(store, session.user), 'password_changed', { cause, now });
+    return session.on(ok({ ended: ending.length + late }), signingKey);
   },
 });

@@ -4,14 +4,13 @@ import { isProofCode, provenBy, seal } from '@marquee/common/personal';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
 import { sameName } from '../domain/names';
-import { isOver, registrationOver, wrongCode, type Registration } from '../domain/registration';
+import { registrationOver, wrongCode, type Registration } from '../domain/registration';
+import { fromAddress, signUpsFrom } from '../domain/throttle';
 import { addAccount } from '../store/add-account';
-import { registrations } from '../store/registrations';
 import { Nickname } from './nickname';
+import { ABOUT, openRegistration } from './open-registration';
 import { openSession } from './open-session';
 import { UserView, viewOf } from './user-view';
-
-const ABOUT = 'registration';
 
 const ConfirmBody = z
   .object({
@@ -40,19 +39,21 @@ export const confirmSignUp = route({
   body: ConfirmBody,
   responses: { 201: UserView },
   handle: async (request, dependencies: Dependencies) => {
-    const { store, pending, identities, personal, signingKey } = dependencies;
-    const { body, now, cause } = request;
+    const { store, pending, identities, personal, signingKey, throttle } = dependencies;
+    const { body, now, cause, address } = request;
     const id = body.token === undefined ? (body.registrationId as string) : provenBy(dependencies.proofSecret, ABOUT, body.token)?.id;
-    const [account, registration] = await Promise.all([id && pending.find(id), id && store.get(registrations.at(id))]);
-    if (!account || !registration || isOver(registration, now)) throw registrationOver();
-    if (body.token === undefined) await requireCode(dependencies, registration, body.code ?? '');
+    const { found, registration } = await openRegistration(dependencies, id, now);
+    const { askedFrom, ...account } = found;
+    if (body.token === undefined)
+      await throttle.attempt([fromAddress(address)], now, () => requireCode(dependencies, registration, body.code ?? ''));
     else if (registration.known) throw registrationOver(); // nobody was sent such a link
 
     const key = identities.unwrap(account.id, account.wrappedKey);
     const called = body.nickname === undefined ? {} : { nickname: seal(body.nickname, key), nicknameKey: sameName(body.nickname) };
     const user = await addAccount(store, { ...account, ...called }, { cause: { ...cause, actor: `user/${account.id}` }, now });
+    if (askedFrom !== undefined) await throttle.takeBack(signUpsFrom(askedFrom));
     await pending.forget(account.id).catch(ignored); // it is gone by itself soon, and does nothing until then
-    const session = await openSession(dependencies, user, request);
+    const session = await openSession(dependencies, { userId: user.id, passwordHash: account.passwordHash }, request);
     return session.on(created(await viewOf(personal, user)), signingKey);
   },
 });

@@ -15,8 +15,8 @@ export const deleteAccount = route({
   body: z.object({ password: z.string().min(1).max(1_000) }).meta({ id: 'DeleteAccount' }),
   responses: { 200: z.object({ deleted: z.literal(true) }) },
   handle: async ({ body, user, now, cause, address }, dependencies: Dependencies) => {
-    await requirePassword(dependencies, { user, address, now, password: body.password, field: 'password' });
-    await deleteOwn(dependencies.store, user.id, { cause, now });
+    const shown = await requirePassword(dependencies, { user, address, now, password: body.password, field: 'password' });
+    await deleteOwn(dependencies.store, shown, { cause, now });
     return withCookies(withSession(ok({ deleted: true as const }), null), refreshCookie(null));
   },
 });

@@ -3,9 +3,9 @@ import { ok, route } from '@marquee/common/http';
 import { provenBy } from '@marquee/common/personal';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
-import { endSessions } from '../store/end-sessions';
+import { disownSession as disown } from '../store/disown-session';
 import { requestReset } from '../store/request-reset';
-import { liveSessionsOf, sessions } from '../store/sessions';
+import { sessions } from '../store/sessions';
 import { users } from '../store/users';
 
 /** In milliseconds. Who finds the mail later changes the password in the usual way. */
@@ -15,7 +15,8 @@ export const disownSession = route({
   method: 'post',
   path: '/api/users/sessions/disown',
   summary: 'Say that it was not you who signed in, by the link in a mail',
-  description: 'Signs out all devices, and mails a link with which another password can be chosen.',
+  description:
+    'Signs out all devices, lets nobody in by the password that was used, and mails a link with which another one can be chosen.',
   auth: 'none',
   body: z.object({ token: z.string().max(200) }).meta({ id: 'DisownSession' }),
   responses: { 200: z.object({ ended: z.int() }) },
@@ -25,10 +26,10 @@ export const disownSession = route({
     if (!session || now.getTime() - session.startedAt.getTime() > LINK_LIFE) throw linkOver();
     const { userId } = session;
     const because = { cause: { ...cause, actor: `user/${userId}` }, now };
-    const ended = await endSessions(store, await liveSessionsOf(store, userId), 'ended_elsewhere', because);
-    // Also when the stranger has left meanwhile: they know the password. Whoever follows the link often has a mail already.
+    const ended = await disown(store, session, because);
+    // Also when the stranger has left meanwhile: they knew the password. Whoever follows the link often has a mail already.
     const user = await store.get(users.at(userId));
-    if (user && !user.deletedAt && (await pending.countMail(user.emailKey)) === 0) await requestReset(store, userId, because);
+    if (user && !user.deletedAt && (await pending.countMail('disowned', user.emailKey)) === 0) await requestReset(store, userId, because);
     return ok({ ended });
   },
 });

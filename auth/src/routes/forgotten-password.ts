@@ -2,6 +2,7 @@ import { accepted, route, Timestamp } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
 import { tooManyMails } from '../domain/registration';
+import { forgottenFrom } from '../domain/throttle';
 import { requestReset } from '../store/request-reset';
 import { userByEmail } from '../store/users';
 import { EmailAddress } from './email-address';
@@ -10,16 +11,17 @@ export const forgottenPassword = route({
   method: 'post',
   path: '/api/users/password/forgotten',
   summary: 'Have a link mailed with which another password can be chosen',
-  description: 'Looks the same for addresses that have no account: their owners get no mail.',
+  description: 'Looks the same for addresses that have no account: their owners get no mail. Many from one network have to wait (429).',
   auth: 'none',
   body: z.object({ email: EmailAddress }).meta({ id: 'ForgottenPassword' }),
   responses: { 202: z.object({ expiresAt: Timestamp }) },
-  handle: async ({ body, now, cause }, { store, pending, identities }: Dependencies) => {
-    const emailKey = identities.emailKey(body.email);
-    const wait = await pending.countMail(emailKey);
-    if (wait > 0) throw tooManyMails(wait);
-    const user = await userByEmail(store, emailKey);
-    const reset = await requestReset(store, user?.id, { cause, now });
-    return accepted({ expiresAt: reset.expiresAt });
-  },
+  handle: ({ body, now, cause, address }, { store, pending, identities, throttle }: Dependencies) =>
+    throttle.attempt([forgottenFrom(address)], now, async () => {
+      const emailKey = identities.emailKey(body.email);
+      const wait = await pending.countMail('reset', emailKey);
+      if (wait > 0) throw tooManyMails(wait);
+      const user = await userByEmail(store, emailKey);
+      const reset = await requestReset(store, user?.id, { cause, now });
+      return accepted({ expiresAt: reset.expiresAt });
+    }),
 });

@@ -10,14 +10,14 @@ export const liftBan = route({
   path: '/api/admin/users/:userId/lift',
   summary: 'Lift the ban of an account',
   description:
-    'What the ban ended stays so: holds are gone, listings stay paused until their seller resumes them. An account without a ban is no error.',
+    'Passes are valid and reviews shown again. What the ban ended stays so: holds are gone, listings stay paused until their seller resumes them. An account without a ban is no error.',
   auth: 'user',
   roles: ['admin'],
   params: z.object({ userId: Id }),
   body: z.object({}),
   responses: { 200: AdminUserView },
   handle: async ({ params, user, now, cause }, { store, personal }: Dependencies) => {
-    const free = await changeStanding(store, params.userId, (standing) => lift(standing, user.id), { cause, now });
+    const free = await changeStanding(store, params.userId, (standing) => lift(standing, user.id, now), { cause, now });
     return ok(await adminView({ store, personal }, free, now));
   },
 });

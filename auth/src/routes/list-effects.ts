@@ -14,7 +14,7 @@ export const listEffects = route({
   method: 'get',
   path: '/api/admin/users/:userId/effects',
   summary: 'List what bans of an account led to here, the newest first',
-  description: 'The sessions that ended. What became of holds and listings, `orders` and `tickets` tell.',
+  description: 'The sessions that ended. What became of holds, listings, payments, passes and reviews, the services tell that own these.',
   auth: 'user',
   roles: ['admin'],
   params: z.object({ userId: Id }),

@@ -1,4 +1,8 @@
+import { Refusal } from '@marquee/common/domain';
+import { readIfPossible, type PersonalReader } from '@marquee/common/personal';
 import { z } from 'zod';
+import { sameName } from '../domain/names';
+import type { User } from '../domain/user';
 import { isBreached, isObvious } from '../gateways/breached-passwords';
 
 /** A password that somebody chooses. */
@@ -8,3 +12,28 @@ export const NewPassword = z
   .max(128, 'expected at most 128 characters')
   .refine((password) => !isBreached(password), 'expected another one: this is on the lists of stolen passwords that are tried first')
   .refine((password) => !isObvious(password), 'expected another one: this is a word of this shop with signs around it');
+
+/** Refuses what somebody tries first who wants into an account. `field` is where the password stood. */
+export function refuseOwnName(password: string, { email = '', nickname = '' }: { email?: string; nickname?: string }, field: string): void {
+  const names = [email, email.split('@')[0] ?? '', nickname].map(sameName);
+  if (!names.includes(sameName(password))) return;
+  throw new Refusal('validation_failed', 'Some fields are not right.', {
+    kind: 'invalid',
+    errors: [{ field, message: 'expected something else than your name or address' }],
+  });
+}
+
+/** The same for who has an account. While its names cannot be read, nothing is compared. */
+export async function refuseNameOf(
+  user: User | undefined,
+  password: string,
+  { personal, field }: { personal: PersonalReader; field: string },
+): Promise<void> {
+  if (!user) return;
+  const { id: ownerId } = user;
+  const [email = '', nickname = ''] = await readIfPossible(personal, [
+    { ownerId, text: user.email },
+    { ownerId, text: user.nickname },
+  ]);
+  refuseOwnName(password, { email, nickname }, field);
+}

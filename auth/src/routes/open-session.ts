@@ -1,18 +1,22 @@
 import { changed } from '@marquee/common/domain';
 import { newId } from '@marquee/common/events';
 import { actorOf, withCookies, withSession, type Answer, type RequestCause, type User as SessionUser } from '@marquee/common/http';
+import type { ChangeOptions, Store } from '@marquee/common/mongo';
 import { seal } from '@marquee/common/personal';
 import type { Dependencies } from '../dependencies';
-import { endedByNew, start } from '../domain/session';
-import { signInAttempt } from '../domain/sign-in';
+import { endedByNew, start, type Session } from '../domain/session';
+import { badCredentials, refusedMeanwhile, signInAttempt, type Shown } from '../domain/sign-in';
+import { accountBanned, banAt, type User } from '../domain/user';
 import { deviceCookie, deviceOf } from '../gateways/devices';
 import { hashOf, newRefreshSecrets, refreshCookie, type RefreshSecrets } from '../gateways/refresh-secrets';
 import { sessionToken, type SigningKey } from '../gateways/session-tokens';
+import { credentials } from '../store/credentials';
 import { endSessions } from '../store/end-sessions';
 import { personalKeys } from '../store/personal-keys';
 import { refreshTokens } from '../store/refresh-tokens';
 import { familiarity, liveSessionsBeside, sessions } from '../store/sessions';
 import { signIns } from '../store/sign-ins';
+import { users } from '../store/users';
 
 /** What a session takes from the request that starts it. */
 export interface Visit {
@@ -26,41 +30,66 @@ export interface Visit {
 /** A session that has just been started, with what its browser has to keep. */
 export interface OpenedSession {
   user: SessionUser;
+  account: User;
   /** Adds the cookies to an answer. */
   on<Status extends number, Body>(answer: Answer<Status, Body>, key: SigningKey): Answer<Status, Body>;
 }
 
-/** Starts a session of a user on the device that the request comes from, and then ends those that it takes the place of. */
+/**
+ * Starts a session of a user on the device that the request comes from, and then ends those that it takes the place of. Rejects with a
+ * refusal when what was shown does not let anybody in any more.
+ */
 export async function openSession(
   { store, identities }: Pick<Dependencies, 'store' | 'identities'>,
-  { id: userId, roles }: { id: string; roles: readonly string[] },
+  shown: Shown,
   { now, cause, address, cookies, headers }: Visit,
 ): Promise<OpenedSession> {
+  const { userId } = shown;
   const device = deviceOf({ cookies, userAgent: headers['user-agent'] });
-  const user: SessionUser = { id: userId, roles, sessionId: newId() };
-  const secrets = newRefreshSecrets(user.sessionId);
-  const [kept, known, beside] = await Promise.all([
-    store.get(personalKeys.at(userId)),
-    familiarity(store, userId, device.id),
-    liveSessionsBeside(store, { userId, deviceId: device.id }),
-  ]);
+  const sessionId = newId();
+  const secrets = newRefreshSecrets(sessionId);
+  const [kept, known] = await Promise.all([store.get(personalKeys.at(userId)), familiarity(store, userId, device.id)]);
   const attempt = signInAttempt({ id: newId(), userId, outcome: 'succeeded', device, address, at: now });
-  const because = { cause: { ...cause, actor: actorOf(user) }, now };
+  const because = { cause: { ...cause, actor: actorOf({ id: userId, sessionId, roles: [] }) }, now };
   const newDevice = known.withAny && !known.withDevice;
-  const key = kept && identities.unwrap(userId, kept.wrapped);
+  const key = kept?.wrapped ? identities.unwrap(userId, kept.wrapped) : undefined;
   const sealed = { deviceName: key ? seal(device.name, key) : '', address: key ? seal(address, key) : '' };
-  await store.change(
-    { session: sessions.fresh(user.sessionId), token: refreshTokens.fresh(user.sessionId), attempt: signIns.fresh(attempt.id) },
-    () => {
-      const started = start({ id: user.sessionId, userId, device, address, newDevice, sealed }, now);
-      return changed({ session: started.state, token: storedToken(secrets, address, now), attempt }, ...started.events);
+  const started = start({ id: sessionId, userId, device, address, newDevice, sealed }, now);
+  const { account } = await store.change(
+    {
+      ...{ account: users.at(userId), credentials: credentials.at(userId) },
+      ...{ session: sessions.fresh(sessionId), token: refreshTokens.fresh(sessionId), attempt: signIns.fresh(attempt.id) },
+    },
+    ({ account: user, credentials: current }) => {
+      const refusal = refusedMeanwhile({ user, credentials: current }, shown, now);
+      if (refusal || !current) return { outcome: 'refused', refusal: refusal ?? badCredentials() };
+      // Written as they were: of a session and another password at the same moment one comes first, and the other sees it.
+      const touched = { credentials: { ...current } };
+      return changed({ ...touched, session: started.state, token: storedToken(secrets, address, now), attempt }, ...started.events);
     },
     because,
   );
-  const { replaced, surplus } = endedByNew(beside, { userId, device });
+  await endIfBanned(store, started.state, because);
+  // Only now, so that of two that begin at the same moment one finds the other.
+  const live = await liveSessionsBeside(store, { userId, deviceId: device.id });
+  const { replaced, surplus } = endedByNew(live, started.state);
   await endSessions(store, replaced, 'replaced', because);
   await endSessions(store, surplus, 'too_many', because);
-  return { user, on: (answer, signingKey) => inBrowser(answer, { user, secrets, key: signingKey, now }, deviceCookie(device)) };
+  const user: SessionUser = { id: userId, roles: (account as User).roles, sessionId };
+  return {
+    user,
+    account: account as User,
+    on: (answer, signingKey) => inBrowser(answer, { user, secrets, key: signingKey, now }, deviceCookie(device)),
+  };
+}
+
+/** A ban looks for sessions once it is decided. One that was started beside it looks for the ban, so that one of the two sees the other. */
+async function endIfBanned(store: Store, session: Session, because: ChangeOptions): Promise<void> {
+  const user = await store.get(users.at(session.userId));
+  const ban = user && banAt(user, because.now);
+  if (!ban) return;
+  await endSessions(store, [session], 'banned', because);
+  throw accountBanned(ban);
 }
 
 /** Gives the browser the tokens of a session. */

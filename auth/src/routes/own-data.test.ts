@@ -1,12 +1,15 @@
-import { newId } from '@marquee/common/events';
+import { changed } from '@marquee/common/domain';
+import { newId, ownAccord } from '@marquee/common/events';
 import type { Store } from '@marquee/common/mongo';
 import { consumerHarness, eventOf, fixedClock, twice, wholeCheck, type TestClient } from '@marquee/common/testing';
 import { checkUsers } from '../check';
 import { forgetOnUserDeleted } from '../consumers/forget-on-user-deleted';
+import { start } from '../domain/session';
 import { changeRolesOf } from '../operations/change-roles';
 import { tellPersonalKeysOf } from '../operations/tell-personal-keys';
 import { allRecords } from '../store/all-records';
 import { forgetVisits } from '../store/forget-visits';
+import { liveSessionsOf, sessions } from '../store/sessions';
 import { testAuth, type TestAuth } from '../testing/test-auth';
 
 const clock = fixedClock();
@@ -27,7 +30,8 @@ async function somebody() {
     body: person,
     headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0' },
   });
-  return { ...person, id: answer.body.id as string, cookie: answer.cookie as string };
+  const cookies = answer.headers.getSetCookie().map((each) => each.split(';', 1)[0]);
+  return { ...person, id: answer.body.id as string, cookie: answer.cookie as string, cookies: cookies.join('; ') };
 }
 const signIn = ({ email, password }: { email: string; password: string }) =>
   client.post('/api/users/signin', { body: { email, password } });
@@ -52,6 +56,7 @@ it('an account is deleted by who knows its password, and nobody can read what it
   const answer = await remove(person.cookie, person.password);
   expect([answer.status, answer.body]).toEqual([200, { deleted: true }]);
   expect((await signIn(person)).body.code).toBe('bad_credentials');
+  expect((await client.post('/api/users/session/refresh', { cookie: person.cookies })).status).toBe(401);
   expect(await tellPersonalKeysOf(auth.dependencies).run({ ids: [person.id] })).toEqual({ keys: {} });
   const events = await store.eventsOf(`user/${person.id}`);
   expect(events.map(({ type }) => type)).toEqual(['user:created', 'user:deleted']);
@@ -83,15 +88,60 @@ it('the last admin stays', async () => {
   expect((await signIn(person)).status).toBe(200);
 });
 
+it('of a session also when and from where it was last renewed is told, and of an account all bans with their reasons', async () => {
+  const [person, admin] = [await somebody(), await somebody()];
+  await changeRolesOf(auth.dependencies, clock).run({ email: admin.email, roles: ['admin'], by: 'test' });
+  const asAdmin = (await signIn(admin)).cookie as string;
+  const act = (what: string, body: object) => client.post(`/api/admin/users/${person.id}/${what}`, { cookie: asAdmin, body });
+  const began = clock.now();
+  clock.advance(60_000);
+  const headers = { 'x-forwarded-for': '198.51.100.23' };
+  expect((await client.post('/api/users/session/refresh', { cookie: person.cookies, headers })).status).toBe(200);
+  const renewed = clock.now();
+  const until = new Date(renewed.getTime() + 60_000);
+  expect((await act('ban', { reason: 'resold tickets', until })).status).toBe(200);
+  expect((await act('lift', {})).status).toBe(200);
+  expect((await act('ban', { reason: 'once more', until })).status).toBe(200);
+  clock.advance(60_000);
+  const { body } = await client.get('/api/users/own-data', { cookie: (await signIn(person)).cookie as string });
+  expect(body.bans).toEqual([
+    { at: renewed.toISOString(), reason: 'resold tickets', until: until.toISOString(), liftedAt: renewed.toISOString() },
+    { at: renewed.toISOString(), reason: 'once more', until: until.toISOString(), liftedAt: null },
+  ]);
+  expect(body.sessions).toMatchObject([
+    { at: began.toISOString(), lastSeenAt: renewed.toISOString(), lastAddress: '198.51.100.23' },
+    { at: clock.now().toISOString(), lastSeenAt: clock.now().toISOString(), lastAddress: expect.stringMatching(/./) },
+  ]);
+  expect(body.sessions[0].address).not.toBe('198.51.100.23');
+  expect((await client.get('/api/users/own-data', { cookie: asAdmin })).body.bans).toEqual([]);
+});
+
 it('sessions of who is gone end, however often that is told', async () => {
   const harness = await consumerHarness({ service: 'auth', records: allRecords, consumers: (own) => [forgetOnUserDeleted(own)], clock });
-  const id = newId();
+  const [id, stranger] = [newId(), newId()];
+  const because = { cause: ownAccord('test'), now: clock.now() };
+  for (const userId of [id, id, stranger]) {
+    const device = { id: newId(), name: 'Firefox on Linux', kind: 'computer' as const };
+    const { state, events } = start(
+      { id: newId(), userId, device, address: '192.0.2.1', newDevice: false, sealed: { deviceName: '', address: '' } },
+      clock.now(),
+    );
+    await harness.store.changeOne(sessions.fresh(state.id), () => changed(state, ...events), because);
+  }
   await harness.deliver(
     twice([
       eventOf('user:created', { id, version: 0 }, { userId: id, email: 'sealed', nickname: 'sealed' }),
       eventOf('user:deleted', { id, version: 1 }, { userId: id }),
     ]),
   );
+  const ended = await harness.store.find(sessions, { userId: id });
+  expect(ended.map(({ endReason, device, address }) => [endReason, device.name, address])).toEqual([
+    ['signed_out', '', ''],
+    ['signed_out', '', ''],
+  ]);
+  for (const session of ended)
+    expect((await harness.store.eventsOf(`session/${session.id}`)).map(({ type }) => type)).toEqual(['session:started', 'session:ended']);
+  expect(await liveSessionsOf(harness.store, stranger)).toHaveLength(1);
   expect(await harness.store.connection.collection('dead-letters').countDocuments()).toBe(0);
   await harness.close();
 });

@@ -19,7 +19,7 @@ export interface RenewedSession {
 
 /**
  * Exchanges the token that renews a session. Resolves with undefined for one that does not, whatever the reason: it is not one,
- * its session has ended, its account is banned. One that was exchanged before ends the session: it has two owners.
+ * its session has ended, its account is banned or deleted. One that was exchanged before ends the session: it has two owners.
  */
 export async function renewSession(
   store: Store,
@@ -29,7 +29,7 @@ export async function renewSession(
   const session = shown && (await store.get(sessions.at(shown.sessionId)));
   if (!session || session.endedAt) return undefined;
   const account = await store.get(users.at(session.userId));
-  if (!account) return undefined;
+  if (!account || account.deletedAt) return undefined;
   const { id, roles } = account;
   if (banAt(account, options.now)) {
     await endSessions(store, [session], 'banned', options);

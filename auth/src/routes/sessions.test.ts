@@ -1,3 +1,5 @@
+import { Refusal } from '@marquee/common/domain';
+import { newId } from '@marquee/common/events';
 import type { Store } from '@marquee/common/mongo';
 import { fixedClock, type TestAnswer, type TestClient } from '@marquee/common/testing';
 import { refreshTokens } from '../store/refresh-tokens';
@@ -97,15 +99,57 @@ describe('renewing a session', () => {
     expect((await again.ask('get', '/api/users/sessions')).body.items).toMatchObject([{ current: true }]);
   });
 
-  it('leads a page on, and only to a page of ours', async () => {
+  it('leads a page on', async () => {
     const { id, browser } = await somebody();
     clock.advance(16 * minutes);
     const answer = await browser.ask('get', '/api/users/session/refresh?return=/orders%3Fstatus%3Dcreated');
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/orders?status=created']);
     expect(await browser.user()).toBe(id);
-    for (const elsewhere of ['//evil.example', '/\\evil.example', 'https://evil.example', '/\t/evil.example', 'orders']) {
-      expect((await browser.ask('get', `/api/users/session/refresh?return=${encodeURIComponent(elsewhere)}`)).status).toBe(422);
+  });
+
+  it('leads nowhere else, and exchanges nothing for a page that is none of ours', async () => {
+    const { browser } = await somebody();
+    const before = new Map(browser.cookies);
+    const others = ['//evil.example', '/\\evil.example', 'https://evil.example', '/\t/evil.example', '/..//evil.example', 'orders'];
+    for (const path of [...others, '//', '///', '/\\', '//[', `/${'한'.repeat(1_000)}`]) {
+      const answer = await browser.ask('get', `/api/users/session/refresh?return=${encodeURIComponent(path)}`);
+      expect([path, answer.status]).toEqual([path, 422]);
     }
+    expect(browser.cookies).toEqual(before);
+  });
+
+  it.each([
+    ['/한', '/%ED%95%9C'],
+    ['/?text=zoë jazz', '/?text=zo%C3%AB%20jazz'],
+    ['/orders\r\nSet-Cookie: a=b', '/ordersSet-Cookie:%20a=b'],
+    ['/orders#top', '/orders#top'],
+  ])('leads to %p, written as a header can carry it', async (path, written) => {
+    const { id, browser } = await somebody();
+    clock.advance(16 * minutes);
+    const answer = await browser.ask('get', `/api/users/session/refresh?return=${encodeURIComponent(path)}`);
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, written]);
+    expect(await browser.user()).toBe(id);
+  });
+
+  it('leads a page on while the database is away, says so for a moment, and keeps the session', async () => {
+    const { id, browser } = await somebody();
+    clock.advance(16 * minutes);
+    const before = new Map(browser.cookies);
+    const away = jest.spyOn(store, 'get').mockRejectedValue(Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }));
+    const answer = await browser.ask('get', '/api/users/session/refresh?return=/orders');
+    away.mockRestore();
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/orders']);
+    expect(answer.headers.getSetCookie()).toEqual([expect.stringMatching(/^session-unasked=1; Max-Age=5; Path=\/;/)]);
+    expect(browser.cookies).toEqual(before.set('session-unasked', '1'));
+    await browser.ask('get', '/api/users/session/refresh?return=/orders');
+    expect(await browser.user()).toBe(id);
+  });
+
+  it('fails aloud when something else is wrong', async () => {
+    const { browser } = await somebody();
+    const broken = jest.spyOn(store, 'get').mockRejectedValue(new TypeError('a mistake of ours'));
+    expect((await browser.ask('get', '/api/users/session/refresh?return=/orders')).status).toBe(500);
+    broken.mockRestore();
   });
 
   it('leads somebody without a session on as nobody', async () => {
@@ -203,6 +247,15 @@ describe('devices', () => {
     expect(await newDevice(await signedInAs(person, phone))).toBe(false);
   });
 
+  it('that sign in twice at the same moment stay signed in once', async () => {
+    const person = await somebody();
+    const { email, password, browser } = person;
+    const ask = () => client.post('/api/users/signin', { cookie: browser.header, body: { email, password } });
+    expect((await Promise.all([ask(), ask(), ask()])).map(({ status }) => status)).toEqual([200, 200, 200]);
+    const live = { userId: person.id, endedAt: { $exists: false } };
+    expect(await store.connection.collection('sessions').countDocuments(live)).toBe(1);
+  });
+
   it('end by signing out, also when the token has expired meanwhile', async () => {
     const { browser } = await somebody();
     const session = sessionOf(browser);
@@ -210,6 +263,23 @@ describe('devices', () => {
     expect((await browser.ask('post', '/api/users/signout')).status).toBe(200);
     expect(await reasonsOf(session)).toEqual(['session:started', 'signed_out']);
     expect([...browser.cookies.keys()]).toEqual(['device']);
+  });
+});
+
+describe('somebody who guesses at an account', () => {
+  const guess = (email: string, cookie = '') =>
+    client.post('/api/users/signin', { body: { email, password: 'wrong horse' }, ...(cookie && { cookie }) });
+
+  it('does not keep its owner out on a device that was signed in to it before, nor does the owner help them', async () => {
+    const person = await somebody();
+    for (let times = 0; times < 10; times += 1) expect((await guess(person.email)).status).toBe(401);
+    for (const cookie of ['', `device=${newId()}`]) expect((await guess(person.email, cookie)).status).toBe(429);
+    const device = `device=${person.browser.cookies.get('device')}`;
+    await signedInAs(person, person.browser);
+    expect((await guess(person.email)).status).toBe(429);
+    // Of that device they have no more guesses than of any other.
+    for (let times = 0; times < 10; times += 1) expect((await guess(person.email, device)).status).toBe(401);
+    expect((await guess(person.email, device)).status).toBe(429);
   });
 });
 
@@ -235,9 +305,35 @@ describe('a new password', () => {
     expect((await change('correct horse', 'short')).body.errors).toEqual([
       { field: 'newPassword', message: 'expected at least 8 characters' },
     ]);
+    expect((await change('correct horse', person.email.toUpperCase())).body.errors).toEqual([
+      { field: 'newPassword', message: 'expected something else than your name or address' },
+    ]);
+    const [copied, before] = [phone.copy(), sessionOf(phone)];
     expect((await change('correct horse', 'battery staple')).body).toEqual({ ended: 1 });
+    // Nor does whoever has copied what this browser kept go on.
+    expect([await reasonsOf(before), (await copied.refresh()).status]).toEqual([['session:started', 'replaced'], 401]);
     expect((await person.browser.refresh()).status).toBe(401);
     expect((await phone.refresh()).status).toBe(200);
     await signedInAs({ ...person, password: 'battery staple' });
+  });
+
+  it('may be chosen while nobody can read what it must not be', async () => {
+    const person = await somebody();
+    const { personal } = auth.dependencies;
+    const unavailable = new Refusal('unavailable', 'Names cannot be read right now.', { kind: 'unavailable' });
+    auth.dependencies.personal = { read: () => Promise.reject(unavailable) };
+    const change = { currentPassword: 'correct horse', newPassword: 'battery staple' };
+    expect((await person.browser.ask('post', '/api/users/password', change)).status).toBe(200);
+    auth.dependencies.personal = personal;
+  });
+
+  it('signs them out in the same moment, even when the process ends right after it', async () => {
+    const person = await somebody();
+    const phone = await signedInAs(person);
+    auth.dependencies.store = Object.assign(Object.create(store) as Store, { changeOne: () => Promise.reject(new Error('it has ended')) });
+    await phone.ask('post', '/api/users/password', { currentPassword: 'correct horse', newPassword: 'battery staple' });
+    auth.dependencies.store = store;
+    expect(await reasonsOf(sessionOf(person.browser))).toEqual(['session:started', 'password_changed']);
+    expect((await phone.refresh()).status).toBe(200);
   });
 });

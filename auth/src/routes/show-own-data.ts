@@ -1,6 +1,8 @@
 import { ok, route, Timestamp } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
+import { bansOf } from '../store/bans-of';
+import { refreshTokens } from '../store/refresh-tokens';
 import { sessions } from '../store/sessions';
 import { signIns } from '../store/sign-ins';
 import { users } from '../store/users';
@@ -17,19 +19,33 @@ export const showOwnData = route({
   responses: {
     200: z.object({
       account: UserView.extend({ language: z.enum(['en', 'ko']), createdAt: Timestamp }).nullable(),
-      sessions: z.array(Visit.extend({ endedAt: Timestamp.nullable() })),
+      bans: z.array(z.object({ at: Timestamp, reason: z.string(), until: Timestamp.nullable(), liftedAt: Timestamp.nullable() })),
+      sessions: z.array(
+        Visit.extend({
+          lastSeenAt: Timestamp.describe('When it was last renewed'),
+          lastAddress: z.string().describe('Where it was last renewed from'),
+          endedAt: Timestamp.nullable(),
+        }),
+      ),
       signIns: z.array(Visit.extend({ outcome: z.enum(['succeeded', 'failed']) })),
     }),
   },
   handle: async ({ user: { id } }, { store, personal }: Dependencies) => {
-    const [user, visits, attempts] = await Promise.all([
+    const [user, visits, attempts, bans] = await Promise.all([
       store.get(users.at(id)),
       store.find(sessions, { userId: id }, { sort: { startedAt: 1 } }),
       store.find(signIns, { userId: id }, { sort: { _id: 1 } }),
+      bansOf(store, id),
     ]);
+    const tokens = await store.find(refreshTokens, { _id: { $in: visits.map(({ id: sessionId }) => sessionId) } });
+    const tokenOf = new Map(tokens.map((token) => [token.id, token]));
     return ok({
       account: user ? { ...(await viewOf(personal, user)), language: user.language, createdAt: user.createdAt } : null,
-      sessions: visits.map(({ startedAt: at, device, address, endedAt = null }) => ({ at, device: deviceView(device), address, endedAt })),
+      bans: bans.map(({ at, reason, until = null, liftedAt = null }) => ({ at, reason, until, liftedAt })),
+      sessions: visits.map(({ id: sessionId, startedAt: at, device, address, endedAt = null }) => {
+        const { lastUsedAt: lastSeenAt = at, lastAddress = address } = tokenOf.get(sessionId) ?? {};
+        return { at, device: deviceView(device), address, lastSeenAt, lastAddress, endedAt };
+      }),
       signIns: attempts.map(({ at, device, address, outcome }) => ({ at, device: deviceView(device), address, outcome })),
     });
   },

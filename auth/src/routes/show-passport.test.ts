@@ -33,6 +33,28 @@ it('a passport from outside makes nobody', async () => {
   expect(await ask(undefined, { 'X-User-Passport': 'nonsense' })).toEqual({ status: 200, passport: null });
 });
 
+it('the key is changed in three steps, and nobody is refused while some processes are a step ahead of others', async () => {
+  const { cookie } = signedIn({ now: clock.now() });
+  const [p1, p2] = [passports.keys.p1, 'the next passport key of these tests, 0123456789'];
+  const steps: { keys: Record<string, string>; kid: string }[] = [
+    { keys: { p1 }, kid: 'p1' },
+    { keys: { p1, p2 }, kid: 'p1' },
+    { keys: { p1, p2 }, kid: 'p2' },
+    { keys: { p2 }, kid: 'p2' },
+  ];
+  const isTaken = async (signing: number, taking: number) => {
+    auth.dependencies.passports = { ...passports, ...steps[signing] };
+    const { passport } = await ask(cookie);
+    return passportVerifier({ ...passports, ...steps[taking] })(passport ?? '', clock.now()) !== undefined;
+  };
+  for (let step = 0; step < steps.length; step += 1) expect(await isTaken(step, step)).toBe(true);
+  for (let step = 1; step < steps.length; step += 1)
+    expect([await isTaken(step - 1, step), await isTaken(step, step - 1)]).toEqual([true, true]);
+  // Without the first step, or before the last process has taken the second, somebody would be.
+  expect([await isTaken(2, 0), await isTaken(1, 3)]).toEqual([false, false]);
+  auth.dependencies.passports = passports;
+});
+
 it('where there are no passports the route does not exist', async () => {
   const without = await testAuth(clock);
   expect((await without.client.get('/api/users/passport', { cookie: signedIn({ now: clock.now() }).cookie })).status).toBe(404);

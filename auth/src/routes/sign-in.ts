@@ -1,13 +1,16 @@
-import { Refusal, changed } from '@marquee/common/domain';
+import { changed } from '@marquee/common/domain';
 import { newId } from '@marquee/common/events';
 import { ok, route } from '@marquee/common/http';
 import type { Store } from '@marquee/common/mongo';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
-import { signInAttempt } from '../domain/sign-in';
-import { accountBanned, banAt } from '../domain/user';
+import type { Device } from '../domain/device';
+import { badCredentials, signInAttempt } from '../domain/sign-in';
+import { fromAddress, onAccount } from '../domain/throttle';
+import { isAccountBanned } from '../domain/user';
 import { deviceOf } from '../gateways/devices';
 import { credentials } from '../store/credentials';
+import { isFamiliar } from '../store/sessions';
 import { signIns } from '../store/sign-ins';
 import { userByEmail } from '../store/users';
 import { openSession, type Visit } from './open-session';
@@ -28,29 +31,32 @@ export const signIn = route({
     const { store, passwords, throttle, signingKey, identities, personal } = dependencies;
     const { body, now, address } = request;
     const emailKey = identities.emailKey(body.email);
-    const attempt = await throttle.attempt(emailKey, address, now);
-    const user = await userByEmail(store, emailKey);
-    const known = await store.get(credentials.at(user?.id ?? NOBODY)); // looked for in any case, for the time it takes
-    const matching = await passwords.matches(body.password, known?.passwordHash);
-    if (!user || !matching) {
-      await noteFailure(store, user?.id, request);
+    // The same questions whether somebody has the address or not, for the time they take.
+    const found = await userByEmail(store, emailKey);
+    const device = deviceOf({ cookies: request.cookies, userAgent: request.headers['user-agent'] });
+    const isKnown = await isFamiliar(store, found?.id ?? NOBODY, device.id);
+    const counters = [onAccount(emailKey, isKnown ? device.id : undefined), fromAddress(address)];
+    const shown = await throttle.attempt(counters, now, async () => {
+      const known = await store.get(credentials.at(found?.id ?? NOBODY));
+      const matching = await passwords.matches(body.password, known?.passwordHash);
+      if (found && known && matching) return { userId: found.id, passwordHash: known.passwordHash };
+      await noteFailure(store, { userId: found?.id, device }, request);
       throw badCredentials();
-    }
-    await attempt.succeeded();
-    const ban = banAt(user, now);
-    if (ban) throw accountBanned(ban);
-    const session = await openSession(dependencies, user, request);
-    return session.on(ok(await viewOf(personal, user)), signingKey);
+    });
+    const session = await openSession(dependencies, shown, request).catch(async (error: unknown) => {
+      if (isAccountBanned(error)) await noteFailure(store, { userId: shown.userId, device }, request);
+      throw error;
+    });
+    return session.on(ok(await viewOf(personal, session.account)), signingKey);
   },
 });
 
 /** For an address that nobody has as well, for the time it takes. */
-async function noteFailure(store: Store, userId: string | undefined, { now, cause, address, cookies, headers }: Visit): Promise<void> {
-  const device = deviceOf({ cookies, userAgent: headers['user-agent'] });
+async function noteFailure(
+  store: Store,
+  { userId, device }: { userId: string | undefined; device: Device },
+  { now, cause, address }: Visit,
+): Promise<void> {
   const failed = signInAttempt({ id: newId(), ...(userId && { userId }), outcome: 'failed', device, address, at: now });
   await store.changeOne(signIns.fresh(failed.id), () => changed(failed), { cause, now });
-}
-
-function badCredentials(): Refusal {
-  return new Refusal('bad_credentials', 'The e-mail address or the password is wrong.', { kind: 'unauthenticated' });
 }

@@ -1,11 +1,11 @@
 import { defineRecords } from '@marquee/common/mongo';
-import type { Administrators } from '../domain/user';
+import type { Administrators } from '../domain/administrators';
 
 export const administrators = defineRecords<Administrators>({
   kind: 'administrators',
   collection: 'administrators',
   versioning: 'writes',
-  fields: { ids: [String] },
+  fields: { ids: [String], returning: [{ id: String, until: Date }] },
 });
 
 /** There is one record. */

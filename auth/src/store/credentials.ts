@@ -5,5 +5,5 @@ export const credentials = defineRecords<Credentials>({
   kind: 'credentials',
   collection: 'credentials',
   versioning: 'writes',
-  fields: { passwordHash: String },
+  fields: { passwordHash: String, changedAt: Date, chosenByMailAt: Date },
 });

@@ -9,6 +9,11 @@ export const personalKeys = defineRecords<KeptKey>({
   fields: { wrapped: String },
 });
 
-export function findPersonalKeys(reader: Reader, ids: readonly string[]): Promise<KeptKey[]> {
-  return reader.find(personalKeys, { _id: { $in: ids }, wrapped: { $ne: '' } });
+export async function findPersonalKeys(reader: Reader, ids: readonly string[]): Promise<KeptKey[]> {
+  return (await findKeyRows(reader, ids)).filter(({ wrapped }) => wrapped !== '');
+}
+
+/** Also what is left of keys that were deleted: there is one of everybody who ever had an account. */
+export function findKeyRows(reader: Reader, ids: readonly string[]): Promise<KeptKey[]> {
+  return reader.find(personalKeys, { _id: { $in: ids } });
 }

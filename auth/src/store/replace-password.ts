@@ -1,22 +1,39 @@
 import { changed, notFound } from '@marquee/common/domain';
 import type { ChangeOptions, Store } from '@marquee/common/mongo';
 import { use } from '../domain/reset';
-import { changePassword } from '../domain/user';
+import type { Session } from '../domain/session';
+import { overtaken, type ShownAgain } from '../domain/sign-in';
+import { changePassword, choosePassword } from '../domain/user';
 import { credentials } from './credentials';
+import { endAmong, sessionRefs } from './end-sessions';
 import { resets } from './resets';
+import { sessions } from './sessions';
 import { users } from './users';
 
-/** Gives an account another password. */
+/** Which password it becomes, and the sessions that end with the old one. */
+interface Replacement {
+  passwordHash: string;
+  ending: readonly Session[];
+}
+
+/** Gives an account another password. The sessions end in the same moment: whoever has the old one is out, whatever happens next. */
 export async function replacePassword(
   store: Store,
-  { userId, passwordHash }: { userId: string; passwordHash: string },
+  shown: ShownAgain,
+  { passwordHash, ending }: Replacement,
   options: ChangeOptions,
 ): Promise<void> {
+  const { userId, sessionId } = shown;
   await store.change(
-    { user: users.at(userId), credentials: credentials.at(userId) },
-    ({ user, credentials: known }) => {
+    { user: users.at(userId), credentials: credentials.at(userId), session: sessions.at(sessionId), ...sessionRefs(ending) },
+    ({ user, credentials: known, session, ...others }) => {
       if (!user || !known) return { outcome: 'refused', refusal: notFound('This account') };
-      return changePassword({ user, credentials: known }, passwordHash);
+      const refusal = overtaken({ credentials: known, session }, shown);
+      if (refusal) return { outcome: 'refused', refusal };
+      const decision = changePassword({ user, credentials: known }, passwordHash, options.now);
+      if (decision.outcome !== 'changed') return decision;
+      const ended = endAmong(others, 'password_changed', options.now);
+      return changed({ ...decision.state, ...ended.states }, ...decision.events, ...ended.events);
     },
     options,
   );
@@ -25,19 +42,20 @@ export async function replacePassword(
 /** The same for who has forgotten it, once per reset. */
 export async function replaceForgotten(
   store: Store,
-  { userId, resetId, passwordHash }: { userId: string; resetId: string; passwordHash: string },
+  { userId, passwordHash, ending, resetId }: Replacement & { userId: string; resetId: string },
   options: ChangeOptions,
 ): Promise<void> {
   await store.change(
-    { reset: resets.at(resetId), user: users.at(userId), credentials: credentials.at(userId) },
-    ({ reset, user: owner, credentials: known }) => {
-      const used = use(reset, options.now);
+    { reset: resets.at(resetId), user: users.at(userId), credentials: credentials.at(userId), ...sessionRefs(ending) },
+    ({ reset, user, credentials: known, ...others }) => {
+      const used = use(reset, known?.changedAt, options.now);
       if (used.outcome === 'refused') return used;
-      if (!owner || !known) return { outcome: 'refused', refusal: notFound('This account') };
-      const decision = changePassword({ user: owner, credentials: known }, passwordHash);
+      if (!user || !known) return { outcome: 'refused', refusal: notFound('This account') };
+      const decision = choosePassword({ user, credentials: known }, passwordHash, options.now);
       if (decision.outcome !== 'changed') return decision;
+      const ended = endAmong(others, 'password_changed', options.now);
       const events = used.outcome === 'changed' ? used.events : [];
-      return changed({ ...decision.state, reset: used.state }, ...decision.events, ...events);
+      return changed({ ...decision.state, ...ended.states, reset: used.state }, ...decision.events, ...events, ...ended.events);
     },
     options,
   );

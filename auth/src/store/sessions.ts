@@ -1,6 +1,6 @@
 import type { User } from '@marquee/common/http';
 import { defineRecords, type Reader } from '@marquee/common/mongo';
-import type { Session } from '../domain/session';
+import { wasSentAway, type Session } from '../domain/session';
 
 export const sessions = defineRecords<Session>({
   kind: 'session',
@@ -34,13 +34,16 @@ export function liveSessionsBeside(reader: Reader, { userId, deviceId }: { userI
   });
 }
 
-/** Whether an account was ever used on a device, and whether it was ever used at all. */
+/** Whether an account was used on a device before, and nobody sent it away. */
+export async function isFamiliar(reader: Reader, userId: string, deviceId: string): Promise<boolean> {
+  const [last] = await reader.find(sessions, { userId, 'device.id': deviceId }, { sort: { _id: -1 }, limit: 1 });
+  return last !== undefined && !wasSentAway(last);
+}
+
+/** The same, and whether the account was ever used at all. */
 export async function familiarity(reader: Reader, userId: string, deviceId: string): Promise<{ withDevice: boolean; withAny: boolean }> {
-  const [onDevice, onAny] = await Promise.all([
-    reader.find(sessions, { userId, 'device.id': deviceId }, { limit: 1 }),
-    reader.find(sessions, { userId }, { limit: 1 }),
-  ]);
-  return { withDevice: onDevice.length > 0, withAny: onAny.length > 0 };
+  const [withDevice, onAny] = await Promise.all([isFamiliar(reader, userId, deviceId), reader.find(sessions, { userId }, { limit: 1 })]);
+  return { withDevice, withAny: onAny.length > 0 };
 }
 
 /** All but the one that somebody acts in. */

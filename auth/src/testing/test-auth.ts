@@ -6,11 +6,13 @@ import type { Clock } from '@marquee/common/service';
 import { testClient, testDatabase, testHttp, testKeys, type TestClient } from '@marquee/common/testing';
 import { buildApp } from '../app';
 import { accountsReader, type Dependencies } from '../dependencies';
+import type { ShownAgain } from '../domain/sign-in';
 import { identitiesWith } from '../gateways/identities';
 import { createPasswords } from '../gateways/passwords';
 import { pendingAccountsIn } from '../gateways/pending-accounts';
-import { memoryThrottle } from '../gateways/sign-in-throttle';
+import { memoryThrottle } from '../gateways/throttle';
 import { allRecords } from '../store/all-records';
+import { credentials } from '../store/credentials';
 
 /** The service's routes over HTTP, on a database of their own. */
 export interface TestAuth {
@@ -41,7 +43,7 @@ export async function testAuth(clock: Clock, { verification = false, passports }
     store,
     client,
     dependencies,
-    forgetMails: (email) => redis.del(`mails:${identities.emailKey(email)}`),
+    forgetMails: (email) => redis.del(['sign-up', 'reset', 'disowned'].map((kind) => `mails:${kind}:${identities.emailKey(email)}`)),
     close: async () => {
       await client.close();
       redis.disconnect();
@@ -49,6 +51,32 @@ export async function testAuth(clock: Clock, { verification = false, passports }
       await database.close();
     },
   };
+}
+
+/** As if its owner had just shown the password once more. */
+export async function shownBy(store: Store, userId: string): Promise<ShownAgain> {
+  const { passwordHash = '' } = (await store.get(credentials.at(userId))) ?? {};
+  return { userId, passwordHash, sessionId: 'none' };
+}
+
+/** Does something, while something else happens just after a password was looked at. */
+export async function whileShown<Result>(
+  { dependencies }: TestAuth,
+  happens: () => Promise<unknown>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const { passwords } = dependencies;
+  const matches = async (...shown: Parameters<typeof passwords.matches>) => {
+    const right = await passwords.matches(...shown);
+    await happens();
+    return right;
+  };
+  dependencies.passwords = { ...passwords, matches };
+  try {
+    return await work();
+  } finally {
+    dependencies.passwords = passwords;
+  }
 }
 
 /** The Redis of the test run. What is kept there has fresh identities, so tests do not meet. */

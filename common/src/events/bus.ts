@@ -45,10 +45,14 @@ export interface Bus {
   publish(channel: string, message: BusMessage): Promise<void>;
   /**
    * Joins a durable group: each message goes to one of its members, and again to any of them until acknowledged.
-   * The first member of a new group gets everything the channel still holds, but for markers.
+   * The first member of a new group gets everything the channel still holds, but for markers. Rejects when the broker is away now;
+   * once attached, a member is attached again by itself.
    */
   consume(channel: string, group: string, onDelivery: (delivery: Delivery) => void, options?: ConsumeOptions): Promise<Subscription>;
-  /** Sees every message from a given time on, at least once, in every process that watches. Nothing is remembered or acknowledged. */
+  /**
+   * Sees every message from a given time on, at least once, in every process that watches. Nothing is remembered or acknowledged.
+   * Rejects when the broker is away now; once attached, a watcher is attached again by itself.
+   */
   watch(channel: string, from: Date, onMessage: (body: string) => void): Promise<Subscription>;
   /** True while messages can be expected to flow. A bus that is not connected keeps trying by itself. */
   readonly connected: boolean;

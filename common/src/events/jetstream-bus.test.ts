@@ -78,6 +78,57 @@ describe('JetStream', () => {
     expect(got).toEqual(['first', 'first', 'second']);
   });
 
+  test('a group whose consumer is there with another configuration goes on with its own, at its place', async () => {
+    const got: string[] = [];
+    const onDelivery = ({ body, ack }: Delivery) => (got.push(body), ack());
+    const before = await bus.consume('changed', 'group', onDelivery, { ackWait: 30_000 });
+    await bus.publish('changed', { id: newId(), body: 'first' });
+    await until(() => got.length === 1);
+    await before.close();
+    await manager.consumers.update(`${prefix}-changed`, 'group', { max_ack_pending: 7, description: 'kept' });
+    await bus.consume('changed', 'group', onDelivery, { ackWait: 5_000 });
+    await bus.publish('changed', { id: newId(), body: 'second' });
+    await until(() => got.length === 2);
+    expect(got).toEqual(['first', 'second']);
+    const { config } = await manager.consumers.info(`${prefix}-changed`, 'group');
+    expect(config).toMatchObject({ ack_wait: 5e9, max_ack_pending: -1, description: 'kept' });
+  });
+
+  test('a stream that was deleted is made again for who only listens to it, and for who only watches', async () => {
+    const problems: string[] = [];
+    const listener = await JetStreamBus.connect({ url, prefix, clientName: 'test', onProblem: (message) => problems.push(message) });
+    const [got, seen]: string[][] = [[], []];
+    await listener.consume('listened-to', 'group', ({ body, ack }) => (got?.push(body), ack()));
+    await listener.watch('listened-to', new Date(), (body) => seen?.push(body));
+    await manager.streams.delete(`${prefix}-listened-to`);
+    await until(async () => (await storedIn('listened-to').catch(() => undefined)) === 0);
+    await bus.publish('listened-to', { id: newId(), body: 'again' });
+    await until(() => got?.length === 1 && seen?.length === 1);
+    await listener.close();
+    expect([got, seen]).toEqual([['again'], ['again']]);
+    expect(problems).toContain('a subscription cannot be had now');
+  });
+
+  test.each([
+    ['fewer', 5, 3],
+    ['more', 2, 5],
+  ])(
+    'who watches a stream that was deleted sees everything of the one made after it, when that holds %s messages',
+    async (_, before, after) => {
+      const channel = `watched-${before}-${after}`;
+      const seen: string[] = [];
+      await bus.watch(channel, new Date(), (body) => seen.push(body));
+      const numbered = (count: number, name: string) => Array.from({ length: count }, (_item, index) => `${name} ${index}`);
+      for (const body of numbered(before, 'old')) await bus.publish(channel, { id: newId(), body });
+      await until(() => seen.length === before);
+      await manager.streams.delete(`${prefix}-${channel}`);
+      await expect(bus.publish(channel, { id: newId(), body: '' })).rejects.toThrow('nobody stores it');
+      for (const body of numbered(after, 'new')) await bus.publish(channel, { id: newId(), body });
+      await until(() => seen.length === before + after);
+      expect(seen).toEqual([...numbered(before, 'old'), ...numbered(after, 'new')]);
+    },
+  );
+
   test('an ack wait below a second is kept', async () => {
     const got: Delivery[] = [];
     await bus.consume('quick', 'group', (delivery) => void got.push(delivery), { ackWait: 200 });

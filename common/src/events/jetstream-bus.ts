@@ -1,5 +1,5 @@
-import { AckPolicy, DeliverPolicy, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
-import { connect, nanos, type NatsConnection } from '@nats-io/transport-node';
+import { JetStreamApiCodes, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { brokerAddress } from './broker-address';
 import {
   ACK_WAIT,
@@ -11,10 +11,12 @@ import {
   type Delivery,
   type Subscription,
 } from './bus';
+import { isApiError } from './jetstream/api-error';
+import { makeSureOf } from './jetstream/group-consumer';
 import { Member } from './jetstream/member';
 import { safeName } from './jetstream/names';
 import { Publisher } from './jetstream/publisher';
-import { Streams } from './jetstream/streams';
+import { Streams, type ChannelStream } from './jetstream/streams';
 import { Watcher } from './jetstream/watcher';
 
 /** How to reach NATS with JetStream, and whom to tell when the connection comes and goes. */
@@ -26,6 +28,8 @@ export interface JetStreamOptions {
   /** The service's name, as operators see it in the list of connections. */
   clientName: string;
   onState?: (state: 'connected' | 'lost', reason?: string) => void;
+  /** Told each time that a subscription cannot be had although the connection is there; it is tried again without end. */
+  onProblem?: (message: string, details: object) => void;
 }
 
 type Attached = Member | Watcher;
@@ -98,25 +102,21 @@ export class JetStreamBus implements Bus {
     onDelivery: (delivery: Delivery) => void,
     { maxInFlight = MAX_IN_FLIGHT, ackWait = ACK_WAIT }: ConsumeOptions = {},
   ): Promise<Subscription> {
-    const attach = async () => {
-      const { name: stream } = await this.streams.of(channel);
-      const consumer = safeName(group);
-      await this.manager.consumers.add(stream, {
-        durable_name: consumer,
-        ack_policy: AckPolicy.Explicit,
-        ack_wait: nanos(ackWait),
-        deliver_policy: DeliverPolicy.All,
-        // Each member bounds what it takes; a bound on all of them would let one that died hold up the others.
-        max_ack_pending: -1,
+    const attach = () =>
+      this.onStream(channel, async ({ name: stream }) => {
+        const consumer = safeName(group);
+        await makeSureOf(this.manager, { stream, consumer, ackWait });
+        return { stream, consumer };
       });
-      return { stream, consumer };
-    };
-    return this.attach(new Member({ connection: this.connection, attach, maxInFlight, ackWait, onDelivery }));
+    const onProblem = (error: unknown) => this.tell(channel, error);
+    return this.attach(new Member({ connection: this.connection, attach, maxInFlight, ackWait, onDelivery, onProblem }));
   }
 
   watch(channel: string, from: Date, onMessage: (body: string) => void): Promise<Subscription> {
     const { connection, manager } = this;
-    return this.attach(new Watcher({ connection, manager, stream: () => this.streams.of(channel), from, onMessage }));
+    const onStream = <T>(work: (stream: ChannelStream) => Promise<T>) => this.onStream(channel, work);
+    const onProblem = (error: unknown) => this.tell(channel, error);
+    return this.attach(new Watcher({ connection, manager, onStream, from, onMessage, onProblem }));
   }
 
   async close(): Promise<void> {
@@ -149,6 +149,21 @@ export class JetStreamBus implements Bus {
     );
   }
 
+  /** A stream that is gone is made again the next time, also where nobody publishes. */
+  private async onStream<T>(channel: string, work: (stream: ChannelStream) => Promise<T>): Promise<T> {
+    const stream = await this.streams.of(channel);
+    try {
+      return await work(stream);
+    } catch (error) {
+      if (isApiError(error, JetStreamApiCodes.StreamNotFound)) this.streams.forget(channel);
+      throw error;
+    }
+  }
+
+  private tell(channel: string, error: unknown): void {
+    this.options.onProblem?.('a subscription cannot be had now', { channel, error });
+  }
+
   private async available<T>(work: Promise<T>): Promise<T> {
     try {
       return await work;
@@ -174,12 +189,14 @@ export class JetStreamBus implements Bus {
     if (!this.online) return;
     this.online = false;
     this.publisher.abandon('the connection was lost');
+    this.streams.lose();
+    for (const attached of this.attached) attached.lose();
     this.options.onState?.('lost', 'disconnected');
   }
 
   private find(): void {
     this.online = true;
-    for (const attached of this.attached) attached.reset();
+    for (const attached of this.attached) attached.find();
     this.options.onState?.('connected');
   }
 }

@@ -13,12 +13,13 @@ import {
   type Subscription,
 } from './bus';
 import { isMarker } from './marker';
+import { abandon, neverClosesByItself } from './nats-streaming/client';
 
 /** How to reach NATS Streaming, and whom to tell when the connection comes and goes. */
 export interface NatsStreamingOptions {
   url: string;
   clusterId: string;
-  /** The service's name; the client id adds host and a nonce, for the broker refuses two clients with one id. */
+  /** The service's name; the client id adds host and a nonce, for the broker refuses a second client with an id of one that answers. */
   clientName: string;
   onState?: (state: 'connected' | 'lost', reason?: string) => void;
 }
@@ -29,14 +30,24 @@ interface Wanted {
 }
 
 const connectTimeout = 3_000;
+/** For a connection and a session: the client waits without end for a server that takes connections and says nothing. */
+const openTimeout = 2 * connectTimeout;
+/**
+ * The same at first, when the broker was away: it takes connections before it has read its files, and never answers what it was asked
+ * until then. The broker itself needs up to half a second to find out that the client before is gone.
+ */
+const reopenTimeout = 1_000;
 const publishTimeout = 5_000;
 const closeTimeout = 2_000;
+/** Of those before, the broker notices by itself that they are gone, for they miss its heartbeats. */
+const rememberedIds = 5;
 /** A watcher whose session was lost sees again what came so long before the last that it saw, in milliseconds: more than clocks differ. */
 const overlap = 60_000;
 
 /**
  * NATS Streaming. The client of the broker never recovers from a lost session, so this one throws it away and builds
- * another with all its subscriptions; meanwhile `publish` rejects and the outbox keeps what was to be said.
+ * another with all its subscriptions; meanwhile `publish` rejects and the outbox keeps what was to be said. The same when only
+ * the connection was lost: what the broker sent meanwhile comes again at once to a new session, to the old one after the ack wait.
  */
 export class NatsStreamingBus implements Bus {
   private client: Stan | undefined;
@@ -44,8 +55,20 @@ export class NatsStreamingBus implements Bus {
   private closed = false;
   private rebuilding: NodeJS.Timeout | undefined;
   private readonly wanted = new Set<Wanted>();
+  /** Ends the wait of each subscription that the present client's broker has not confirmed. */
+  private readonly attaching = new Set<(reason: unknown) => void>();
 
-  private constructor(private readonly options: NatsStreamingOptions) {}
+  /**
+   * The same for each session, so that the broker lets a new one take the place of the one before: under another id that would stay in
+   * its groups until it misses its heartbeats, and whatever the broker gives it meanwhile waits for its redelivery.
+   */
+  private clientId: string;
+  /** Of the last sessions that were lost with subscriptions under way, and may have members yet that nobody hears. */
+  private formerIds: readonly string[] = [];
+
+  private constructor(private readonly options: NatsStreamingOptions) {
+    this.clientId = clientIdOf(options.clientName);
+  }
 
   /** Rejects with `BusUnavailable` when the broker does not answer; afterwards the bus reconnects by itself. */
   static async connect(options: NatsStreamingOptions): Promise<NatsStreamingBus> {
@@ -85,10 +108,11 @@ export class NatsStreamingBus implements Bus {
           .setAckWait(Math.ceil(ackWait / 1000) * 1000);
         return client.subscribe(channel, group, options);
       },
-      (message) => {
+      (message, client) => {
         const body = bodyOf(message);
-        if (isMarker(body)) return this.acknowledge(message);
-        onDelivery({ body, redelivered: message.isRedelivered(), ack: () => this.acknowledge(message) });
+        const ack = () => this.acknowledge(message, client);
+        if (isMarker(body)) return ack();
+        onDelivery({ body, redelivered: message.isRedelivered(), ack });
       },
     );
   }
@@ -116,32 +140,33 @@ export class NatsStreamingBus implements Bus {
     clearTimeout(this.rebuilding);
     const client = this.client;
     this.client = undefined;
+    this.endAttaching('the bus is closed');
     if (client) await settled(closeTimeout, (done) => client.once('close', done).close());
   }
 
-  private async subscribe(create: (client: Stan) => StanSubscription, onMessage: (message: Message) => void): Promise<Subscription> {
-    if (this.closed || !this.client) throw new BusUnavailable('the bus is closed');
+  private async subscribe(
+    create: (client: Stan) => StanSubscription,
+    onMessage: (message: Message, client: Stan) => void,
+  ): Promise<Subscription> {
+    if (this.closed) throw new BusUnavailable('the bus is closed');
+    if (!this.client || !this.online) throw new BusUnavailable('the broker is not connected');
     let current: StanSubscription | undefined;
+    let unwanted = false;
     const wanted: Wanted = {
-      attach: (client) =>
-        new Promise((resolve, reject) => {
-          const subscription = create(client);
-          current = subscription;
-          subscription.on('message', onMessage);
-          subscription.on('ready', () => resolve());
-          subscription.on('error', (error) => reject(new BusUnavailable('could not subscribe', error)));
-          subscription.on('timeout', (error) => reject(new BusUnavailable('subscribing timed out', error)));
-        }),
+      attach: async (client) => {
+        current = undefined; // of a client that is gone
+        const subscription = create(client);
+        subscription.on('message', (message: Message) => onMessage(message, client));
+        await this.confirmed(subscription, client);
+        current = subscription;
+        if (unwanted) await wanted.close(); // what is not confirmed cannot be closed
+      },
       close: async () => {
+        unwanted = true;
         this.wanted.delete(wanted);
         const subscription = current;
         current = undefined;
-        // close() keeps the durable position, where unsubscribe() would delete it with the last member.
-        if (subscription && this.online) {
-          await settled(closeTimeout, (done) => {
-            subscription.once('closed', done).once('error', done).close();
-          });
-        }
+        if (subscription && this.online) await leave(subscription);
       },
     };
     await wanted.attach(this.client);
@@ -149,58 +174,109 @@ export class NatsStreamingBus implements Bus {
     return { close: wanted.close };
   }
 
-  private open(): Promise<void> {
-    const { url, clusterId, clientName } = this.options;
-    const clientId = `${clientName}-${hostname().replace(/[^\w-]/g, '-')}-${randomBytes(6).toString('hex')}`;
+  /** Closing a client ends its timers, so that nothing tells of a request that was under way: this does. */
+  private async confirmed(subscription: StanSubscription, client: Stan): Promise<void> {
+    let giveUp: (reason: unknown) => void = () => undefined;
+    try {
+      await new Promise<void>((resolve, reject) => {
+        giveUp = (reason) => reject(new BusUnavailable('could not subscribe', reason));
+        this.attaching.add(giveUp);
+        subscription.on('ready', () => resolve());
+        subscription.on('error', giveUp);
+        // The broker may enter it yet, as a member of the group that nobody knows: this session cannot go on.
+        subscription.on('timeout', (reason) => this.client === client && this.lose(client, reason));
+      });
+    } finally {
+      this.attaching.delete(giveUp);
+    }
+  }
+
+  private endAttaching(reason: unknown): void {
+    for (const giveUp of this.attaching) giveUp(reason);
+  }
+
+  private async open(timeout = openTimeout): Promise<void> {
+    const client = await this.dial(this.clientId, timeout);
+    if (this.closed) return void client.close();
+    neverClosesByItself(client);
+    this.client = client;
+    this.setOnline(true);
+    for (const id of this.formerIds) void this.sendAway(id);
+  }
+
+  private dial(clientId: string, timeout: number): Promise<Stan> {
+    const { url, clusterId } = this.options;
     return new Promise((resolve, reject) => {
       const client = connect(clusterId, clientId, {
         url,
         connectTimeout,
         ackTimeout: publishTimeout,
-        maxReconnectAttempts: -1,
-        reconnectTimeWait: 250,
+        reconnect: false, // the client would dial without a pause
         stanPingInterval: 2_000,
         stanMaxPingOut: 3,
       });
       const lost = (reason: unknown) => {
+        clearTimeout(deadline);
+        if (this.client === client) return this.lose(client, reason);
+        abandon(client, reason); // or it would connect one day, and take the place of the one that has the subscriptions
         reject(new BusUnavailable(`no NATS Streaming at ${brokerAddress(url).servers.join(', ')}`, reason));
-        if (this.client === client) this.lose(client, reason);
       };
+      const deadline = setTimeout(() => lost(new Error('it does not answer')), timeout);
       client.on('connection_lost', lost);
       client.on('error', lost);
       client.on('close', () => lost(new Error('the connection closed')));
-      client.on('disconnect', () => this.client === client && this.setOnline(false, 'disconnected'));
-      client.on('reconnect', () => this.client === client && this.setOnline(true));
+      client.on('disconnect', () => lost(new Error('disconnected')));
       client.on('connect', () => {
-        if (this.closed) return client.close();
-        this.client = client;
-        this.setOnline(true);
-        resolve();
+        clearTimeout(deadline);
+        resolve(client);
       });
     });
   }
 
+  /** Takes the place of a session that was lost, and leaves it, so that its members get no more and what they got goes to others. */
+  private async sendAway(id: string): Promise<void> {
+    try {
+      const client = await this.dial(id, connectTimeout);
+      await settled(closeTimeout, (done) => client.once('close', done).close());
+      this.formerIds = this.formerIds.filter((former) => former !== id);
+    } catch {
+      // once more with the next session; meanwhile the broker misses its heartbeats
+    }
+  }
+
   private lose(client: Stan, reason: unknown): void {
     this.client = undefined;
+    // What the broker has not answered it may enter yet, for whoever has the id then: a member that nobody hears would stay for good.
+    if (this.attaching.size > 0) {
+      this.formerIds = [...this.formerIds, this.clientId].slice(-rememberedIds);
+      this.clientId = clientIdOf(this.options.clientName);
+    }
+    abandon(client, reason);
+    this.endAttaching(reason);
     this.setOnline(false, reason instanceof Error ? reason.message : String(reason));
-    abandon(client);
     this.rebuild();
   }
 
-  private rebuild(attempt = 0): void {
+  /** Tries until it is there. One that is only slow gets more time to answer. */
+  private rebuild(timeout = reopenTimeout): void {
     if (this.closed) return;
-    const pause = Math.min(200 * 2 ** attempt, 2_000) * (0.5 + Math.random());
+    const pause = 100 + 400 * Math.random();
     this.rebuilding = setTimeout(() => {
-      this.open()
-        .then(() => Promise.all([...this.wanted].map((wanted) => this.client && wanted.attach(this.client))))
-        .catch((error: unknown) => {
-          const client = this.client;
-          this.client = undefined;
-          this.setOnline(false, String(error));
-          if (client) abandon(client);
-          this.rebuild(attempt + 1);
-        });
+      const began = performance.now();
+      const nextTimeout = () => (performance.now() - began < timeout / 2 ? reopenTimeout : Math.min(2 * timeout, connectTimeout));
+      this.open(timeout).then(
+        () => this.attachAgain(),
+        () => this.rebuild(nextTimeout()),
+      );
     }, pause);
+  }
+
+  private attachAgain(): void {
+    const { client } = this;
+    if (!client) return; // lost already, and being rebuilt
+    Promise.all([...this.wanted].map((wanted) => wanted.attach(client))).catch((reason: unknown) => {
+      if (this.client === client) this.lose(client, reason);
+    });
   }
 
   private setOnline(online: boolean, reason?: string): void {
@@ -209,22 +285,25 @@ export class NatsStreamingBus implements Bus {
     this.options.onState?.(online ? 'connected' : 'lost', reason);
   }
 
-  private acknowledge(message: Message): void {
-    // An acknowledgement that cannot be sent is a redelivery later, which consumers expect.
-    if (this.online) message.ack();
+  private acknowledge(message: Message, client: Stan): void {
+    // An acknowledgement that cannot be sent is a redelivery later, which consumers expect; one for a client that was given up throws.
+    if (this.online && this.client === client) message.ack();
   }
+}
+
+function clientIdOf(name: string): string {
+  return `${name}-${hostname().replace(/[^\w-]/g, '-')}-${randomBytes(6).toString('hex')}`;
 }
 
 function bodyOf(message: Message): string {
   return message.getData().toString();
 }
 
-/** Closes a client whose session is gone, without waiting for an answer that will not come. */
-function abandon(client: Stan): void {
-  client.removeAllListeners();
-  client.on('error', () => undefined);
-  const connection = (client as unknown as { nc?: { close(): void } }).nc;
-  connection?.close();
+/** Keeps the durable position, where `unsubscribe` would delete it with the last member. */
+function leave(subscription: StanSubscription): Promise<void> {
+  return settled(closeTimeout, (done) => {
+    subscription.once('closed', done).once('error', done).close();
+  });
 }
 
 function settled(milliseconds: number, start: (done: () => void) => void): Promise<void> {

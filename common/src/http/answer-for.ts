@@ -19,6 +19,8 @@ export interface RouteEnvironment<Dependencies> {
   writer: AnswerWriter;
   streams: EventStreams;
   validateResponses: boolean;
+  /** In milliseconds. */
+  answerWithin: number;
   streamOpened(route: string): void;
   streamClosed(route: string): void;
 }

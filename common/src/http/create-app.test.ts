@@ -81,6 +81,7 @@ const breakThing = route({
     if (body.how === 'answer') return ok({ fine: 'no' as unknown as boolean });
     if (body.how === 'unreachable') throw new Error('lost', { cause: Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }) });
     if (body.how === 'translated') throw new RangeError('a driver says so');
+    if (body.how === 'endless') return new Promise<never>(() => undefined);
     throw new Error('secret internals');
   },
 });
@@ -118,6 +119,7 @@ beforeAll(async () => {
     dependencies: { things: { name: 'chair' } },
     ...testHttp({ clock }),
     translateErrors,
+    answerWithin: 1_500,
   });
   client = await testClient(app);
 });
@@ -135,6 +137,9 @@ describe('an answer', () => {
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('x-powered-by')).toBeNull();
+    expect(headers.get('content-security-policy')).toBe("default-src 'none';frame-ancestors 'none'");
+    expect(headers.get('x-frame-options')).toBe('DENY');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
   });
 
   it('without a body is empty', async () => {
@@ -291,6 +296,11 @@ describe('a refusal', () => {
     const { status, body } = await client.post('/api/things/break', { body: { how: 'unknown' } });
     expect(status).toBe(500);
     expect(JSON.stringify(body)).not.toContain('secret internals');
+  });
+
+  it('that takes longer than anybody waits is answered, whatever is still under way', async () => {
+    const { status, body, headers } = await client.post('/api/things/break', { body: { how: 'endless' } });
+    expect([status, body.code, headers.get('retry-after')]).toEqual([503, 'unavailable', '1']);
   });
 
   it('because a server behind is away is 503 with Retry-After', async () => {

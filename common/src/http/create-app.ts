@@ -47,6 +47,8 @@ export interface AppOptions<Dependencies> {
   validateResponses?: boolean;
   /** Requests that take longer are logged, in milliseconds. Default 1,000. */
   slowMs?: number;
+  /** What takes longer is answered with 503, in milliseconds: whoever asked would give up a second later. Default 9,000. */
+  answerWithin?: number;
   /** Adds plain Express middleware ahead of the routes. */
   mount?: (app: Express) => void;
 }
@@ -106,6 +108,7 @@ function environmentOf<Dependencies>(options: AppOptions<Dependencies>, writer: 
     writer,
     streams: new EventStreams(options),
     validateResponses: options.validateResponses ?? false,
+    answerWithin: options.answerWithin ?? 9_000,
     streamOpened: (route) => metrics?.streamOpened(route),
     streamClosed: (route) => metrics?.streamClosed(route),
   };

@@ -46,13 +46,18 @@ const mine = route({
     auth: 'user',
     responses: { 200: events({ stock: StockView }) },
   },
-  handle: () =>
-    eventStream(async function* (signal) {
+  handle: () => {
+    meanwhile();
+    return eventStream(async function* (signal) {
       yield { event: 'stock' as const, data: { free: 1 } };
       await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
       ended.push('mine');
-    }),
+    });
+  },
 });
+
+/** What happens while a stream is about to open. */
+let meanwhile: () => void = () => undefined;
 
 let revocations: Revocations;
 let client: TestClient;
@@ -130,4 +135,12 @@ it('ends for whoever is signed out meanwhile, and for nobody else', async () => 
   await his.text();
   expect(ended).toEqual(['mine', 'mine']);
   expect((await watch(ada.cookie)).status).toBe(401);
+});
+
+it('does not stay open for whoever is signed out while it opens', async () => {
+  const { cookie, user } = signedIn();
+  meanwhile = () => revocations.sessionEnded(user.sessionId, new Date());
+  const response = await client.fetch('/api/stock/mine', { headers: { cookie } });
+  meanwhile = () => undefined;
+  expect([response.status, await response.text()]).toEqual([200, '']);
 });

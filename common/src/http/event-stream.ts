@@ -61,9 +61,9 @@ export class EventStreams {
   private heartbeat: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: EventStreamsOptions) {
-    const { closing, revocations, clock } = options;
+    const { closing, revocations } = options;
     closing?.addEventListener('abort', () => this.end(() => true));
-    revocations?.onChange(() => this.end(({ user }) => user !== null && revocations.revokes(user, clock.now())));
+    revocations?.onChange(() => this.end(({ user }) => this.isRevoked(user)));
   }
 
   /** Resolves when the stream has ended, rejects when its source fails. Headers are sent at once: whatever may refuse must do so before. */
@@ -82,10 +82,16 @@ export class EventStreams {
   private enter(response: Response, user: User | null): AbortController {
     const leaving = new AbortController();
     this.open.set(response, { leaving, user });
-    if (response.destroyed || this.options.closing?.aborted) leaving.abort();
+    // Also when that was while the route was deciding whether to open it.
+    if (response.destroyed || this.options.closing?.aborted || this.isRevoked(user)) leaving.abort();
     else response.once('close', () => leaving.abort());
     this.heartbeat ??= setInterval(() => this.beat(), HEARTBEAT_MS).unref();
     return leaving;
+  }
+
+  private isRevoked(user: User | null): boolean {
+    const { revocations, clock } = this.options;
+    return user !== null && Boolean(revocations?.revokes(user, clock.now()));
   }
 
   private end(which: (stream: OpenStream) => boolean): void {

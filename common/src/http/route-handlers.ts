@@ -3,7 +3,7 @@ import { notFound } from '../domain';
 import { answerFor, type RouteEnvironment } from './answer-for';
 import { notSignedIn } from './current-user';
 import { checkOrigin } from './origin-check';
-import { unsupportedMediaType } from './problem';
+import { unavailable, unsupportedMediaType } from './problem';
 import { inputReader } from './read-input';
 import { HandledRequest } from './request-in-hand';
 import type { Route } from './route';
@@ -48,13 +48,26 @@ function hasBody(headers: { 'content-length'?: string | undefined; 'transfer-enc
 function handler<Dependencies>(route: Route<Dependencies>, environment: RouteEnvironment<Dependencies>): RequestHandler {
   const read = inputReader(route);
   const write = answerFor(route, environment);
-  const { service, dependencies } = environment;
+  const { service, dependencies, answerWithin } = environment;
   const { handle } = route;
   return (request, _response, next) => {
     const { inHand } = request;
     const run = async () => handle(new HandledRequest(inHand, read(request), service), dependencies);
-    run()
+    inTime(run(), answerWithin)
       .then((answer) => write(inHand, answer))
       .catch(next);
   };
+}
+
+/** Each step of the work has a limit of its own; together they may be longer than anybody waits. What is under way goes on. */
+async function inTime<Result>(work: Promise<Result>, within: number): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(unavailable(new Error(`no answer after ${within} ms`))), within);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -22,7 +22,7 @@ const own: Plain[] = [
   { collection: 'positions', indexes: [] },
   { collection: 'fillings', indexes: [] },
   { collection: 'diverged', indexes: [] },
-  { collection: 'rebuilds', indexes: [] },
+  { collection: 'rebuilds', indexes: [{ key: { consumer: 1, askAt: 1 } }] },
   { collection: 'replays', indexes: [] },
   { collection: 'acts', indexes: [] },
   { collection: 'leases', indexes: [] },

@@ -7,7 +7,7 @@ export {
   type DeadLetterGroup,
   type DeadLettersOptions,
 } from './consumers/dead-letters';
-export { divergedCounts, divergedSubjects, type Diverged } from './consumers/diverged';
+export { divergedCounts, divergedPages, divergedSubjects, type Diverged } from './consumers/diverged';
 export { ConsumerRuntime, type ConsumerRuntimeOptions } from './consumers/consumer-runtime';
 export { knownVersions, positions } from './consumers/position';
 export { WaitingRoom, type WaitingRow, type WaitingSummary } from './consumers/waiting';

@@ -29,6 +29,8 @@ export interface ChangeOptions {
   timeout?: number;
   /** How many milliseconds it may wait for others to share a transaction with. Default 0: for nobody. */
   linger?: number | undefined;
+  /** Of a handler's turn: read with each change, and looked at before it is decided. */
+  inTurn?: { position: Ref; check: (position: Versioned | undefined) => void };
 }
 
 const defaultTimeout = 5_000;
@@ -73,13 +75,8 @@ export class Store extends Reader {
    * refusal, with a duplicate-key error of the driver (see `duplicateFields`), or with `unavailable`.
    * An aggregate changes exactly when there is an event about it.
    */
-  async change<const R extends Refs>(
-    refs: R,
-    decide: Decide<R>,
-    { cause, now, timeout = defaultTimeout, linger }: ChangeOptions,
-  ): Promise<States<R>> {
-    const change = { refs, decide, cause, now } as unknown as Change;
-    return (await this.commits.submit(change, { timeout, linger })) as States<R>;
+  async change<const R extends Refs>(refs: R, decide: Decide<R>, options: ChangeOptions): Promise<States<R>> {
+    return (await this.submit(refs, decide as unknown as Change['decide'], options)) as States<R>;
   }
 
   /** `change` for a single record. */
@@ -88,17 +85,17 @@ export class Store extends Reader {
     decide: (state: State | undefined) => Decision<State, Fact>,
     options: ChangeOptions,
   ): Promise<State> {
-    const changeOfOne: Change = {
-      refs: { one: ref },
-      decide: ({ one }) => {
-        const decision = decide(one as State | undefined);
-        return decision.outcome === 'refused' ? decision : { ...decision, state: { one: decision.state } };
-      },
-      ...options,
+    const decideOne: Change['decide'] = ({ one }) => {
+      const decision = decide(one as State | undefined);
+      return decision.outcome === 'refused' ? decision : { ...decision, state: { one: decision.state } };
     };
-    const { timeout = defaultTimeout, linger } = options;
-    const { one } = await this.commits.submit(changeOfOne, { timeout, linger });
+    const { one } = await this.submit({ one: ref }, decideOne, options);
     return one as State;
+  }
+
+  private submit(refs: Refs, decide: Change['decide'], { cause, now, timeout = defaultTimeout, linger, inTurn }: ChangeOptions) {
+    const change = { refs, decide, cause, now };
+    return this.commits.submit(inTurn ? boundTo(inTurn, change) : change, { timeout, linger });
   }
 
   /** The Mongoose model, for rows that are saved singly (guarded by `mongoose-update-if-current`) and without events. */
@@ -110,4 +107,16 @@ export class Store extends Reader {
   idle(): Promise<void> {
     return this.commits.idle();
   }
+}
+
+/** The change, as long as it is still its event's turn: another process may have taken over since. */
+function boundTo({ position, check }: NonNullable<ChangeOptions['inTurn']>, change: Change): Change {
+  return {
+    ...change,
+    refs: { ...change.refs, position },
+    decide: ({ position: known, ...states }) => {
+      check(known);
+      return change.decide(states);
+    },
+  };
 }

@@ -3,7 +3,7 @@ import {
   connectDatabase,
   ConsumerRuntime,
   DeadLetters,
-  divergedSubjects,
+  divergedPages,
   Fillings,
   Healing,
   knownVersions,
@@ -27,7 +27,8 @@ import type { Checked, CheckResult, Invariant } from './internal-server';
 import { lagOperations } from './lag-operations';
 import type { Operation } from './operation';
 import { paced } from './paced';
-import { replayOperation } from './replay-operation';
+import { patientBus } from './patient-bus';
+import { compareOperation, replayOperation } from './replay-operation';
 import { reportOutbox } from './report-outbox';
 import type { Wired, WireContext, Worker } from './run-service';
 import { watchRevocations } from './watch-revocations';
@@ -76,7 +77,9 @@ export async function openBackbone<Settings extends BackboneSettings>(
   const { settings, log, clock, lifecycle } = context;
   const database = await context.connect('MongoDB', () => connectOrExit(settings.MONGO_URL));
   lifecycle.onStop('MongoDB', () => database.close());
-  const bus = await context.connect('the broker', () => connectBus(service, context));
+  const connected = await context.connect('the broker', () => connectBus(service, context));
+  const onAway = paced((message, details) => log.warn(details, message), 10_000);
+  const bus = patientBus(connected, { stopping: lifecycle.stopping, onProblem: onAway });
   lifecycle.onStop('the broker', () => bus.close());
   const tellPaced = paced((message, details) => log.warn(details, message), 10_000);
   const onRelayProblem = (message: string, error: unknown) => tellPaced(message, { err: error });
@@ -126,6 +129,7 @@ export async function openBackbone<Settings extends BackboneSettings>(
         operations: [
           ...deadLetterOperations(deadLetters),
           replayOperation(replays),
+          compareOperation(replays),
           ...lagOperations(store, consumers, runtime.waiting),
           ...operations,
         ],
@@ -148,11 +152,12 @@ async function connectOrExit(url: string) {
 async function connectBus<Settings extends BackboneSettings>(service: string, { settings, log }: WireContext<Settings>): Promise<Bus> {
   const { BUS, NATS_URL: url, NATS_CLUSTER_ID: clusterId } = settings;
   const onState = (state: string, reason?: string) => log[state === 'connected' ? 'info' : 'warn']({ reason }, `the broker is ${state}`);
+  const onProblem = paced((message, details) => log.warn(details, message), 10_000);
   switch (BUS) {
     case 'memory':
       return new MemoryBus(new MemoryBroker());
     case 'jetstream':
-      return JetStreamBus.connect({ url, prefix: clusterId, clientName: service, onState });
+      return JetStreamBus.connect({ url, prefix: clusterId, clientName: service, onState, onProblem });
     case 'nats-streaming':
       return NatsStreamingBus.connect({ url, clusterId, clientName: service, onState });
   }
@@ -212,7 +217,12 @@ export interface ConsumerPosition {
 async function positionsOf(store: Store, consumers: Consumer[]): Promise<ConsumerPosition[]> {
   const positions = await summariesOf(store, consumers);
   for (const [index, consumer] of consumers.entries()) {
-    for await (const versions of versionPages(store, consumer)) Object.assign((positions[index] as ConsumerPosition).versions, versions);
+    const position = positions[index] as ConsumerPosition;
+    for await (const { explained = [], diverged = [], versions } of partsOf(store, consumer, position)) {
+      position.explained.push(...explained);
+      position.diverged.push(...diverged);
+      Object.assign(position.versions, versions);
+    }
   }
   return positions;
 }
@@ -221,27 +231,37 @@ async function positionsOf(store: Store, consumers: Consumer[]): Promise<Consume
 async function* positionPages(store: Store, consumers: Consumer[]): AsyncGenerator<CheckResult> {
   const summaries = await summariesOf(store, consumers);
   yield told({ positions: Object.fromEntries(summaries.map((summary) => [summary.consumer, summary])) });
-  for (const consumer of consumers) {
-    for await (const versions of versionPages(store, consumer)) yield told({ positions: { [consumer.name]: { versions } } });
+  for (const [index, consumer] of consumers.entries()) {
+    for await (const part of partsOf(store, consumer, summaries[index] as ConsumerPosition))
+      yield told({ positions: { [consumer.name]: part } });
   }
 }
 
-/** All but the versions. */
+/** All but what goes by subject. */
 async function summariesOf(store: Store, consumers: Consumer[]): Promise<ConsumerPosition[]> {
-  const waitingRoom = new WaitingRoom(store.connection);
-  const summary = new Map((await waitingRoom.summary()).map((row) => [row.consumer, row]));
+  const summary = new Map((await new WaitingRoom(store.connection).summary()).map((row) => [row.consumer, row]));
   const fillings = new Map((await new Fillings(store.connection).all()).map((row) => [row._id, row]));
-  return Promise.all(
-    consumers.map(async ({ name, channel }) => {
-      const { waiting = 0, dead = 0, unknown = 0 } = summary.get(name) ?? {};
-      const explained = waiting + dead + unknown > 0 ? await waitingRoom.subjects(name) : [];
-      const position = { consumer: name, channel, versions: {}, waiting, dead, unknown, explained };
-      const diverged = await divergedSubjects(store.connection, name);
-      const row = fillings.get(name);
-      const filling = row && !row.done && { since: row.since, round: row.round, after: row.after, events: row.events };
-      return { ...position, diverged, ...(filling && { filling }) };
-    }),
-  );
+  return consumers.map(({ name, channel }) => {
+    const { waiting = 0, dead = 0, unknown = 0 } = summary.get(name) ?? {};
+    const position = { consumer: name, channel, versions: {}, waiting, dead, unknown, explained: [], diverged: [] };
+    const row = fillings.get(name);
+    const filling = row && !row.done && { since: row.since, round: row.round, after: row.after, events: row.events };
+    return { ...position, ...(filling && { filling }) };
+  });
+}
+
+/** What goes by subject, in pages: what explains that it has not come further before how far it has come. */
+async function* partsOf(
+  store: Store,
+  consumer: Consumer,
+  { waiting, dead, unknown }: ConsumerPosition,
+): AsyncGenerator<Partial<ConsumerPosition>> {
+  const { connection } = store;
+  if (waiting + dead + unknown > 0) {
+    for await (const explained of new WaitingRoom(connection).subjects(consumer.name)) yield { explained };
+  }
+  for await (const diverged of divergedPages(connection, consumer.name)) yield { diverged };
+  for await (const versions of versionPages(store, consumer)) yield { versions };
 }
 
 /** By subject. A copy carries its position, except for what was given up before there was one. */

@@ -17,7 +17,7 @@ import { deadLetterOperations } from './dead-letter-operations';
 import { internalHandler } from './internal-server';
 import { Lifecycle } from './lifecycle';
 import { createLog } from './log';
-import { replayOperation } from './replay-operation';
+import { compareOperation, replayOperation } from './replay-operation';
 
 const token = 'the-internal-token-of-these-tests';
 const headers = { Authorization: `Bearer ${token}` };
@@ -36,7 +36,7 @@ beforeAll(async () => {
   const consumers = [copyLetter, writesToPeople];
   follower = await services.follower({ consumers });
   const deadLetters = new DeadLetters({ store: follower.store, consumers });
-  const operations = [...deadLetterOperations(deadLetters), replayOperation(follower.replays)];
+  const operations = [...deadLetterOperations(deadLetters), replayOperation(follower.replays), compareOperation(follower.replays)];
   const process = { service: 'archive', lifecycle: new Lifecycle({ log }), registry: new Registry(), clock: fixedClock(), log, token };
   client = await testClient(internalHandler({ ...process, operations: () => operations }));
   await until(async () => (await follower.healing.fillings.all()).filter(({ done }) => done).length === 2);
@@ -107,6 +107,17 @@ test('a replay onto a consumer with effects outside is refused by name, but for 
 
   const acts = (await client.get('/internal/dead-letters/acts', { headers })).body.items as { by: string; what: string }[];
   expect(acts.map(({ by, what }) => `${by}: ${what}`)).toEqual(['Ada: force', 'Ada: replay', 'Ada: discard', 'Ada: retry']);
+}, 40_000);
+
+test('a consumer is compared with its owner as somebody wishes, and who does not exist is not', async () => {
+  expect(await post('consumers/tally-lines/compare', wish)).toMatchObject({ status: 200, body: { comparing: 'tally-lines' } });
+  await until(async () => (await follower.healing.fillings.all()).every(({ done }) => done));
+  expect((await follower.healing.fillings.all()).map(({ _id, round }) => [_id, round]).sort()).toEqual([
+    ['copy-letter', 1],
+    ['tally-lines', 2],
+  ]);
+  expect(await post('consumers/nobody/compare', wish)).toMatchObject({ status: 404 });
+  expect(await post('consumers/tally-lines/compare', { by: 'Ada' })).toMatchObject({ status: 422 });
 }, 40_000);
 
 test.each([

@@ -11,16 +11,28 @@ const reason = z
   .max(500)
   .regex(/\S\s+\S/, 'expected some words that say why');
 
+const wish = { name: z.string(), by: z.string().trim().min(1).max(100), reason };
+
 const input = z
   .strictObject({
-    name: z.string(),
-    by: z.string().trim().min(1).max(100),
-    reason,
+    ...wish,
     subjects: z.array(subject).min(1).max(1_000).optional(),
     events: z.array(event).min(1).max(100).optional(),
     force: z.literal(true).optional(),
   })
   .refine(({ subjects, events }) => !(subjects && events), { path: ['events'], message: 'either subjects or events' });
+
+/** Has a consumer given what it lacks, although no later event shows that something is missing. */
+export function compareOperation(replays: Replays): Operation {
+  return operation({
+    ...{ method: 'POST', path: '/internal/consumers/:name/compare', summary: 'Ask the owner for all events that a consumer lacks' },
+    input: z.strictObject(wish),
+    run: async ({ name, ...who }) => {
+      await replays.compare(name, who);
+      return { comparing: name };
+    },
+  });
+}
 
 /** Has a consumer's copies made anew, or single events act again. */
 export function replayOperation(replays: Replays): Operation {

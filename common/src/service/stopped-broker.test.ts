@@ -144,4 +144,19 @@ describe.each(Object.keys(brokers))('while %s is stopped', (name) => {
     await until(() => said('published again').length === 1);
     expect(await gauge('consumer_waiting_events')).toBe(0);
   }, 120_000);
+
+  test('who starts to consume meanwhile does so once it is back, as if it had been there', async () => {
+    await broker.process.kill();
+    await until(() => !backbone.bus.connected);
+    let heard = 0;
+    const consuming = backbone.bus.consume('beacon', 'late', ({ ack }) => {
+      heard++;
+      ack();
+    });
+    await until(() => said('cannot subscribe yet').length > 0);
+    await broker.process.start();
+    const subscription = await consuming;
+    await until(() => heard >= 330);
+    await subscription.close();
+  }, 60_000);
 });

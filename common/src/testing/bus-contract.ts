@@ -238,6 +238,24 @@ export function busContract(name: string, start: () => Promise<BusUnderTest>): v
       await expect(bus.watch('anything', new Date(), () => undefined)).rejects.toThrow();
     });
 
+    test('while the broker is away who subscribes is refused at once, and may try again later', async () => {
+      if (!broker.openBehindLine) return;
+      const [subject, { bus, cut, mend }] = [channel(), await broker.openBehindLine()];
+      buses.push(bus);
+      cut();
+      await until(() => !bus.connected);
+      const began = Date.now();
+      await expect(bus.consume(subject, 'group', () => undefined)).rejects.toThrow('not connected');
+      await expect(bus.watch(subject, new Date(), () => undefined)).rejects.toThrow('not connected');
+      expect(Date.now() - began).toBeLessThan(1_000);
+      mend();
+      await until(() => bus.connected);
+      const consumer = collector();
+      await bus.consume(subject, 'group', consumer.onDelivery);
+      await publishAll(bus, subject, ['there']);
+      expect(await consumer.until(1)).toEqual(['there']);
+    });
+
     test('a line that is cut and mended loses nothing that is published until it is acknowledged, and nobody who watches misses it', async () => {
       if (!broker.openBehindLine) return;
       const [subject, from] = [channel(), new Date()];
@@ -262,6 +280,26 @@ export function busContract(name: string, start: () => Promise<BusUnderTest>): v
       await until(() => new Set(consumer.bodies).size >= 300 && seen.size >= 300);
       expect([...new Set(consumer.bodies)].sort()).toEqual([...sent].sort());
       expect([...seen].sort()).toEqual([...sent].sort());
+    }, 60_000);
+
+    test('what was delivered before the line was cut for long may still be acknowledged, and comes again if that reaches nobody', async () => {
+      if (!broker.openBehindLine) return;
+      const [subject, { bus, cut, mend }] = [channel(), await broker.openBehindLine()];
+      buses.push(bus);
+      const deliveries: Delivery[] = [];
+      await bus.consume(subject, 'group', (delivery) => void deliveries.push(delivery), { ackWait: 2_000 });
+      await publishAll(bus, subject, numbered(3));
+      await until(() => deliveries.length >= 3);
+      cut();
+      await pause(10_000);
+      mend();
+      const timesOf = (body: string) => deliveries.filter((delivery) => delivery.body === body).length;
+      await until(() => numbered(3).every((body) => timesOf(body) >= 2));
+      expect(numbered(3).filter((body) => timesOf(body) < 2)).toEqual([]);
+      for (const delivery of deliveries) delivery.ack();
+      await publishUntilAcknowledged(bus, subject, 'later');
+      await until(() => timesOf('later') > 0);
+      expect([...new Set(deliveries.map(({ body }) => body))]).toEqual([...numbered(3), 'later']);
     }, 60_000);
 
     test('after the broker was killed and came back, what was acknowledged is there and new messages flow', async () => {

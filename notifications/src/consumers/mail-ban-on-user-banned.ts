@@ -11,8 +11,10 @@ export const mailBanOnUserBanned = (bell: Bell): Consumer =>
     on: {
       'user:banned': async (event, transaction) => {
         const { userId, reason, until } = event.data;
-        const subject = { at: new Date(event.time), reason, until: until === undefined ? undefined : new Date(until) };
-        const email = await queueEmail(event, transaction, { template: 'account-banned', readerId: userId, userId, subject });
+        const expiresAt = until === undefined ? undefined : new Date(until);
+        const subject = { at: new Date(event.time), reason, until: expiresAt };
+        const wish = { template: 'account-banned' as const, readerId: userId, userId, subject, expiresAt };
+        const email = await queueEmail(event, transaction, wish);
         bell.set(email.id, email.dueAt);
       },
     },

@@ -7,6 +7,7 @@ import { write } from '../domain/templates';
 import { allRecords } from '../store/all-records';
 import { emails } from '../store/emails';
 import { account } from '../testing/causes';
+import { nothingPersonal } from '../testing/opened';
 import { People } from '../testing/people';
 
 const people = new People();
@@ -52,8 +53,7 @@ async function mailsAbout(causesOf: (buyerId: string) => MarqueeEvent[]) {
   const { userId } = created.data;
   await harness.deliver(shuffled(twice([created, ...causesOf(userId)]), 5));
   const found = await harness.store.find(emails, { readerId: userId }, { sort: { _id: 1 } });
-  const opened = { origin: 'https://marquee.example', device: undefined, networkAddress: undefined, code: undefined, token: undefined };
-  return found.map((email) => ({ template: email.template, ...write(contentOf(email, opened), 'en') }));
+  return found.map((email) => ({ template: email.template, ...write(contentOf(email, nothingPersonal), 'en') }));
 }
 
 test('a part that is given back is told once, with its reason and what is back in all', async () => {

@@ -9,6 +9,7 @@ export interface Opened {
   /** Opened texts; undefined where the mail has none. */
   device: string | undefined;
   networkAddress: string | undefined;
+  nickname: string | undefined;
   /** Of what the mail proves; undefined where it proves nothing. */
   code: string | undefined;
   token: string | undefined;
@@ -39,7 +40,7 @@ export function contentOf({ template, subject, queuedAt, expiresAt = queuedAt }:
   const forgottenLink = `${origin}/password/forgotten`;
   switch (template) {
     case 'verify-address':
-      return { template, data: { code, link: `${origin}/signup/confirm#token=${token}`, expiresAt } };
+      return { template, data: { code, link: `${origin}/signup/confirm#token=${token}`, nickname: opened.nickname, expiresAt } };
     case 'already-registered':
       return { template, data: { signInLink: `${origin}/signin`, forgottenLink } };
     case 'reset-password':

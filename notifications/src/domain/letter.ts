@@ -8,7 +8,8 @@ export interface Letter {
 }
 
 export type Block =
-  | { kind: 'paragraph'; text: string }
+  /** `link` is of our own, and follows the text: no address in a text can be pressed, for others have a say in some. */
+  | { kind: 'paragraph'; text: string; link?: string }
   /** Digits to be typed in. */
   | { kind: 'code'; code: string }
   /** The one thing to do next. */
@@ -16,11 +17,11 @@ export type Block =
   | { kind: 'facts'; rows: readonly (readonly [name: string, value: string])[] }
   | { kind: 'quote'; text: string }
   /** Said beside the rest, smaller. */
-  | { kind: 'note'; text: string };
+  | { kind: 'note'; text: string; link?: string };
 
-export const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
+export const paragraph = (text: string, link?: string): Block => ({ kind: 'paragraph', text, link });
 export const code = (digits: string): Block => ({ kind: 'code', code: digits });
 export const button = (label: string, link: string): Block => ({ kind: 'button', label, link });
 export const facts = (...rows: [name: string, value: string][]): Block => ({ kind: 'facts', rows });
 export const quote = (text: string): Block => ({ kind: 'quote', text });
-export const note = (text: string): Block => ({ kind: 'note', text });
+export const note = (text: string, link?: string): Block => ({ kind: 'note', text, link });

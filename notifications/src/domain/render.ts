@@ -30,7 +30,7 @@ function textOf(block: Block): string {
       return block.text.replaceAll(/^/gm, '> ');
     case 'paragraph':
     case 'note':
-      return block.text;
+      return block.link === undefined ? block.text : `${block.text} ${block.link}`;
   }
 }
 
@@ -85,9 +85,9 @@ const mono = "'SF Mono',Menlo,Consolas,'Liberation Mono',monospace";
 function blockOf(block: Block): string {
   switch (block.kind) {
     case 'paragraph':
-      return `<p class="ink" style="margin:0 0 16px;font-family:${sans};font-size:16px;line-height:1.55;color:#141a38;word-break:break-word;">${linked(block.text)}</p>`;
+      return `<p class="ink" style="margin:0 0 16px;font-family:${sans};font-size:16px;line-height:1.55;color:#141a38;word-break:break-word;">${sentence(block)}</p>`;
     case 'note':
-      return `<p class="soft" style="margin:16px 0 0;font-family:${sans};font-size:14px;line-height:1.5;color:#4d5169;word-break:break-word;">${linked(block.text)}</p>`;
+      return `<p class="soft" style="margin:16px 0 0;font-family:${sans};font-size:14px;line-height:1.5;color:#4d5169;word-break:break-word;">${sentence(block)}</p>`;
     case 'code':
       return `<div class="code digits" style="margin:4px 0 24px;padding:18px 12px;background:#fcf5e4;border:1px solid #e5d8ba;border-radius:8px;text-align:center;font-family:${mono};font-size:40px;line-height:1.2;font-weight:600;letter-spacing:10px;color:#141a38;">${escaped(block.code)}</div>`;
     case 'button':
@@ -107,9 +107,8 @@ function rowOf([name, value]: readonly [string, string]): string {
   );
 }
 
-/** Addresses of our own in a sentence can be pressed too. What somebody else wrote stands in other blocks. */
-function linked(text: string): string {
-  return escaped(text).replaceAll(/https?:\/\/[^\s<]+/g, (link) => `<a href="${link}">${link}</a>`);
+function sentence({ text, link }: { text: string; link?: string }): string {
+  return link === undefined ? escaped(text) : `${escaped(text)} <a href="${escaped(link)}">${escaped(link)}</a>`;
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };

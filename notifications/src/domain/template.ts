@@ -27,7 +27,8 @@ export type Language = (typeof languages)[number];
 
 /** What each kind of mail says beside its words. Codes and links are made when it is sent, and stand nowhere else. */
 export interface TemplateData {
-  'verify-address': { code: string; link: string; expiresAt: Date };
+  /** `nickname`: of the account; undefined when nobody waits for it any more. */
+  'verify-address': { code: string; link: string; nickname: string | undefined; expiresAt: Date };
   'already-registered': { signInLink: string; forgottenLink: string };
   'reset-password': { link: string; expiresAt: Date };
   'new-device': { device: string; address: string; at: Date; notMeLink: string };

@@ -31,12 +31,42 @@ describe.each(all)('%s in %s', (name, language) => {
 });
 
 test('a code is in the subject, the text and the HTML', () => {
-  const data = { code: '042317', link: 'https://marquee.example/signup/confirm#token=a.0.b', expiresAt: new Date('2026-06-01T12:30:00Z') };
+  const link = 'https://marquee.example/signup/confirm#token=a.0.b';
+  const data = { code: '042317', link, nickname: undefined, expiresAt: new Date('2026-06-01T12:30:00Z') };
   for (const language of languages) {
     const { subject, text, html } = write({ template: 'verify-address', data }, language);
     for (const written of [subject, text, html]) expect(written).toContain('042317');
     expect(text).toContain(data.link);
     expect(text).toContain('UTC');
+  }
+});
+
+test.each([
+  ['en', 'Nickname of the account', /did not choose this nickname\? Then somebody else gave your address: confirm nothing/],
+  ['ko', '계정 닉네임', /이 닉네임을 직접 정하지 않으셨다면 다른 분이 이 주소를 입력한 것입니다/],
+] as const)(
+  'who is to confirm an address reads in %s for which nickname, before the button, and when not to',
+  (language, name, warning) => {
+    const link = 'https://marquee.example/signup/confirm#token=a.0.b';
+    const data = { code: '042317', link, nickname: 'Mallory <b>', expiresAt: new Date('2026-06-01T12:30:00Z') };
+    const { subject, text, html } = write({ template: 'verify-address', data }, language);
+    expect(text).toContain(`${name}: Mallory <b>`);
+    expect(text.indexOf('Mallory')).toBeLessThan(text.indexOf(link));
+    expect(html.indexOf('Mallory &lt;b&gt;')).toBeGreaterThan(html.indexOf(name));
+    expect(html.indexOf('Mallory &lt;b&gt;')).toBeLessThan(html.indexOf(link));
+    expect(subject).not.toContain('Mallory');
+    for (const written of [text, html]) expect(written).toMatch(warning);
+  },
+);
+
+test.each([
+  ['en', /your passes let nobody in, and your reviews are not shown/, /bought/],
+  ['ko', /입장권으로는 입장하실 수 없고, 작성하신 후기는 표시되지 않습니다/, /사거나/],
+] as const)('who is banned reads in %s that their passes are void meanwhile, and their reviews hidden', (language, said, unsaid) => {
+  const { text, html } = preview('account-banned', language);
+  for (const written of [text, html]) {
+    expect(written).toMatch(said);
+    expect(written).not.toMatch(unsaid);
   }
 });
 
@@ -70,6 +100,10 @@ test('what somebody else wrote is text, never markup, a link or a header', () =>
   expect(html).not.toContain('<script>');
   expect(html).not.toContain("'><b>");
   expect(html).not.toContain('href="https://evil.example');
+  const cancelled = { title: 'Refunds at https://evil.example/x', explanation: undefined, amount: 0, currency: 'EUR' };
+  const mail = write({ template: 'event-cancelled', data: { ...cancelled, orderLink: 'https://marquee.example/orders/1' } }, 'en');
+  expect(mail.html).toContain('https://evil.example/x');
+  expect(mail.html).not.toContain('href="https://evil.example');
   expect(subject).not.toMatch(/[\r\n]/);
   const letter = { subject: 'a\r\nBcc: b', preview: '', heading: '', blocks: [] };
   expect(render(letter, 'en').subject).toBe('a Bcc: b');

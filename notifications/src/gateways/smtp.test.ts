@@ -38,6 +38,7 @@ test('a file that comes along arrives as it was, under its name and type', async
 });
 
 test.each([
+  ['sender', 550, 'deferred'],
   ['recipient', 550, 'refused'],
   ['recipient', 450, 'deferred'],
   ['data', 554, 'refused'],

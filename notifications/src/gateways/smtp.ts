@@ -70,13 +70,16 @@ interface SmtpError extends Error {
   response?: string;
   responseCode?: number;
   permanent?: boolean;
+  /** What was answered. */
+  command?: string;
 }
 
 /** What the server says about this mail can be for good; about itself, or about us, never. */
 const aboutTheMail = ['EENVELOPE', 'EMESSAGE'];
+const aboutUs = 'MAIL FROM';
 
-function notTaken({ code = 'EUNKNOWN', response, responseCode, permanent, message }: SmtpError): Handover {
-  const isRefusal = permanent === true && aboutTheMail.includes(code);
+function notTaken({ code = 'EUNKNOWN', response, responseCode, permanent, command, message }: SmtpError): Handover {
+  const isRefusal = permanent === true && aboutTheMail.includes(code) && command !== aboutUs;
   return {
     outcome: isRefusal ? 'refused' : 'deferred',
     smtpStatus: responseCode,

@@ -47,10 +47,14 @@ export function dueEmails(reader: Reader, now: Date, limit: number): Promise<Ema
   return reader.find(emails, { dueAt: { $lte: now } }, { sort: { dueAt: 1 }, limit });
 }
 
-/** Whether a later mail about the same has been asked for. */
+const cancelled = { template: 'event-cancelled' };
+
+/** Whether a later mail about the same has been asked for, or that the event that was moved does not take place. */
 export async function isReplaced(reader: Reader, { template, readerId, subject: { aboutId, number } }: Email): Promise<boolean> {
   if (!replacing.includes(template) || number === undefined) return false;
-  return (await reader.count(emails, { readerId, template, 'subject.aboutId': aboutId, 'subject.number': { $gt: number } })) > 0;
+  const later = { template, 'subject.number': { $gt: number } };
+  const about = { readerId, 'subject.aboutId': aboutId };
+  return (await reader.count(emails, { ...about, $or: [later, ...(template === 'event-rescheduled' ? [cancelled] : [])] })) > 0;
 }
 
 /** How many are still to be sent, and when the one was asked for that waits the longest. */

@@ -11,7 +11,7 @@ export interface Arrived {
 }
 
 /** Where a mail server may fail. */
-export type Stage = 'connection' | 'recipient' | 'data';
+export type Stage = 'connection' | 'sender' | 'recipient' | 'data';
 
 export interface MailServer {
   readonly url: string;
@@ -62,6 +62,7 @@ function open(self: MailServer): SMTPServer {
   const server = new SMTPServer({
     ...{ authOptional: true, disabledCommands: ['AUTH', 'STARTTLS'], disableReverseLookup: true, closeTimeout: 100, logger: false },
     onConnect: (_session, done) => done(failure('connection', '')),
+    onMailFrom: (_address, _session, done) => done(failure('sender', '')),
     onRcptTo: ({ address }, _session, done) => done(failure('recipient', address)),
     onData: (stream, session, done) => {
       const chunks: Buffer[] = [];

@@ -1,9 +1,11 @@
 import { newId } from '@marquee/common/events';
 import { newPersonalKey, seal, type FindPersonalKeys, type PersonalKey } from '@marquee/common/personal';
+import type { FindNickname } from '../gateways/registrations';
 
 /** People and their keys, as auth would have them. */
 export class People {
   private readonly keys = new Map<string, PersonalKey>();
+  private readonly nicknames = new Map<string, string>();
   private away = false;
 
   /** Somebody's id; of an account or of a registration. */
@@ -19,6 +21,11 @@ export class People {
     return seal(text, key);
   }
 
+  /** Signs up under it. */
+  asksFor(nickname: string, id: string): void {
+    this.nicknames.set(id, this.seal(nickname, id));
+  }
+
   /** Afterwards nobody can read what is theirs. */
   forget(id: string): void {
     this.keys.delete(id);
@@ -28,6 +35,11 @@ export class People {
   setAway(away: boolean): void {
     this.away = away;
   }
+
+  readonly findNickname: FindNickname = async (id) => {
+    if (this.away) throw new Error('auth is away');
+    return this.nicknames.get(id);
+  };
 
   readonly find: FindPersonalKeys = async (ids) => {
     if (this.away) throw new Error('auth is away');

@@ -38,6 +38,7 @@ export async function postOffice(): Promise<PostOffice> {
         store,
         clock,
         findKeys: people.find,
+        findNickname: people.findNickname,
         bell: { set: () => undefined },
         lanes: new Lanes(8),
         metrics: { handedOver: () => undefined },

@@ -197,12 +197,12 @@ describe('while the mail server is away', () => {
 test('of many mails to a server that fails in half of the tries, two processes deliver each, and none twice', async () => {
   const size = figureSize(1_000);
   const random = seededRandom(42);
-  const stages = ['connection', 'recipient', 'data'] as const;
+  const stages = ['connection', 'sender', 'recipient', 'data'] as const;
   const failed: Record<string, number> = {};
   office.server.failing = (stage) => {
-    if (random() > 1 / (2 * stages.length) + 0.04) return undefined;
+    if (random() > 1 / (2 * stages.length) + 0.03) return undefined;
     failed[stage] = (failed[stage] ?? 0) + 1;
-    return { connection: 421, recipient: 450, data: 451 }[stage];
+    return { connection: 421, sender: 451, recipient: 450, data: 451 }[stage];
   };
   const userId = await openAccount();
   const ids: string[] = [];

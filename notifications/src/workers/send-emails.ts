@@ -8,6 +8,7 @@ import { accepted, notAccepted, take, withoutReader, type Attempt, type Email, t
 import { write } from '../domain/templates';
 import type { Bell } from '../gateways/bell';
 import type { EmailMetrics } from '../gateways/email-metrics';
+import type { FindNickname } from '../gateways/registrations';
 import { handoverMs, type Handover, type Mailer, type Message } from '../gateways/smtp';
 import { dueEmails, emails, isReplaced } from '../store/emails';
 import { outcomes } from '../store/outcomes';
@@ -19,6 +20,7 @@ export interface Post {
   store: Store;
   mailer: Mailer;
   findKeys: FindPersonalKeys;
+  findNickname: FindNickname;
   bell: Bell;
   lanes: Lanes;
   metrics: EmailMetrics;
@@ -97,12 +99,17 @@ const unreachable: Handover = { outcome: 'deferred', answer: '', problem: 'NO_KE
 interface KnownReader {
   outcome: 'known';
   address: string;
+  /** Of a mail that confirms one: the nickname that was asked for. */
+  nickname: string | undefined;
   language: Email['language'];
   key: PersonalKey;
 }
 
 /** `later`: who it is has not been heard of yet, or cannot be read right now. */
-async function readerOf(post: Post, { readerId, userId, address, language }: Email): Promise<KnownReader | { outcome: 'later' } | 'gone'> {
+async function readerOf(
+  post: Post,
+  { template, readerId, userId, address, language }: Email,
+): Promise<KnownReader | { outcome: 'later' } | 'gone'> {
   const account = userId === undefined ? undefined : await post.store.get(readers.at(userId));
   if (account?.deleted) return 'gone';
   const sealed = address ?? account?.email;
@@ -111,20 +118,23 @@ async function readerOf(post: Post, { readerId, userId, address, language }: Ema
     const bytes = (await post.findKeys([readerId])).get(readerId);
     if (!bytes) return 'gone';
     const key = { ownerId: readerId, bytes };
-    return { outcome: 'known', address: unseal(sealed, key), language: language ?? account?.language, key };
+    const asked = template === 'verify-address' ? await post.findNickname(readerId) : undefined;
+    const nickname = asked === undefined ? undefined : unseal(asked, key);
+    return { outcome: 'known', address: unseal(sealed, key), nickname, language: language ?? account?.language, key };
   } catch (error) {
     post.log.warn({ err: error, readerId }, 'a reader’s address cannot be opened');
     return { outcome: 'later' };
   }
 }
 
-async function handOver(post: Post, email: SendingEmail, { address, language = 'en', key }: KnownReader): Promise<Handover> {
+async function handOver(post: Post, email: SendingEmail, { address, nickname, language = 'en', key }: KnownReader): Promise<Handover> {
   const { device, networkAddress } = email.subject;
   const proven = proofOf(email);
   const content = contentOf(email, {
     origin: post.origin,
     device: device && unseal(device, key),
     networkAddress: networkAddress && unseal(networkAddress, key),
+    nickname,
     code: proven && proofCode(post.proofSecret, proven),
     token: proven && proofToken(post.proofSecret, proven),
   });

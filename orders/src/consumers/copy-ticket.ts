@@ -2,7 +2,7 @@ import { changed } from '@marquee/common/domain';
 import type { EventData } from '@marquee/common/events';
 import { aggregateIdOf, defineCopy } from '@marquee/common/mongo';
 import { isSameSchedule } from '../domain/schedule';
-import { newStock, resized, stockChanged, type Stock } from '../domain/stock';
+import { newStock, resized, stockChanged } from '../domain/stock';
 import type { TicketCopy } from '../domain/ticket-copy';
 import { closings } from '../store/closings';
 import { reschedulings } from '../store/reschedulings';
@@ -25,11 +25,15 @@ export const copyTicket = defineCopy({
       const refs = { stock: stocks.at(data.ticketId), rescheduling: reschedulings.probablyFresh(data.ticketId) };
       await transaction.change(refs, ({ copy: before, stock, rescheduling = { id: data.ticketId, version: -1, done: false } }) => {
         const copy = copyOf(data);
-        if (!stock) return changed({ copy });
+        if (!stock) {
+          // Somebody has discarded what made the listing known.
+          const made = newStock(data.ticketId, data.quantity);
+          return changed({ copy, stock: made }, stockChanged(made));
+        }
         const next = resized(stock, data.quantity);
         if (before && !isSameSchedule(before, copy)) {
           // Writing the stock makes a hold that another process grants at this moment decide again, by what holds now.
-          return changed({ copy, stock: next, rescheduling: { ...rescheduling, done: false } }, stockChanged(next));
+          return changed({ copy, stock: next, rescheduling: { ...rescheduling, done: false, toldAt: undefined } }, stockChanged(next));
         }
         return stock.capacity === data.quantity ? changed({ copy }) : changed({ copy, stock: next }, stockChanged(next));
       });
@@ -37,11 +41,13 @@ export const copyTicket = defineCopy({
     'ticket:cancelled': async (event, transaction) => {
       const ticketId = aggregateIdOf(event);
       await transaction.change({ stock: stocks.at(ticketId), closing: closings.at(ticketId) }, ({ copy, stock, closing }) => {
+        const cancelled = { ...(copy as TicketCopy), state: 'cancelled' as const };
+        if (!stock) return changed({ copy: cancelled });
         // Writing the stock makes a hold that another process grants at this moment decide again, and refuse.
-        const closed = { ...(stock as Stock), closed: true };
+        const closed = { ...stock, closed: true };
         return changed(
           {
-            copy: { ...(copy as TicketCopy), state: 'cancelled' as const },
+            copy: cancelled,
             stock: closed,
             closing: closing ?? { id: ticketId, version: -1, done: false, reason: event.data.reason },
           },

@@ -38,7 +38,10 @@ export const copyOrder = (afterwards: () => void) => {
           refundTerms: termsOf(data),
         })),
       'order:cancelled': ({ data }, transaction) =>
-        over(transaction, data.orderId, ({ expiresAt: _over, ...copy }) => ({ ...copy, status: 'cancelled' })),
+        over(transaction, data.orderId, ({ expiresAt: _over, ...copy }) => {
+          const bannedAt = data.reason === 'banned' ? new Date(data.cancelledAt) : undefined;
+          return { ...copy, status: 'cancelled', bannedAt };
+        }),
       'order:completed': ({ data }, transaction) =>
         over(transaction, data.orderId, ({ expiresAt: _over, ...copy }) => {
           const { paymentId, completedAt } = data;

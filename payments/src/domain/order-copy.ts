@@ -23,6 +23,8 @@ export interface OrderCopy extends Versioned {
   /** The payment that completed it. */
   paymentId?: string;
   completedAt?: Date;
+  /** When a ban of the buyer ended it. */
+  bannedAt?: Date;
   /** Absent: the seller decides. */
   refundTerms?: RefundTerms;
 }

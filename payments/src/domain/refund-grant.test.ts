@@ -1,11 +1,13 @@
 import { newId } from '@marquee/common/events';
 import { anIntent, anOrder, noon } from '../testing/fixtures';
 import { seeRefunds } from './give-back';
+import type { OrderCopy } from './order-copy';
 import { factsOf, type CapturedPayment } from './payment';
 import { grantRefund, type GrantCommand, type Granting } from './refund-grant';
+import { requestRefund } from './refund-request';
 
-function sold(): Granting {
-  const order = anOrder({ status: 'completed' });
+function sold(change: Partial<OrderCopy> = {}): Granting {
+  const order = anOrder({ status: 'completed', ...change });
   const intent = anIntent(order, { state: 'captured' });
   const payment: CapturedPayment = { ...factsOf(intent), status: 'captured', capturedAt: noon };
   return { order, intent, payment, refund: undefined, grant: undefined, request: undefined };
@@ -43,4 +45,37 @@ test('of what is left after a part, the last word counts; of a part itself there
   if (arrived.outcome !== 'changed') throw new Error('the part did not arrive');
   const rest = granted({ ...part, ...arrived.state }, aCommand({ amount: 3_500, stockReturns: false }));
   expect(toldOf(rest)).toMatchObject({ amount: 5_000, stockReturns: false });
+});
+
+describe('others are told why the money goes back', () => {
+  const always = { refundTerms: { kind: 'always' } } as const;
+  function askedFor(granting: Granting): Granting {
+    const decision = requestRefund({ grantId: newId(), reason: 'I fell ill.' }, granting, noon);
+    if (decision.outcome !== 'changed') throw new Error('nothing was asked for');
+    return { ...granting, ...decision.state };
+  }
+
+  test('in the words of whoever granted it', () => {
+    expect(toldOf(granted(sold(), aCommand()))).toMatchObject({ explanation: 'Rain.' });
+  });
+
+  test('without the words of a buyer who has it by the terms: these stay with the request and its grant', () => {
+    const asked = askedFor(sold(always));
+    expect([asked.request?.reason, asked.grant?.reason]).toEqual(['I fell ill.', 'I fell ill.']);
+    expect(asked.refund).not.toHaveProperty('explanation');
+    expect(toldOf(asked)).toMatchObject({ amount: 5_000, explanation: undefined });
+  });
+
+  test('without those that the seller had for a part, where the buyer has the rest by the terms', () => {
+    const part = granted(sold(always), aCommand({ amount: 1_500 }));
+    const arrived = seeRefunds(part, [{ refundId: 're_1', amount: 1_500, status: 'succeeded' }], noon);
+    if (arrived.outcome !== 'changed') throw new Error('the part did not arrive');
+    expect(arrived.events[0]?.data).toMatchObject({ explanation: 'Rain.' });
+    expect(toldOf(askedFor({ ...part, ...arrived.state }))).toMatchObject({ amount: 5_000, partsBefore: 1_500, explanation: undefined });
+  });
+
+  test('without those of an admin who gives back what they have paid themselves', () => {
+    const granting = sold();
+    expect(toldOf(granted(granting, aCommand({ grantedBy: granting.intent.buyerId })))).toMatchObject({ explanation: undefined });
+  });
 });

@@ -4,13 +4,13 @@ import { newRefund, type Collection, type Payment } from './payment';
 import { raisedTo, type Refund } from './refund';
 import type { RefundRequest } from './refund-request';
 
-/** What a seller, or an operator, gives back of a payment, and why. Giving it again under the same key finds this row. */
+/** What a seller, an operator or the terms give back of a payment, and why. Giving it again under the same key finds this row. */
 export interface RefundGrant extends Versioned {
   paymentId: string;
   grantedBy: string;
   /** In minor units. */
   amount: number;
-  /** In the seller's words. */
+  /** In the words of whoever gave it; in the buyer's, where the terms did. Empty once their account is deleted. */
   reason: string;
   /** Whether the tickets go back on sale, of all that was left. Absent: they do. */
   stockReturns?: boolean | undefined;
@@ -62,9 +62,26 @@ export function grantRefund(
   const after: Granted = {
     ...(request?.status === 'open' && { request: { ...request, status: 'granted', decidedAt: now } }),
     grant: granted,
-    refund: { ...owed, explanation: command.reason, ...(command.stockReturns !== undefined && { stockReturns: command.stockReturns }) },
+    refund: { ...explained(owed, command), ...(command.stockReturns !== undefined && { stockReturns: command.stockReturns }) },
   };
   return changed(after);
+}
+
+/**
+ * The explanation goes out in events, which are kept for good, and comes back to the buyer by mail. So it never has the buyer's own words,
+ * which are gone once their account is. Why a part went back before is not why the rest does.
+ */
+function explained({ explanation: _before, ...refund }: Refund, { grantedBy, reason }: GrantCommand): Refund {
+  return grantedBy === refund.buyerId ? refund : { ...refund, explanation: reason };
+}
+
+/** An explanation in the same words goes with it: one that is still to be told, or a buyer's, which versions before 2026-12 put there. */
+export function forgetGrant(grant: RefundGrant, refund: Refund | undefined): Decision<Granted> {
+  if (grant.reason === '') return unchanged<Granted>({ grant });
+  const after: Granted = { grant: { ...grant, reason: '' } };
+  if (refund?.explanation !== grant.reason) return changed(after);
+  const { explanation: _same, ...rest } = refund;
+  return changed({ ...after, refund: rest });
 }
 
 /** The refusal for a payment of which nothing can be given back. */

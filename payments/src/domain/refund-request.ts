@@ -10,13 +10,13 @@ export interface RefundRequest extends Versioned {
   sellerId: string;
   ticketId: string;
   ticketTitle: string;
-  /** In the buyer's words. */
+  /** In the buyer's words; empty once their account is deleted. */
   reason: string;
   /** What the terms do not grant stays open until the seller decides. */
   status: 'open' | 'granted' | 'declined';
   createdAt: Date;
   decidedAt?: Date;
-  /** Why the seller declined. */
+  /** Why the seller declined. Absent once their account is deleted. */
   answer?: string;
 }
 
@@ -60,6 +60,15 @@ export function declineRefund(request: RefundRequest | undefined, answer: string
     case 'granted':
       return refused('refund_granted', 'This request was granted already, so the money goes back.');
   }
+}
+
+/** Takes this user's words, and leaves the other side's. An admin's answer counts as the seller's. */
+export function forgetRequestOf(userId: string, request: RefundRequest): Decision<RefundRequest> {
+  const { answer, ...rest } = request;
+  const asked = request.buyerId === userId && request.reason !== '';
+  const answered = request.sellerId === userId && answer !== undefined;
+  if (!asked && !answered) return unchanged(request);
+  return changed({ ...(answered ? rest : request), ...(asked && { reason: '' }) });
 }
 
 export function isGranted({ kind, until }: RefundTerms = { kind: 'none' }, now: Date): boolean {

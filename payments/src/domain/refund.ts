@@ -12,7 +12,7 @@ export interface Refund extends Versioned {
   amount: number;
   currency: string;
   reason: RefundReason;
-  /** In the words of who granted it last. */
+  /** In the words of who granted it last; absent where the terms did, at the buyer's wish. */
   explanation?: string;
   /** Whether the tickets may be sold again, as whoever gave back the whole has said. Absent: they may. */
   stockReturns?: boolean;

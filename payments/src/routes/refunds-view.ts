@@ -20,7 +20,7 @@ export const refundFields = {
   returning: z.int().describe('In minor units: what is on its way back'),
   refunds: z
     .array(z.object({ amount: z.int(), reason: z.string(), createdAt: Timestamp }))
-    .describe('What the seller has given back, and why; money can go back without their doing'),
+    .describe('What was given back, and why: as the seller says, or the buyer where the terms grant it; money can go back otherwise'),
   refundRequest: RefundRequestView.nullable().describe('That the buyer asked for the money back'),
 };
 

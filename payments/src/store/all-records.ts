@@ -1,5 +1,6 @@
 import type { Records, Versioned } from '@marquee/common/mongo';
 import { cancellations } from './cancellations';
+import { closedAccounts } from './closed-accounts';
 import { comparisons } from './comparisons';
 import { disputes } from './disputes';
 import { followUps } from './follow-ups';
@@ -24,4 +25,5 @@ export const allRecords: Records<Versioned>[] = [
   followUps,
   comparisons,
   cancellations,
+  closedAccounts,
 ];

@@ -17,7 +17,13 @@ export const orderCopies = defineRecords<OrderCopy>({
     expiresAt: Date,
     paymentId: String,
     completedAt: Date,
+    bannedAt: Date,
     refundTerms: { kind: String, until: Date },
   },
-  indexes: [[{ ticketId: 1, status: 1, _id: 1 }], [{ ticketId: 1, completedAt: -1, _id: -1 }]],
+  indexes: [
+    [{ ticketId: 1, status: 1, _id: 1 }],
+    [{ ticketId: 1, completedAt: -1, _id: -1 }],
+    [{ sellerId: 1, completedAt: -1, _id: -1 }],
+    [{ buyerId: 1, bannedAt: -1 }, { partialFilterExpression: { bannedAt: { $exists: true } } }],
+  ],
 });

@@ -14,5 +14,5 @@ export const refundGrants = defineRecords<RefundGrant>({
     requestHash: String,
     createdAt: Date,
   },
-  indexes: [[{ paymentId: 1, createdAt: 1 }]],
+  indexes: [[{ paymentId: 1, createdAt: 1 }], [{ grantedBy: 1 }]],
 });

@@ -17,5 +17,5 @@ export const refundRequests = defineRecords<RefundRequest>({
     decidedAt: Date,
     answer: String,
   },
-  indexes: [[{ sellerId: 1, status: 1, createdAt: 1 }]],
+  indexes: [[{ sellerId: 1, status: 1, createdAt: 1 }], [{ buyerId: 1 }]],
 });

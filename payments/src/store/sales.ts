@@ -15,16 +15,19 @@ export interface After {
 }
 
 interface Wanted {
-  ticketId: string;
+  /** Of which ticket, unless of all. */
+  ticketId?: string | undefined;
   /** Whose sales, unless everybody's. */
   sellerId?: string | undefined;
   after?: After | undefined;
-  limit: number;
+  /** How many at most, unless all. */
+  limit?: number | undefined;
 }
 
-/** Orders of a ticket that were paid, with their payments, the newest first. */
+/** Orders that were paid, with their payments, the newest first. */
 export async function salesOf(reader: Reader, { ticketId, sellerId, after, limit }: Wanted): Promise<Sale[]> {
-  const filter: Record<string, unknown> = { ticketId, status: { $in: ['completed', 'refunded'] }, total: { $gt: 0 } };
+  const filter: Record<string, unknown> = { status: { $in: ['completed', 'refunded'] }, total: { $gt: 0 } };
+  if (ticketId !== undefined) filter['ticketId'] = ticketId;
   if (sellerId !== undefined) filter['sellerId'] = sellerId;
   if (after) {
     const { completedAt, id } = after;

@@ -80,9 +80,12 @@ export function placed(order: Placed): MarqueeEvent<'order:created'> {
   return eventOf('order:created', { id: order.orderId, version: 0 }, order);
 }
 
-export function cancelled({ orderId, ticketId, buyerId, quantity }: Placed, version = 1): MarqueeEvent<'order:cancelled'> {
-  const data = { orderId, ticketId, buyerId, quantity, reason: 'expired' as const, cancelledAt: holdEnd.toISOString() };
-  return eventOf('order:cancelled', { id: orderId, version }, data);
+export function cancelled(
+  { orderId, ticketId, buyerId, quantity }: Placed,
+  change: Partial<EventData<'order:cancelled'>> = {},
+): MarqueeEvent<'order:cancelled'> {
+  const data = { orderId, ticketId, buyerId, quantity, reason: 'expired' as const, cancelledAt: holdEnd.toISOString(), ...change };
+  return eventOf('order:cancelled', { id: orderId, version: 1 }, data);
 }
 
 export function completed(order: Placed, paymentId?: string, version = 1): MarqueeEvent<'order:completed'> {

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EventEnvelope } from '@marquee/common/events';
+import type { Store } from '@marquee/common/mongo';
 import {
   consumerHarness,
   fixedClock,
@@ -43,7 +44,8 @@ export async function openMarketplace({ working = true }: { working?: boolean } 
   const local = await startLocalStripe(`${client.origin}/api/payments/webhook`);
   const provider = stripeProvider({ secretKey, webhookSecret, apiUrl: local.url });
   let wake = (): void => undefined;
-  const harness = await consumerHarness({ service: 'payments', records: allRecords, consumers: () => consumersOf(() => wake()), clock });
+  const consumers = (store: Store) => consumersOf(store, () => wake());
+  const harness = await consumerHarness({ service: 'payments', records: allRecords, consumers, clock });
   const { store } = harness;
   const work = { store, provider, clock, log: pino({ level: 'silent' }) };
   const { workers, wake: wakeWorkers } = workersOf(work);

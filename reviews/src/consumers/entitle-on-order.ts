@@ -29,7 +29,7 @@ export const entitleOnOrder = (store: Store) =>
             if (!entitlement || entitlement.refunded) return unchanged({});
             const refunded = { ...entitlement, refunded: true };
             if (!before.review || hasAttended(entitlement)) return changed({ entitlement: refunded });
-            const decision = counted(before, withhold(before.review, 'refunded'));
+            const decision = counted(before, withhold(before.review, 'refunded', transaction.now));
             return decision.outcome === 'changed'
               ? changed({ ...decision.state, entitlement: refunded }, ...decision.events)
               : changed({ entitlement: refunded });

@@ -25,7 +25,7 @@ export interface Author extends Versioned {
   barred: boolean;
   /** Until when; absent: until somebody lifts it. */
   until?: Date | undefined;
-  /** How often a review was written: lets a ban and a review of the same moment notice each other. */
+  /** How often they wrote a review, edited or answered one: lets a ban and words of the same moment notice each other. */
   uses: number;
 }
 
@@ -36,19 +36,28 @@ export interface Gate extends Versioned {
   opened: boolean;
 }
 
+/** Why somebody may write nothing at all; undefined when they may. */
+export function whyBarred(author: Author | undefined): Refusal | undefined {
+  return author?.barred ? forbidden('banned', 'This account may not write reviews, nor answer them.') : undefined;
+}
+
 /** Why somebody may not review an order; undefined when they may. */
 export function whyNotReviewed(
   by: string,
   entitlement: Entitlement | undefined,
   { author, gate }: { author: Author | undefined; gate: Gate | undefined },
 ): Refusal | undefined {
-  const forbidden = (code: string, message: string) => new Refusal(code, message, { kind: 'forbidden' });
   if (!entitlement || entitlement.buyerId !== by) {
     return forbidden('not_bought', 'Only who has bought a ticket reviews it. Choose one of your own completed orders.');
   }
-  if (author?.barred) return forbidden('banned', 'This account may not write reviews.');
+  const barred = whyBarred(author);
+  if (barred) return barred;
   if (hasAttended(entitlement)) return undefined;
   if (entitlement.refunded) return forbidden('order_refunded', 'An order whose money went back is not reviewed.');
   if (gate?.opened) return forbidden('not_admitted', 'Only who was let in reviews this event.');
   return undefined;
+}
+
+function forbidden(code: string, message: string): Refusal {
+  return new Refusal(code, message, { kind: 'forbidden' });
 }

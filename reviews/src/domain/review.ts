@@ -22,6 +22,8 @@ export interface Review extends Versioned, Words {
   /** Deleted, it has no words any more, and may be written once more. */
   status: 'published' | 'deleted';
   withheld: Reason[];
+  /** When a ban of its author hid it, while that is a reason; not there where that was in a version before. */
+  bannedAt?: Date | undefined;
   /** Published and not withheld: it is shown, and counts. */
   visible: boolean;
   createdAt: Date;
@@ -59,13 +61,14 @@ export function write(before: Review | undefined, words: Words, entitlement: Ent
     return refused('already_reviewed', 'You have reviewed this order already. Edit what you wrote.', { details: { reviewId: before.id } });
   }
   const { id, ticketId, sellerId, buyerId: authorId } = entitlement;
-  const withheld = before?.withheld ?? [];
+  const { withheld = [], bannedAt } = before ?? {};
   const next: Review = {
     ...{ id, version: before?.version ?? -1, ticketId, sellerId, authorId },
     basis: hasAttended(entitlement) ? 'attended' : 'bought',
     ...words,
     status: 'published',
     withheld,
+    bannedAt,
     visible: withheld.length === 0,
     createdAt: now,
     reports: 0,
@@ -118,9 +121,10 @@ export function dismissReports(review: Review, now: Date): Decided {
   );
 }
 
-export function withhold(review: Review, because: Reason): Decided {
+export function withhold(review: Review, because: Reason, now: Date): Decided {
   if (review.withheld.includes(because)) return unchanged(review);
-  const next = { ...review, withheld: [...review.withheld, because], visible: false };
+  const bannedAt = because === 'banned' ? now : review.bannedAt;
+  const next = { ...review, withheld: [...review.withheld, because], bannedAt, visible: false };
   return changed(next, fact('review:hidden', review.id, { ...about(review), because }));
 }
 
@@ -128,7 +132,8 @@ export function withhold(review: Review, because: Reason): Decided {
 export function release(review: Review, because: Reason): Decided {
   if (!review.withheld.includes(because)) return unchanged(review);
   const withheld = review.withheld.filter((reason) => reason !== because);
-  const next = { ...review, withheld, visible: review.status === 'published' && withheld.length === 0 };
+  const bannedAt = because === 'banned' ? undefined : review.bannedAt;
+  const next = { ...review, withheld, bannedAt, visible: review.status === 'published' && withheld.length === 0 };
   return changed(next, fact('review:shown', review.id, { ...about(review), because }));
 }
 

@@ -15,6 +15,7 @@ export const answerReview = route({
   responses: { 200: ReviewView },
   handle: async ({ params, body, user, now, cause }, dependencies: Dependencies) => {
     const rule = (review: Parameters<typeof answer>[0]) => answer(review, user.id, body.content, now);
-    return ok(await viewOf(dependencies, await changeShownReview(dependencies.store, params.reviewId, rule, { cause, now }), user));
+    const answered = { reviewId: params.reviewId, by: user.id };
+    return ok(await viewOf(dependencies, await changeShownReview(dependencies.store, answered, rule, { cause, now }), user));
   },
 });

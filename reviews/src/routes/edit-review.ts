@@ -2,7 +2,7 @@ import { etagOf, Id, IfMatch, ok, route, staleUnless, withHeaders } from '@marqu
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
 import { edit } from '../domain/review';
-import { changeReview } from '../store/change-review';
+import { changeReviewBy } from '../store/change-review-by';
 import { ReviewView, viewOf } from './review-view';
 import { wordsFields, wordsOf } from './words-body';
 
@@ -20,7 +20,8 @@ export const editReview = route({
     const words = wordsOf(body);
     const stale = (version: number) => staleUnless(headers['if-match'], version);
     const rule = (review: Parameters<typeof edit>[0]) => edit(review, user.id, words, stale, now);
-    const review = await changeReview(dependencies.store, params.reviewId, rule, { cause, now });
+    const edited = { reviewId: params.reviewId, by: user.id };
+    const review = await changeReviewBy(dependencies.store, edited, rule, { cause, now });
     await dependencies.ratingCache.forget(review.ticketId, review.sellerId);
     return withHeaders(ok(await viewOf(dependencies, review, user)), { ETag: etagOf(review.version) });
   },

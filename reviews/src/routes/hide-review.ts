@@ -15,7 +15,7 @@ const moderation = (act: 'hide' | 'unhide', summary: string, rule: typeof withho
     params: z.object({ reviewId: Id }),
     responses: { 200: ReviewView },
     handle: async ({ params, user, now, cause }, dependencies: Dependencies) => {
-      const decide = (review: Review) => rule(review, 'operator');
+      const decide = (review: Review) => rule(review, 'operator', now);
       const review = await changeReview(dependencies.store, params.reviewId, decide, { cause, now });
       await dependencies.ratingCache.forget(review.ticketId, review.sellerId);
       return ok(await viewOf(dependencies, review, user));

@@ -16,6 +16,7 @@ export const reviews = defineRecords<Review>({
     score: Number,
     status: String,
     withheld: [String],
+    bannedAt: Date,
     visible: Boolean,
     createdAt: Date,
     editedAt: Date,
@@ -26,6 +27,7 @@ export const reviews = defineRecords<Review>({
     [{ ticketId: 1, visible: 1, createdAt: -1, _id: -1 }],
     [{ sellerId: 1, visible: 1, createdAt: -1, _id: -1 }],
     [{ reports: -1, _id: -1 }],
+    [{ withheld: 1, reports: -1, _id: -1 }, { partialFilterExpression: { withheld: 'operator' } }],
     [{ authorId: 1, createdAt: -1, _id: -1 }],
   ],
 });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { ServerPlan } from '../server-plan';
+import { metFullVolume } from './met-full-volume';
 
 export interface NatsServerOptions {
   binary: string;
@@ -22,11 +23,13 @@ export function natsServerPlan({ binary, folder, port }: NatsServerOptions): Ser
         `listen: 127.0.0.1:${port}`,
         'ping_interval: "5s"',
         'ping_max: 2',
-        `jetstream { store_dir: ${JSON.stringify(folder)}, sync_interval: always }`,
+        // By default it takes what was free when it was started for all that it may ever have: nothing, on a volume that was full then.
+        `jetstream { store_dir: ${JSON.stringify(folder)}, sync_interval: always, max_file: 1TB }`,
         '',
       ].join('\n'),
     },
     url: `nats://127.0.0.1:${port}`,
     isReady: async (log) => (await log()).includes('Server is ready'),
+    needsRestart: metFullVolume,
   };
 }

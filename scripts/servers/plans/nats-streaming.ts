@@ -1,4 +1,5 @@
 import type { ServerPlan } from '../server-plan';
+import { metFullVolume } from './met-full-volume';
 
 export interface NatsStreamingOptions {
   binary: string;
@@ -26,5 +27,6 @@ export function natsStreamingPlan({ binary, folder, port, clusterId }: NatsStrea
     withoutEmptyFiles: folder,
     url: `nats://127.0.0.1:${port}`,
     isReady: async (log) => (await log()).includes('Streaming Server is ready'),
+    needsRestart: metFullVolume,
   };
 }

@@ -1,7 +1,6 @@
 import { defineConsumer, type Store } from '@marquee/common/mongo';
-import { pauseForBan } from '../domain/ticket';
-import { changeTicket } from '../store/change-ticket';
-import { entries } from '../store/entries';
+import { barredBy } from '../domain/seller';
+import { pauseSales } from '../store/pause-sales';
 
 /** What is sold stays so; nothing more is, until the seller is free again and resumes. */
 export const pauseListingsOnUserBanned = (store: Store) =>
@@ -11,10 +10,7 @@ export const pauseListingsOnUserBanned = (store: Store) =>
     on: {
       'user:banned': async ({ data }, transaction) => {
         const options = await transaction.turn();
-        const { now } = options;
-        if (data.until !== undefined && new Date(data.until) <= now) return; // heard of too late
-        const selling = await store.find(entries, { sellerId: data.userId, state: 'on_sale' });
-        await Promise.all(selling.map((entry) => changeTicket(store, entry.id, (ticket) => pauseForBan(ticket, now), options)));
+        if (barredBy(data, options.now)) await pauseSales(store, data.userId, 'banned', options);
       },
     },
   });

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { browserApi } from '@/lib/api/browser-api';
+import { problemOf, type Problem } from '@/lib/api/problem';
 import type { OrderView } from '@/lib/views/order-view';
 import type { PaymentView } from '@/lib/views/payment-view';
 import { readHold } from './api/read-hold';
@@ -17,9 +18,19 @@ interface Pace {
   every: number | undefined;
 }
 
-/** What the marketplace says about the order and its payment, asked again at the given pace, and at once on `ask`. */
+/** One question or two without an answer are made up for by the next. */
+const patience = 3;
+
+const longPause = 60_000;
+
+/**
+ * What the marketplace says about the order and its payment, asked again at the given pace, and at once on `ask`; `problem` when it
+ * says nothing any more.
+ */
 export function useCheckoutFacts(initial: CheckoutFacts, paceOf: (facts: CheckoutFacts) => Pace) {
   const [facts, setFacts] = useState(initial);
+  const [problem, setProblem] = useState<Problem>();
+  const failures = useRef(0);
   const asking = useRef(false);
   const orderId = initial.order.id;
 
@@ -29,14 +40,19 @@ export function useCheckoutFacts(initial: CheckoutFacts, paceOf: (facts: Checkou
     try {
       const [order, payment] = await Promise.all([readHold(browserApi, orderId), readPayment(browserApi, orderId)]);
       setFacts({ order, payment });
-    } catch {
-      // The next question comes soon enough; until then what is known stays on the page.
+      failures.current = 0;
+      setProblem(undefined);
+    } catch (error) {
+      failures.current += 1;
+      const found = problemOf(error);
+      if (found.status === 401 || failures.current >= patience) setProblem(found);
     } finally {
       asking.current = false;
     }
   }, [orderId]);
 
-  const { every } = paceOf(facts);
+  // Who is signed out here may have signed in elsewhere when this page is looked at again.
+  const every = problem?.status === 401 ? longPause : paceOf(facts).every;
   useEffect(() => {
     if (every === undefined) return;
     const timer = setInterval(() => void ask(), every);
@@ -48,5 +64,5 @@ export function useCheckoutFacts(initial: CheckoutFacts, paceOf: (facts: Checkou
     };
   }, [every, ask]);
 
-  return { ...facts, ask };
+  return { ...facts, problem, ask };
 }

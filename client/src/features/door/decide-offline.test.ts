@@ -55,6 +55,8 @@ describe('a door without a network', () => {
     const gone = afterScan(letIn(door(), pass('a')), pass('a'), 'left', at);
     expect(gone.inside).toBe(0);
     expect(decide(gone, pass('a'))).toBe('admitted');
+    expect(decide(afterScan(door({ status: 'closed' }), pass('a'), 'admitted', at), pass('a'), 'out')).toBe('left');
+    expect(decide(door({ status: 'closed' }), pass('a'), 'out')).toBe('not_yet_open');
     expect(decide(door({ reentry: false }), pass('e'))).toBe('already_in');
   });
 });

@@ -41,9 +41,10 @@ export function decideOffline({ manifest, known, inside }: DoorState, pass: Pass
   // A pass that was sold after the manifest was made is not in it; its signature has been verified.
   const { issue, status, inside: isInside, entries, since } = known.get(pass.passId) ?? stranger(pass);
   if (pass.issue < issue) return { verdict: 'void' };
+  if (direction === 'out' && isInside) return { verdict: 'left' };
   if (status !== 'valid') return { verdict: status };
-  if (direction === 'out') return { verdict: isInside ? 'left' : 'not_in' };
   if (manifest.status === 'closed') return { verdict: 'not_yet_open' };
+  if (direction === 'out') return { verdict: 'not_in' };
   if (manifest.status === 'ended') return { verdict: 'ended' };
   if (isInside || (entries > 0 && !manifest.reentry)) return { verdict: 'already_in', since };
   return { verdict: inside < manifest.capacity ? 'admitted' : 'full' };

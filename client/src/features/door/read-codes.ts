@@ -9,6 +9,13 @@ const sameForMs = 4_000;
 /** Codes fill most of the picture; more only takes longer. */
 const widest = 640;
 
+/** Loads what this browser needs to read codes, so that it is there without a network as well. */
+export async function prepareToRead(): Promise<void> {
+  if (!(await ownDetector())) await loadDecoder();
+}
+
+const loadDecoder = () => import('qr/decode.js');
+
 /** Reads QR codes from a running video until what it gives is called. */
 export async function readCodes(video: HTMLVideoElement, onCode: (text: string) => void): Promise<() => void> {
   const look = (await ownDetector()) ?? (await decoder());
@@ -41,7 +48,7 @@ async function ownDetector(): Promise<Look | undefined> {
 
 /** For browsers that cannot read codes themselves; loaded by those only. */
 async function decoder(): Promise<Look> {
-  const { decodeQR } = await import('qr/decode.js');
+  const { decodeQR } = await loadDecoder();
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d', { willReadFrequently: true });
   return (video) => {

@@ -28,6 +28,8 @@ export interface Sign {
 export interface Door {
   api: Api;
   sign?: Sign;
+  /** A scan is being decided: nothing is said about whoever stands there. */
+  deciding: boolean;
   /** A scan that the marketplace did not answer: whether to go on without it is for people to decide. */
   unanswered?: Scan;
   lone: boolean;
@@ -47,6 +49,9 @@ const manifestEveryMs = 60_000;
 export function useDoor(device: DoorDevice, store: DoorStore): Door {
   const [api] = useState(() => deviceApi(device));
   const [sign, setSign] = useState<Sign>();
+  const [deciding, setDeciding] = useState(false);
+  /** The nonce of the last scan: what is said about one before it would be taken for the one who stands there now. */
+  const latest = useRef<string>(undefined);
   const [unanswered, setUnanswered] = useState<Scan>();
   const [lone, setLone] = useState<LoneDoor>();
   const [waiting, setWaiting] = useState(0);
@@ -60,6 +65,7 @@ export function useDoor(device: DoorDevice, store: DoorStore): Door {
   }, [store]);
 
   const show = (key: string, verdict: VerdictName, detail?: string) => {
+    if (key !== latest.current) return;
     const good = isGood(verdict);
     signalVerdict(good);
     setProblem(undefined);
@@ -68,18 +74,32 @@ export function useDoor(device: DoorDevice, store: DoorStore): Door {
 
   async function decideAlone(door: LoneDoor, scan: Scan) {
     if (isAttendCode(scan.text)) return setProblem('Attend codes can only be looked up with a network. Ask for the code itself.');
-    const { verdict, since } = await door.scan(scan);
-    show(scan.nonce, verdict, since && `Came through this door at ${clock(since)}.`);
-    await recount();
+    try {
+      const { verdict, since } = await door.scan(scan);
+      show(scan.nonce, verdict, since && `Came through this door at ${clock(since)}.`);
+      await recount();
+    } catch {
+      setProblem('The scan could not be kept on this device, so nobody may come in by it. Make room on the device, and scan again.');
+    }
   }
 
   async function scan(text: string, direction: Direction) {
     const made: Scan = { text, direction, nonce: crypto.randomUUID(), scannedAt: new Date().toISOString() };
-    if (lone) return decideAlone(lone, made);
+    latest.current = made.nonce;
+    setSign(undefined);
+    setProblem(undefined);
+    setUnanswered(undefined);
+    setDeciding(true);
+    await (lone ? decideAlone(lone, made) : askAbout(made));
+    if (made.nonce === latest.current) setDeciding(false);
+  }
+
+  async function askAbout(made: Scan) {
     try {
       const { verdict, since } = await checkIn(api, made);
       show(made.nonce, verdict, since ? `Since ${clock(since.at)}${since.by ? `, by ${since.by}` : ''}.` : undefined);
     } catch (error) {
+      if (made.nonce !== latest.current) return;
       // Aborted for want of an answer is no ApiError.
       if (error instanceof ApiError && !error.undecided) setProblem(error.problem.detail);
       else setUnanswered(made);
@@ -133,7 +153,7 @@ export function useDoor(device: DoorDevice, store: DoorStore): Door {
   }, [lone, sync]);
 
   return {
-    ...{ api, sign, unanswered, lone: lone !== undefined, waiting, conflicts, problem, scan, goOffline, sync },
+    ...{ api, sign, deciding, unanswered, lone: lone !== undefined, waiting, conflicts, problem, scan, goOffline, sync },
     stayOnline: () => setUnanswered(undefined),
     dropConflicts: async () => {
       await store.dropConflicts();

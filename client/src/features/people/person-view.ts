@@ -16,6 +16,8 @@ export const PersonView = z.object({
   nickname: z.string(),
   roles: z.array(z.string()),
   createdAt: z.string(),
+  /** Then there is no nickname and no address any more. */
+  deletedAt: z.string().nullable(),
   ban: BanView.nullable(),
 });
 export type PersonView = z.infer<typeof PersonView>;

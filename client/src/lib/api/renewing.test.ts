@@ -11,7 +11,9 @@ const notSignedIn = { status: 401, body: { status: 401, code: 'not_signed_in', d
 
 /** A marketplace whose answers depend on whether the session has been renewed yet. */
 let renewed: boolean;
-let renewalFails: boolean;
+let renewalFails: 401 | 503 | undefined;
+/** How many renewals are carried out and answered as if nobody knew. */
+let answersLost: number;
 let asked: string[];
 const heldBack = new EventEmitter();
 const marketplace = createServer((request, response) => {
@@ -27,8 +29,10 @@ const marketplace = createServer((request, response) => {
 function answerTo(path: string): { status: number; body: unknown } {
   if (path === '/wrong-password') return { status: 401, body: { status: 401, code: 'bad_credentials', detail: 'Wrong.' } };
   if (path === '/renew') {
-    renewed = !renewalFails;
-    return renewed ? { status: 200, body: {} } : { status: 503, body: { status: 503, code: 'unavailable' } };
+    renewed = renewalFails === undefined;
+    if (answersLost-- > 0) return { status: 504, body: { status: 504, code: 'no_answer' } };
+    if (renewalFails === 503) return { status: 503, body: { status: 503, code: 'unavailable' } };
+    return renewed ? { status: 200, body: {} } : notSignedIn;
   }
   return renewed && path !== '/never' ? { status: 200, body: { asked: path } } : notSignedIn;
 }
@@ -39,7 +43,9 @@ beforeAll(() => new Promise<void>((resolve) => marketplace.listen(0, '127.0.0.1'
 afterAll(() => new Promise((resolve) => marketplace.close(resolve)));
 
 beforeEach(() => {
-  renewed = renewalFails = false;
+  renewed = false;
+  renewalFails = undefined;
+  answersLost = 0;
   asked = [];
   const direct = createApi({ originOf: () => `http://127.0.0.1:${(marketplace.address() as AddressInfo).port}` });
   api = renewing(direct, () => direct('/renew', z.unknown(), { method: 'POST', body: {} }));
@@ -73,14 +79,20 @@ describe('a call after the session ran out', () => {
     expect(timesAsked('/renew')).toBe(1);
   });
 
-  it('ends in its own refusal when the session cannot be renewed', async () => {
-    renewalFails = true;
-    await expect(Promise.all([codeOf(api('/orders', Answer)), codeOf(api('/listings', Answer))])).resolves.toEqual([
-      'not_signed_in',
-      'not_signed_in',
-    ]);
-    renewalFails = false;
+  it.each([
+    ['in its own refusal when the session is over', 401, 'not_signed_in'],
+    ['in that when nobody can tell whether it is', 503, 'unavailable'],
+  ] as const)('ends %s', async (_how, status, code) => {
+    renewalFails = status;
+    await expect(Promise.all([codeOf(api('/orders', Answer)), codeOf(api('/listings', Answer))])).resolves.toEqual([code, code]);
+    renewalFails = undefined;
     await expect(api('/orders', Answer)).resolves.toEqual({ asked: '/orders' });
+  });
+
+  it('renews once more at once when no answer came, before what it shows is taken for copied', async () => {
+    answersLost = 1;
+    await expect(api('/orders', Answer)).resolves.toEqual({ asked: '/orders' });
+    expect(asked).toEqual(['/orders', '/renew', '/renew', '/orders']);
   });
 
   it('is repeated once and not again', async () => {

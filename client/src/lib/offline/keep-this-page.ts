@@ -4,11 +4,11 @@ import { offlineCache } from './offline-cache';
 const worker = '/offline.js';
 
 /** Keeps the page that is open, with the scripts and styles it runs on, for a time without a network. False where the browser cannot. */
-export async function keepThisPage(): Promise<boolean> {
+export async function keepThisPage(cacheName = offlineCache): Promise<boolean> {
   if (!('serviceWorker' in navigator) || !('caches' in window)) return false;
   try {
     await navigator.serviceWorker.register(worker);
-    const cache = await caches.open(offlineCache);
+    const cache = await caches.open(cacheName);
     const assets = performance.getEntriesByType('resource').map(({ name }) => new URL(name));
     const own = assets.filter(({ origin, pathname }) => origin === location.origin && pathname.startsWith('/_next/static/'));
     const page = await fetch(location.pathname);

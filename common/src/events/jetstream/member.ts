@@ -2,7 +2,7 @@ import type { Delivery } from '../bus';
 import { isMarker } from '../marker';
 import { Puller, type Pulled, type PullerOptions } from './puller';
 
-export interface MemberOptions extends Pick<PullerOptions, 'connection' | 'attach'> {
+export interface MemberOptions extends Pick<PullerOptions, 'connection' | 'attach' | 'onProblem'> {
   maxInFlight: number;
   ackWait: number;
   onDelivery(delivery: Delivery): void;
@@ -24,9 +24,9 @@ export class Member {
   private leaving = false;
 
   constructor(private readonly options: MemberOptions) {
-    const { connection, attach, maxInFlight, ackWait } = options;
+    const { connection, attach, onProblem, maxInFlight, ackWait } = options;
     const room = () => maxInFlight - this.inHand.size;
-    this.puller = new Puller({ connection, attach, room, onMessage: (message) => this.take(message) });
+    this.puller = new Puller({ connection, attach, onProblem, room, onMessage: (message) => this.take(message) });
     this.timer = setInterval(() => this.expire(), Math.min(ackWait, 1_000)).unref();
   }
 
@@ -34,9 +34,13 @@ export class Member {
     return this.puller.start();
   }
 
-  /** After the connection was lost: what had been asked for will not come. */
-  reset(): void {
-    this.puller.reset();
+  /** What had been asked for will not come. */
+  lose(): void {
+    this.puller.lose();
+  }
+
+  find(): void {
+    this.puller.find();
   }
 
   /** Gives back what it has in hand, so that another member gets it at once. */

@@ -5,9 +5,11 @@ export interface Pulled {
   body: string;
   /** How often it was handed out so far, this time included. */
   deliveries: number;
-  /** Its place in the stream. */
+  /** Its place in the stream, and when it was stored, in milliseconds since the epoch by the server's clock. */
   sequence: number;
-  /** Its place in what this consumer has handed out. */
+  at: number;
+  /** The consumer that has handed it out, and its place in all that this one has. */
+  consumer: string;
   turn: number;
   /** Tells the consumer what became of it: `+ACK` or `-NAK`. */
   answer(what: '+ACK' | '-NAK'): void;
@@ -20,6 +22,8 @@ export interface PullerOptions {
   /** How many messages one could have in hand more than one has. */
   room(): number;
   onMessage(message: Pulled): void;
+  /** Told each time that making sure failed when it had worked before; it is tried again without end. */
+  onProblem(error: unknown): void;
 }
 
 /** A request is renewed after this long, in milliseconds. */
@@ -33,7 +37,8 @@ const recovery = 250;
 
 /**
  * Asks a consumer for as many messages as there is room for, again and again. When it is not heard of any more (another
- * server leads, somebody deleted it, the connection was lost), makes sure of it and asks anew.
+ * server leads, somebody deleted it), makes sure of it and asks anew; while the connection is lost it does nothing, for what
+ * is sent then is dropped and would be waited for in vain.
  */
 export class Puller {
   private inbox: Subscription | undefined;
@@ -42,8 +47,11 @@ export class Puller {
   private requests = 0;
   private heardAt = 0;
   private planned = false;
-  private attaching: Promise<void> | undefined;
+  /** Raised by everything after which an attempt that is under way counts no more. */
+  private attempt = 0;
+  private lost = false;
   private stopped = false;
+  private giveUpStart: ((why: Error) => void) | undefined;
   private retry: NodeJS.Timeout | undefined;
   private readonly watchdog: NodeJS.Timeout;
 
@@ -51,9 +59,12 @@ export class Puller {
     this.watchdog = setInterval(() => this.look(), heartbeat).unref();
   }
 
-  /** Resolves when the consumer is there and was asked for the first time. */
-  async start(): Promise<void> {
-    await this.attach();
+  /** Resolves when the consumer is there and was asked for the first time. Rejects at once when the connection is lost before. */
+  start(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.giveUpStart = reject;
+      this.attach().then(resolve, reject);
+    });
   }
 
   /** Asks for more, soon, if there is room for so many that it is worth it. */
@@ -66,12 +77,24 @@ export class Puller {
     });
   }
 
+  /** The connection is lost: nothing comes any more, and nothing is tried until `find`. */
+  lose(): void {
+    this.lost = true;
+    this.leave();
+    this.giveUpStart?.(new Error('the connection was lost'));
+  }
+
+  /** The connection is there again. What was tried before it was lost is not waited for. */
+  find(): void {
+    this.lost = false;
+    this.reset();
+  }
+
   /** Forgets what was asked for, and asks anew at an address of its own: what still comes to the old one comes again later. */
   reset(pause = 0): void {
-    if (this.stopped || this.attaching) return;
+    if (this.stopped || this.lost) return;
     this.leave();
-    const again = () => void this.attach().catch(() => this.reset(2 * recovery));
-    this.retry = setTimeout(again, pause * (0.5 + Math.random()));
+    this.retry = setTimeout(() => void this.attachAgain(), pause * (0.5 + Math.random()));
   }
 
   /** Takes no more. What was under way still comes before this resolves. */
@@ -87,24 +110,30 @@ export class Puller {
     clearInterval(this.watchdog);
   }
 
-  private attach(): Promise<void> {
-    this.attaching = this.options
-      .attach()
-      .then(({ stream, consumer }) => {
-        if (this.stopped) return;
-        this.target = `$JS.API.CONSUMER.MSG.NEXT.${stream}.${consumer}`;
-        const address = createInbox();
-        this.inbox = this.options.connection.subscribe(`${address}.*`, { callback: (_error, message) => this.receive(address, message) });
-        this.heardAt = Date.now();
-        this.pull();
-      })
-      .finally(() => {
-        this.attaching = undefined;
-      });
-    return this.attaching;
+  private async attachAgain(): Promise<void> {
+    const { attempt } = this;
+    try {
+      await this.attach();
+    } catch (error) {
+      if (this.stopped || attempt !== this.attempt) return;
+      this.options.onProblem(error);
+      this.reset(2 * recovery);
+    }
+  }
+
+  private async attach(): Promise<void> {
+    const { attempt } = this;
+    const { stream, consumer } = await this.options.attach();
+    if (this.stopped || attempt !== this.attempt) return;
+    this.target = `$JS.API.CONSUMER.MSG.NEXT.${stream}.${consumer}`;
+    const address = createInbox();
+    this.inbox = this.options.connection.subscribe(`${address}.*`, { callback: (_error, message) => this.receive(address, message) });
+    this.heardAt = Date.now();
+    this.pull();
   }
 
   private leave(): void {
+    this.attempt++;
     clearTimeout(this.retry);
     this.inbox?.unsubscribe();
     this.inbox = undefined;
@@ -147,12 +176,15 @@ export class Puller {
 /** `$JS.ACK.<stream>.<consumer>.<deliveries>.<sequence>.<turn>.<time>.<pending>`; newer servers put domain and account before the stream. */
 function pulled(message: Msg): Pulled {
   const tokens = (message.reply ?? '').split('.');
-  const [deliveries, sequence, turn] = tokens.slice(tokens.length === 9 ? 4 : 6).map(Number);
+  const [consumer = '', ...numbers] = tokens.slice(tokens.length === 9 ? 3 : 5);
+  const [deliveries = 1, sequence = 0, turn = 0, nanoseconds = 0] = numbers.map(Number);
   return {
     body: message.string(),
-    deliveries: deliveries ?? 1,
-    sequence: sequence ?? 0,
-    turn: turn ?? 0,
+    deliveries,
+    sequence,
+    at: nanoseconds / 1e6,
+    consumer,
+    turn,
     answer: (what) => void message.respond(what),
   };
 }

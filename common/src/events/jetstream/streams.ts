@@ -1,13 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  DiscardPolicy,
-  JetStreamApiCodes,
-  JetStreamApiError,
-  RetentionPolicy,
-  StorageType,
-  type JetStreamManager,
-} from '@nats-io/jetstream';
+import { DiscardPolicy, JetStreamApiCodes, RetentionPolicy, StorageType, type JetStreamManager } from '@nats-io/jetstream';
 import { headers, nanos, RequestError, type NatsConnection } from '@nats-io/transport-node';
+import { isApiError } from './api-error';
+import { askAgain } from './ask-again';
 import { safeName } from './names';
 
 /** A channel as JetStream keeps it. */
@@ -30,6 +25,7 @@ const patience = 5_000;
  */
 export class Streams {
   private readonly known = new Map<string, Promise<ChannelStream>>();
+  private readonly underWay = new Set<string>();
 
   constructor(
     private readonly connection: NatsConnection,
@@ -43,13 +39,28 @@ export class Streams {
     if (known) return known;
     const stream = this.ensure(channel);
     this.known.set(channel, stream);
-    stream.catch(() => this.forget(channel));
+    this.underWay.add(channel);
+    const settle = (isThere: boolean) => {
+      if (this.known.get(channel) !== stream) return;
+      this.underWay.delete(channel);
+      if (!isThere) this.forget(channel);
+    };
+    stream.then(
+      () => settle(true),
+      () => settle(false),
+    );
     return stream;
+  }
+
+  /** The connection is lost, and with it the answers that were waited for: the next call asks again. */
+  lose(): void {
+    for (const channel of this.underWay) this.forget(channel);
   }
 
   /** Makes sure of the stream again before it is used the next time: somebody may have deleted it. */
   forget(channel: string): void {
     this.known.delete(channel);
+    this.underWay.delete(channel);
   }
 
   private async ensure(channel: string): Promise<ChannelStream> {
@@ -72,7 +83,7 @@ export class Streams {
     refused.set('Nats-Expected-Stream', 'none');
     for (const end = Date.now() + patience; ; await pause(50)) {
       try {
-        await this.connection.request(subject, '', { timeout: patience, headers: refused });
+        await askAgain(() => this.connection.request(subject, '', { timeout: patience, headers: refused }));
         return;
       } catch (error) {
         const isNobodyThere = error instanceof RequestError && error.isNoResponders();
@@ -83,17 +94,17 @@ export class Streams {
 
   private async exists(name: string): Promise<boolean> {
     try {
-      await this.manager.streams.info(name);
+      await askAgain(() => this.manager.streams.info(name));
       return true;
     } catch (error) {
-      if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound) return false;
+      if (isApiError(error, JetStreamApiCodes.StreamNotFound)) return false;
       throw error;
     }
   }
 
   private async create({ name, subject }: ChannelStream): Promise<void> {
     try {
-      await this.manager.streams.add({
+      const configuration = {
         name,
         subjects: [subject],
         storage: StorageType.File,
@@ -102,7 +113,8 @@ export class Streams {
         max_age: nanos(maxAge),
         duplicate_window: nanos(duplicateWindow),
         num_replicas: this.connection.info?.cluster ? 3 : 1,
-      });
+      };
+      await askAgain(() => this.manager.streams.add(configuration));
     } catch (error) {
       if (!(await this.exists(name))) throw error; // otherwise another process was faster
     }

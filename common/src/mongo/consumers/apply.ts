@@ -7,7 +7,7 @@ import { Deferred, lingerOf, type Consumer, type Transaction } from './consumer'
 import { handle } from './handle';
 import type { History } from './history';
 import { passedOver, passedOverEarly } from './passed-over';
-import { positionOf } from './position';
+import { placeOf, positionOf } from './position';
 
 /** What became of one delivery. */
 export type Outcome =
@@ -78,7 +78,7 @@ function outcomeOf(thrown: unknown): Outcome {
   return isUnavailable(error) ? { is: 'unavailable', error } : { is: 'failed', error };
 }
 
-class EventTransaction {
+class EventTransaction implements Record<keyof Transaction, unknown> {
   private committed: Promise<StatesByName> | undefined;
 
   constructor(
@@ -108,9 +108,10 @@ class EventTransaction {
   }
 
   async turn() {
-    this.checkTurn(await this.store.get(positionOf(this.consumer, this.event)));
-    const { actor, correlationid, id } = this.event;
-    return { cause: { actor, correlationid, causationid: id }, now: this.now };
+    const position = placeOf(this.consumer, this.event.subject);
+    const check = (known: Versioned | undefined) => this.checkTurn(known);
+    check(await this.store.get(position));
+    return { cause: passedOn(this.event), now: this.now, inTurn: { position, check } };
   }
 
   async copy(next: (copy: Versioned | undefined) => object): Promise<void> {
@@ -134,6 +135,11 @@ class EventTransaction {
   async finish(): Promise<void> {
     await (this.committed ?? this.change({}, (states) => ({ outcome: 'unchanged', state: states })));
   }
+}
+
+/** Why a handler itself changes something: for whoever caused the event. */
+export function passedOn({ actor, correlationid, id }: EventEnvelope): Cause {
+  return { actor, correlationid, causationid: id };
 }
 
 /** Why what an event makes a service change is changed. */

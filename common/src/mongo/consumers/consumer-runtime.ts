@@ -5,6 +5,7 @@ import { applyEvent, type Outcome } from './apply';
 import { longestLingerOf, withoutLinger, type Consumer } from './consumer';
 import { EarlyEvents } from './early-events';
 import { History } from './history';
+import { knownVersions } from './position';
 import { Retries } from './retries';
 import { nextAttemptAt, nextLookAt } from './retry-policy';
 import { WaitingRoom } from './waiting';
@@ -57,7 +58,12 @@ export class ConsumerRuntime {
       onApplied: (consumer, event) => this.wake(consumer, event),
       onUnknown: (consumer, event, error) => this.meetUnknown(consumer, event, error),
     });
-    for (const { name } of options.consumers) this.early.set(name, new EarlyEvents());
+    const { store, patience = 100 } = options;
+    for (const consumer of options.consumers) {
+      const known = (subjects: string[]) => knownVersions(store.connection, consumer, subjects);
+      // Another process may linger over what is missing.
+      this.early.set(consumer.name, new EarlyEvents({ known, patience: patience + longestLingerOf(consumer) }));
+    }
     if (this.early.size !== options.consumers.length) throw new Error('two consumers have the same name');
   }
 
@@ -156,7 +162,9 @@ export class ConsumerRuntime {
         this.keepInHand(this.retries.followOn(consumer, event));
         return;
       case 'repeated':
-        return delivery.ack();
+        delivery.ack();
+        this.wake(consumer, event); // perhaps it was applied here just now, in a batch that had to decide again
+        return this.retries.lookBehind(consumer, event);
       case 'early':
         if (waited || this.stopped || this.earlyOf(consumer).full) {
           this.retries.expect(consumer, event);
@@ -190,26 +198,13 @@ export class ConsumerRuntime {
     }
   }
 
-  /** Resolves when the event before this one was applied here, or after a moment's patience. */
-  private predecessor(consumer: Consumer, event: EventEnvelope): Promise<void> {
-    const early = this.earlyOf(consumer);
-    return new Promise((resolve) => {
-      const timer = setTimeout(
-        () => {
-          early.release(event.subject, event.aggregateversion);
-          resolve();
-        },
-        (this.options.patience ?? 100) + longestLingerOf(consumer),
-      ); // another process may linger over it
-      early.hold(event.subject, event.aggregateversion, () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
+  /** Resolves when the event before this one was applied, here or by another process, or after a moment's patience. */
+  private predecessor(consumer: Consumer, { subject, aggregateversion }: EventEnvelope): Promise<void> {
+    return this.earlyOf(consumer).hold(subject, aggregateversion);
   }
 
-  private wake(consumer: Consumer, event: EventEnvelope): void {
-    this.earlyOf(consumer).release(event.subject, event.aggregateversion + 1)?.();
+  private wake(consumer: Consumer, { subject, aggregateversion }: EventEnvelope): void {
+    this.earlyOf(consumer).applied(subject, aggregateversion);
   }
 
   private earlyOf(consumer: Consumer): EarlyEvents {
@@ -221,12 +216,13 @@ export class ConsumerRuntime {
     for (let attempt = 0; !this.stopped || attempt === 0; attempt++) {
       try {
         await write();
-        crashPoint('after parking before acknowledgement');
-        return delivery.ack();
       } catch (error) {
         this.options.onProblem?.('an event could not be parked', { error });
         await pause(Math.min(100 * 2 ** attempt, 2_000));
+        continue;
       }
+      crashPoint('after parking before acknowledgement');
+      return delivery.ack();
     }
   }
 

@@ -23,9 +23,10 @@ export interface Transaction<Copy extends Versioned = never> {
   /**
    * For handlers that change something otherwise than by `change`: resolves when it is the event's turn, with
    * what the store is to be told of why and when. For an event that was applied
-   * before, or has come too early, it rejects like `change`. What stands behind it may run again after a crash, but never late.
+   * before, or has come too early, it rejects like `change`. What stands behind it may run again after a crash. A change that is
+   * made with what it resolves with is not made late, by a process that stood still while another took over: it rejects in the same way.
    */
-  turn(): Promise<Pick<ChangeOptions, 'cause' | 'now'>>;
+  turn(): Promise<Pick<ChangeOptions, 'cause' | 'now' | 'inTurn'>>;
   /** `change` for nothing but the copy. The store sets its identity and version. */
   copy(next: (copy: Copy | undefined) => Omit<Copy, 'id' | 'version'>): Promise<void>;
 }

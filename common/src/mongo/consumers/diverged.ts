@@ -21,7 +21,23 @@ export async function markDiverged(connection: Connection, { since, ...copy }: D
 
 /** The subjects that a consumer's copies are known to lack something of. */
 export async function divergedSubjects(connection: Connection, consumer: string): Promise<string[]> {
-  return divergedRows(connection).distinct('subject', { consumer });
+  const subjects: string[] = [];
+  for await (const page of divergedPages(connection, consumer)) subjects.push(...page);
+  return subjects;
+}
+
+/** The same in pages: no single answer of the database holds very many. */
+export async function* divergedPages(connection: Connection, consumer: string, limit = 1_000): AsyncGenerator<string[]> {
+  for (let after = `${consumer}|`; ;) {
+    const own = { _id: { $gt: after, $lt: `${consumer}}` } }; // } comes after |
+    const rows = await divergedRows(connection)
+      .find(own, { projection: { subject: 1 }, sort: { _id: 1 }, limit })
+      .toArray();
+    const last = rows.at(-1);
+    if (last) yield rows.map(({ subject }) => subject);
+    if (!last || rows.length < limit) return;
+    after = last._id;
+  }
 }
 
 /** Of how many subjects each consumer's copies are known to lack something; who is not named lacks nothing. */

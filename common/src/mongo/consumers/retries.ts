@@ -4,6 +4,7 @@ import type { Store } from '../store';
 import { applyEvent, type Outcome } from './apply';
 import { withoutLinger, type Consumer } from './consumer';
 import type { History } from './history';
+import { ParkedElsewhere, type Reached } from './parked-elsewhere';
 import { nextAttemptAt, nextLookAt } from './retry-policy';
 import type { WaitingRoom, WaitingRow } from './waiting';
 
@@ -36,6 +37,7 @@ export class Retries {
   private readonly pollInterval: number;
   /** Subjects of which this process has parked early events, each with its consumer. */
   private readonly expected = new Set<string>();
+  private readonly elsewhere: ParkedElsewhere;
   private timer: NodeJS.Timeout | undefined;
   private nextTimeAt = Infinity;
   private nextKnownAt = 0;
@@ -45,6 +47,8 @@ export class Retries {
   constructor(private readonly options: RetriesOptions) {
     this.byName = new Map(options.consumers.map((consumer) => [consumer.name, withoutLinger(consumer)]));
     this.pollInterval = options.pollInterval ?? 2_000;
+    const { waiting, onProblem } = options;
+    this.elsewhere = new ParkedElsewhere({ waiting, onProblem, goOn: (reached) => this.goOn(reached) });
   }
 
   start(): void {
@@ -55,6 +59,7 @@ export class Retries {
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
+    await this.elsewhere.stop();
     await this.looking;
   }
 
@@ -65,13 +70,11 @@ export class Retries {
     this.nextTimeAt = Date.now() + pause;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
+      this.nextTimeAt = Infinity; // what is parked during this look has another
       this.looking = this.looking
         .then(() => this.applyDue())
         .catch((error: unknown) => this.options.onProblem?.('the waiting events could not be read', { error }))
-        .finally(() => {
-          this.nextTimeAt = Infinity;
-          this.lookIn(this.pollInterval);
-        });
+        .finally(() => this.lookIn(this.pollInterval));
     }, pause);
   }
 
@@ -80,16 +83,25 @@ export class Retries {
     this.expected.add(chainOf(consumer.name, subject));
   }
 
-  /** What has waited for an event that has just been applied need not wait for its next look. */
-  async followOn({ name: consumer }: Consumer, { subject, aggregateversion: version }: EventEnvelope): Promise<void> {
-    if (!this.expected.has(chainOf(consumer, subject))) return;
+  /** What has waited for an event that has just been applied need not wait for its next look, whoever has parked it. */
+  async followOn(consumer: Consumer, event: EventEnvelope): Promise<void> {
+    if (!this.expected.has(chainOf(consumer.name, event.subject))) return this.lookBehind(consumer, event);
     try {
-      const rows = await this.options.waiting.claimBehind({ consumer, subject, version }, chainSize);
-      if (rows.length > 0) await this.retryInTurn(rows);
-      else await this.forgetIfNothingWaits({ consumer, subject });
+      await this.goOn(reachedBy(consumer, event));
     } catch (error) {
       this.options.onProblem?.('the waiting events could not be read', { error });
     }
+  }
+
+  /** The same, in a moment, for an event that may have been applied long ago: what is behind it may have failed, and is not tried sooner for that. */
+  lookBehind(consumer: Consumer, event: EventEnvelope): void {
+    this.elsewhere.note(reachedBy(consumer, event));
+  }
+
+  private async goOn(reached: Reached): Promise<void> {
+    const rows = await this.options.waiting.claimBehind(reached, chainSize);
+    if (rows.length > 0) await this.retryInTurn(rows);
+    else await this.forgetIfNothingWaits(reached);
   }
 
   private async applyDue(): Promise<void> {
@@ -198,6 +210,10 @@ export class Retries {
 
 function isDone(outcome: Outcome['is']): boolean {
   return outcome === 'applied' || outcome === 'repeated';
+}
+
+function reachedBy({ name: consumer }: Consumer, { subject, aggregateversion: version }: EventEnvelope): Reached {
+  return { consumer, subject, version };
 }
 
 function chainOf(consumer: string, subject: string): string {

@@ -39,6 +39,14 @@ export interface WaitingSummary {
   unknown: number;
 }
 
+/** Something of it has come before its turn. */
+export interface EarlySubject {
+  consumer: string;
+  subject: string;
+  /** The version of the first that has. */
+  lowest: number;
+}
+
 /** What a killed process had claimed is anybody's after this long, in milliseconds. */
 const claimTime = 10_000;
 
@@ -135,17 +143,25 @@ export class WaitingRoom {
       .toArray();
   }
 
-  /** The subjects of which something has been early since before a time, the longest first, and the lowest version of it. */
-  async earlySubjects(consumers: string[], before: Date, limit: number): Promise<{ consumer: string; subject: string; lowest: number }[]> {
-    return this.rows
-      .aggregate<{ consumer: string; subject: string; lowest: number }>([
+  /** The subjects of which something has been early since before a time, the longest first, and the lowest version of it; in pages. */
+  async *earlySubjects(consumers: string[], before: Date, pageSize: number): AsyncGenerator<EarlySubject[]> {
+    const cursor = this.rows.aggregate<EarlySubject>(
+      [
         { $match: { earlySince: { $lte: before }, consumer: { $in: consumers } } },
         { $group: { _id: { consumer: '$consumer', subject: '$subject' }, lowest: { $min: '$version' }, since: { $min: '$earlySince' } } },
         { $sort: { since: 1 } },
-        { $limit: limit },
         { $project: { _id: 0, consumer: '$_id.consumer', subject: '$_id.subject', lowest: 1 } },
-      ])
-      .toArray();
+      ],
+      { batchSize: pageSize },
+    );
+    let page: EarlySubject[] = [];
+    for await (const row of cursor) {
+      page.push(row);
+      if (page.length < pageSize) continue;
+      yield page;
+      page = [];
+    }
+    if (page.length > 0) yield page;
   }
 
   /** What of a subject waits or is dead, of each consumer, the lowest versions first. */
@@ -168,12 +184,34 @@ export class WaitingRoom {
     await this.rows.updateMany(early, { $set: { nextAt: new Date() } });
   }
 
+  /** False when nothing here came before its turn; read from an index that holds nothing else. */
+  async anyEarly(): Promise<boolean> {
+    const options = { projection: { _id: 0, earlySince: 1 }, hint: { earlySince: 1 } } as const;
+    return (await this.rows.findOne({ earlySince: { $gt: new Date(0) } }, options)) !== null;
+  }
+
+  /** Right behind which of these versions something waits that came before its turn, and has not been tried in it. */
+  async earlyBehind<Place extends { consumer: string; subject: string; version: number }>(places: Place[]): Promise<Place[]> {
+    const byId = new Map(places.map((place) => [`${place.consumer}|${place.subject}|${place.version + 1}`, place]));
+    const early = { _id: { $in: [...byId.keys()] }, earlySince: { $exists: true }, attempts: 0, nextAt: { $exists: true } };
+    const found = await this.rows.find(early, { projection: { _id: 1 } }).toArray();
+    return found.flatMap(({ _id }) => byId.get(_id) ?? []);
+  }
+
   async has(consumer: string, subject: string): Promise<boolean> {
     return (await this.rows.findOne({ consumer, subject }, { projection: { _id: 1 } })) !== null;
   }
 
-  async subjects(consumer: string): Promise<string[]> {
-    return this.rows.distinct('subject', { consumer });
+  /** The subjects of which something of a consumer is here, in pages: no single answer of the database holds very many. */
+  async *subjects(consumer: string, limit = 1_000): AsyncGenerator<string[]> {
+    const options = { projection: { _id: 0, subject: 1 }, sort: { consumer: 1, subject: 1, version: 1 }, limit } as const;
+    for (let after = ''; ;) {
+      const rows = await this.rows.find({ consumer, subject: { $gt: after } }, options).toArray();
+      const last = rows.at(-1);
+      if (last) yield [...new Set(rows.map(({ subject }) => subject))];
+      if (!last || rows.length < limit) return;
+      after = last.subject;
+    }
   }
 
   private async claimDue(filter: mongo.Filter<WaitingRow>, limit: number): Promise<WaitingRow[]> {

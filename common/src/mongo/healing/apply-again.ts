@@ -1,6 +1,6 @@
 import { changed, type Decision } from '../../domain';
 import type { EventEnvelope, Fact } from '../../events';
-import { causeOf } from '../consumers/apply';
+import { causeOf, passedOn } from '../consumers/apply';
 import { aggregateIdOf, type Consumer, type Transaction } from '../consumers/consumer';
 import { handle } from '../consumers/handle';
 import { defineRecords, type Ref, type Versioned } from '../records';
@@ -15,6 +15,8 @@ export interface Replay extends Versioned {
   by: string;
   reason: string;
   askAt: Date;
+  /** Until then somebody acts on it otherwise than by a transaction, and nobody else does. */
+  claimedUntil?: Date;
   done?: Date;
   /** Why it did not succeed. */
   error?: string;
@@ -24,8 +26,14 @@ export const replays = defineRecords<Replay>({
   kind: 'replay',
   collection: 'replays',
   versioning: 'writes',
-  fields: { consumer: String, subject: String, at: Number, by: String, reason: String, askAt: Date, done: Date, error: String },
+  fields: {
+    ...{ consumer: String, subject: String, at: Number, by: String, reason: String },
+    ...{ askAt: Date, claimedUntil: Date, done: Date, error: String },
+  },
 });
+
+/** What a process that died had claimed acts again after this long, in milliseconds: longer than any handler takes. */
+const claimTime = 60_000;
 
 type StatesByName = Record<string, Versioned | undefined>;
 
@@ -33,7 +41,8 @@ class Done extends Error {}
 
 /**
  * Has an event act on its consumer again: all that its handler changes, but for the copy, in one transaction with the row that says
- * that it is done. Done already, it does nothing. Rejects with what the handler throws.
+ * that it is done. What a handler does behind `turn` it does alone, by a claim, for the event may be here twice at a time; should its
+ * process die over it, it is done again. Done already, or claimed by somebody else, it does nothing. Rejects with what the handler throws.
  */
 export async function applyAgain(store: Store, consumer: Consumer, { event, row }: { event: EventEnvelope; row: Replay }): Promise<void> {
   const acting = new Acting(store, consumer, { event, row });
@@ -45,9 +54,10 @@ export async function applyAgain(store: Store, consumer: Consumer, { event, row 
   }
 }
 
-class Acting {
+class Acting implements Record<keyof Transaction, unknown> {
   readonly now = new Date();
   private committed: Promise<StatesByName> | undefined;
+  private claimed: Promise<void> | undefined;
 
   constructor(
     private readonly store: Store,
@@ -73,6 +83,25 @@ class Acting {
     );
     this.committed.catch(() => undefined); // whoever awaits it sees the rejection
     return this.committed;
+  }
+
+  /** Until it is done, for one at a time. */
+  async turn() {
+    const { event, row } = this.replayed;
+    await (this.claimed ??= this.claim(row));
+    return { cause: passedOn(event), now: this.now };
+  }
+
+  private async claim({ id }: Replay): Promise<void> {
+    const claimedUntil = new Date(this.now.getTime() + claimTime);
+    await this.store.changeOne(
+      replays.at(id),
+      (replay) => {
+        if (!replay || replay.done || (replay.claimedUntil && replay.claimedUntil > this.now)) throw new Done();
+        return changed({ ...replay, claimedUntil, askAt: claimedUntil });
+      },
+      { cause: causeOf(this.store.service, this.replayed.event), now: this.now },
+    );
   }
 
   async copy(): Promise<void> {

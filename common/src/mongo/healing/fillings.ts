@@ -1,4 +1,4 @@
-import type { Connection, mongo } from 'mongoose';
+import type { ClientSession, Connection, mongo } from 'mongoose';
 import { rawCollection } from '../commit';
 import type { Consumer } from '../consumers/consumer';
 import type { Place } from './refill-messages';
@@ -11,7 +11,7 @@ export interface FillingRow {
   /** The consumer. */
   _id: string;
   channel: string;
-  /** A round goes over all subjects; the first in which nothing was missing is the last. */
+  /** A round goes over all subjects; the first in which nothing was missing is the last for now. */
   round: number;
   /** The subject up to which this round has come. */
   after: string;
@@ -36,6 +36,11 @@ export interface Brought {
 /** After which silence of the owner one asks again, in milliseconds; then twice as long, and so on. */
 const silence = 5_000;
 const longestSilence = 60_000;
+/**
+ * Once it has everything, a consumer is compared again after this long, in milliseconds: nothing else would show that a subject's last
+ * events were lost, by a broker whose disk was, or that came while a consumer was away for longer than the broker keeps them.
+ */
+const comparedAgain = 24 * 60 * 60 * 1000;
 /** Between two rounds, in milliseconds: what is under way may come by itself. */
 const betweenRounds = 1_000;
 
@@ -55,13 +60,20 @@ export class Fillings {
   /** Those of which it is time to ask (again); they are not due again for a while. */
   async due(consumers: Consumer[]): Promise<FillingRow[]> {
     const now = new Date();
-    const filter = { _id: { $in: consumers.map(({ name }) => name) }, done: { $exists: false }, askAt: { $lte: now } };
+    const names = consumers.map(({ name }) => name);
+    await this.again({ _id: { $in: names }, done: { $lte: new Date(now.getTime() - comparedAgain) } });
+    const filter = { _id: { $in: names }, done: { $exists: false }, askAt: { $lte: now } };
     const rows = await this.rows.find(filter).toArray();
     for (const { _id, round, after, asks } of rows) {
       const askAt = new Date(now.getTime() + Math.min(silence * 2 ** asks, longestSilence));
       await this.rows.updateOne({ _id, round, after }, { $set: { askAt }, $inc: { asks: 1 } });
     }
     return rows;
+  }
+
+  /** Has a consumer compared with its owner once more, if it is not just being. */
+  async compare(consumer: string, session: ClientSession): Promise<void> {
+    await this.again({ _id: consumer, done: { $exists: true } }, session);
   }
 
   /** Notes what has come. False when the filling is no longer at this place. */
@@ -94,6 +106,12 @@ export class Fillings {
 
   async all(): Promise<FillingRow[]> {
     return this.rows.find().toArray();
+  }
+
+  private async again(done: mongo.Filter<FillingRow>, session?: ClientSession): Promise<void> {
+    const now = new Date();
+    const row = { after: '', found: 0, events: 0, since: now, askAt: now, asks: 0 };
+    await this.rows.updateMany(done, { $set: row, $inc: { round: 1 }, $unset: { done: 1 } }, { session });
   }
 
   private get rows() {

@@ -18,7 +18,9 @@ interface Asked {
   nextAt: number;
 }
 
-/** Subjects looked at in one go; with more, the longest waiting come first. */
+/** Subjects looked at in one go, the longest waiting first. */
+const pageSize = 1_000;
+/** Subjects asked for in one go, about. */
 const limit = 1_000;
 /** What has not come after so many requests is told. */
 const manyTimes = 3;
@@ -37,33 +39,46 @@ export class Gaps {
     this.waiting = new WaitingRoom(connection);
   }
 
-  /** What is to be asked for now. What it names counts as asked, and is named again with growing pauses as long as it has not come. */
+  /**
+   * What is to be asked for now; with growing pauses again, as long as it has not come. Subjects that wait for something that waits
+   * itself are passed by, however many: they have nothing to ask for, and must not keep others from it.
+   */
   async due(): Promise<Lack[]> {
     const now = Date.now();
-    const names = this.consumers.map(({ name }) => name);
-    const early = await this.waiting.earlySubjects(names, new Date(now - this.patience), limit);
-    const asked = new Map<string, Asked>();
-    const lacks: Lack[] = [];
-    for (const consumer of this.consumers) {
-      const missing = await this.missing(
-        consumer,
-        early.filter((row) => row.consumer === consumer.name),
-      );
-      const lack: Lack = { consumer, wants: [], overdue: [] };
-      for (const want of missing) {
-        const key = `${consumer.name}|${want.subject}`;
-        const known = this.asked.get(key);
-        const before = known?.from === want.from ? known : { from: want.from, times: 0, nextAt: 0 };
-        asked.set(key, before);
-        if (before.nextAt > now) continue;
-        asked.set(key, { from: want.from, times: before.times + 1, nextAt: now + Math.min(2_000 * 2 ** before.times, 60_000) });
-        lack.wants.push(want);
-        if (before.times === manyTimes) lack.overdue.push(want);
+    const lacks = new Map(this.consumers.map((consumer): [string, Lack] => [consumer.name, { consumer, wants: [], overdue: [] }]));
+    const missing = new Map<string, Asked>();
+    let count = 0;
+    for await (const early of this.waiting.earlySubjects([...lacks.keys()], new Date(now - this.patience), pageSize)) {
+      for (const { consumer, wants, overdue } of lacks.values()) {
+        const own = early.filter((row) => row.consumer === consumer.name);
+        for (const want of await this.missing(consumer, own)) {
+          const before = this.askedFor(consumer, want);
+          missing.set(keyOf(consumer, want), before);
+          if (before.nextAt > now) continue;
+          wants.push(want);
+          count += 1;
+          if (before.times === manyTimes) overdue.push(want);
+        }
       }
-      if (lack.wants.length > 0) lacks.push(lack);
+      if (count >= limit) break;
     }
-    this.asked = asked; // those that were closed are forgotten
-    return lacks;
+    if (count < limit) this.asked = missing; // those that were closed are forgotten
+    return [...lacks.values()].filter(({ wants }) => wants.length > 0);
+  }
+
+  /** These were asked for: not before, or a broker that takes nothing would make the pauses grow. */
+  noteAsked({ consumer, wants }: Lack): void {
+    const now = Date.now();
+    for (const want of wants) {
+      const { times } = this.askedFor(consumer, want);
+      const pause = Math.min(2_000 * 2 ** times, 60_000);
+      this.asked.set(keyOf(consumer, want), { from: want.from, times: times + 1, nextAt: now + pause });
+    }
+  }
+
+  private askedFor(consumer: Consumer, want: Want): Asked {
+    const known = this.asked.get(keyOf(consumer, want));
+    return known?.from === want.from ? known : { from: want.from, times: 0, nextAt: 0 };
   }
 
   private async missing(consumer: Consumer, early: { subject: string; lowest: number }[]): Promise<Want[]> {
@@ -80,4 +95,8 @@ export class Gaps {
     const waits = await this.waiting.waitingAt(consumer.name, next);
     return next.filter(({ subject }) => !waits.has(subject)).map(({ subject, version }) => ({ subject, from: version }));
   }
+}
+
+function keyOf(consumer: Consumer, { subject }: Want): string {
+  return `${consumer.name}|${subject}`;
 }

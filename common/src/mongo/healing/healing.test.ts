@@ -57,6 +57,27 @@ describe.each(brokerNames)('healing over %s', (broker) => {
     await close();
   });
 
+  test('events behind dead letters, however many and however long they wait, keep no other subject from being asked for', async () => {
+    const [owner, follower] = [await services.owner(), await services.follower()];
+    await until(() => filled(follower));
+    const since = new Date(Date.now() - 60 * 60 * 1000);
+    const rows = Array.from({ length: 2_500 }, newId).flatMap((id) => {
+      const row = (version: number) => ({
+        _id: `copy-letter|letter/${id}|${version}`,
+        consumer: 'copy-letter',
+        subject: `letter/${id}`,
+        version,
+      });
+      const dead = { ...row(0), attempts: 8, since, error: 'Error: no paper' };
+      return [dead, { ...row(1), attempts: 0, since, earlySince: since, nextAt: new Date(Date.now() + 60 * 60 * 1000) }];
+    });
+    await services.following.connection.collection<{ _id: string }>('waiting').insertMany(rows);
+    const torn = newId();
+    owner.bus.loses = (channel, body) => channel === 'letter' && body.includes('"line":1}');
+    await write(owner, [torn], 2);
+    await until(async () => (await differences(services)).length === 0);
+  });
+
   test('what the owner does not have either is told, and nothing else waits for it', async () => {
     const owner = await services.owner();
     const follower = await services.follower();
@@ -149,6 +170,29 @@ describe.each(brokerNames)('healing over %s', (broker) => {
     await until(async () => (await differences(services)).length === 0);
     expect(done(await again.healing.fillings.all())).toEqual(before);
   });
+
+  test('what was lost behind the last event that came is found when everything is compared again: a day later, or as somebody wishes', async () => {
+    const [owner, follower] = [await services.owner(), await services.follower()];
+    const ids = Array.from({ length: 20 }, newId);
+    const lose = async () => {
+      owner.bus.loses = (channel) => channel === 'letter';
+      await write(owner, ids, 1);
+      owner.bus.loses = () => false;
+    };
+    await write(owner, ids, 1);
+    await until(async () => (await filled(follower)) && (await differences(services)).length === 0);
+    await lose();
+    expect((await differences(services)).sort()).toEqual([...ids].sort());
+    const fillings = services.following.connection.collection('fillings');
+    await fillings.updateMany({}, { $set: { done: new Date(Date.now() - 25 * 60 * 60 * 1000) } });
+    await until(async () => (await filled(follower)) && (await differences(services)).length === 0, 40_000);
+
+    await lose();
+    for (const name of ['copy-letter', 'tally-lines']) await follower.replays.compare(name, { by: 'Ada', reason: 'the disk was lost' });
+    await until(async () => (await filled(follower)) && (await differences(services)).length === 0, 40_000);
+    const acts = await services.following.connection.collection('acts').find().toArray();
+    expect(acts.map(({ by, what }) => `${by}: ${what}`)).toEqual(['Ada: compare', 'Ada: compare']);
+  }, 90_000);
 
   test('a consumer with effects outside that joins late acts on nothing that is over, but on what comes', async () => {
     const owner = await services.owner();

@@ -108,10 +108,19 @@ export class Healing {
 
   private async look(): Promise<void> {
     if (!this.options.bus.connected || !(await this.lease.held())) return;
-    await this.askFor('gap', await this.gaps.due());
+    await this.attempt('gaps', async () => this.askFor('gap', await this.gaps.due()));
     if (this.looks++ % seldom !== 0) return;
-    await this.askFor('rebuild', await this.rebuilds.due());
-    await this.askFor('replay', (await this.options.replays?.due()) ?? []);
+    await this.attempt('rebuilds', async () => this.askFor('rebuild', await this.rebuilds.due()));
+    await this.attempt('replays', async () => this.askFor('replay', (await this.options.replays?.due()) ?? []));
+    await this.attempt('fillings', () => this.askForHeads());
+  }
+
+  /** What goes wrong with one kind of asking, every time perhaps, keeps nobody from the others. */
+  private async attempt(what: string, ask: () => Promise<void>): Promise<void> {
+    await ask().catch((error: unknown) => this.options.onProblem?.('what is missing could not be looked for', { what, error }));
+  }
+
+  private async askForHeads(): Promise<void> {
     for (const { _id, round, after, asks } of await this.fillings.due(this.options.consumers)) {
       const consumer = this.options.consumers.find(({ name }) => name === _id) as Consumer;
       if (asks === 3) this.report('the owner of a channel does not answer', consumer, { channel: consumer.channel });
@@ -120,8 +129,10 @@ export class Healing {
   }
 
   private async askFor(is: 'gap' | 'rebuild' | 'replay', lacks: Lack[]): Promise<void> {
-    for (const { consumer, wants, overdue } of lacks) {
+    for (const lack of lacks) {
+      const { consumer, wants, overdue } = lack;
       await this.ask(consumer, { for: 'events', wants, purpose: { is } });
+      if (is === 'gap') this.gaps.noteAsked(lack);
       if (overdue.length > 0) this.report('what is missing does not come, though its owner is asked for it', consumer, { overdue });
     }
   }

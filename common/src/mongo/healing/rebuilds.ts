@@ -29,44 +29,85 @@ interface RebuildRow {
   error?: string;
 }
 
-/** Subjects asked for in one go. */
+/** Subjects of a consumer asked for in one go: of those that are begun, and of those that are not. */
 const limit = 100;
+/** Marks looked at together. A statement that names all of them would be refused, if they are very many. */
+const pageSize = 500;
+/** Pages of marks looked at in one go, at most, when hardly any of them is still to be begun. */
+const mostPages = 10;
 const silence = 5_000;
 const longestSilence = 600_000;
 /** For so long, in milliseconds, some process may still have the old copy in mind, and apply the next event to it. */
 const memory = 2_500;
+
+interface Due extends Pick<RebuildRow, '_id' | 'subject' | 'version' | 'asks'> {
+  /** Only marked so far. */
+  isNew?: true;
+}
 
 /**
  * Makes diverged copies anew from their owner's events. The old copy stays until the new one is at its version, and takes its
  * place at once. It is looked at again a while later; only when it is as it should be then, the mark goes.
  */
 export class Rebuilds {
+  /** By consumer, the mark behind which those that are not begun are looked for. */
+  private readonly after = new Map<string, string>();
+
   constructor(
     private readonly store: Store,
     private readonly consumers: Consumer[],
     private readonly tell: (message: string, consumer: Consumer, details: object) => void,
   ) {}
 
-  /** What is to be asked for now; it is not due again for a while. */
+  /** What is to be asked for now; it is not due again for a while. It takes no longer however much is marked. */
   async due(): Promise<Lack[]> {
+    if (!(await this.marks.findOne({}, { projection: { _id: 1 } }))) return [];
     const now = new Date();
-    const marked = await divergedRows(this.store.connection)
-      .find({ consumer: { $in: this.consumers.map(({ name }) => name) } })
-      .toArray();
-    if (marked.length === 0) return [];
-    const ids = marked.map(({ _id }) => _id);
-    const rows = new Map((await this.rows.find({ _id: { $in: ids } }, { projection: { copy: 0 } }).toArray()).map((row) => [row._id, row]));
-    const due = marked.filter(({ _id }) => (rows.get(_id)?.askAt ?? now) <= now).slice(0, limit);
-    for (const { _id, consumer, subject } of due) {
-      const askAt = new Date(now.getTime() + Math.min(silence * 2 ** (rows.get(_id)?.asks ?? 0), longestSilence));
-      const begin = { $setOnInsert: { consumer, subject, version: -1 } };
-      await this.rows.updateOne({ _id }, { ...begin, $set: { askAt }, $inc: { asks: 1 } }, { upsert: true });
+    const lacks: Lack[] = [];
+    for (const consumer of this.consumers) {
+      // Both at once: neither those that nobody answers nor the many that were just marked keep the others waiting.
+      const due = [...(await this.begun(consumer, now)), ...(await this.marked(consumer))];
+      if (due.length === 0) continue;
+      await this.noteAsked(consumer, due, now);
+      lacks.push({ consumer, wants: due.map(({ subject, version }) => ({ subject, from: version + 1 })), overdue: [] });
     }
-    return this.consumers.flatMap((consumer) => {
-      const mine = due.filter((row) => row.consumer === consumer.name);
-      const wants = mine.map(({ _id, subject }) => ({ subject, from: (rows.get(_id)?.version ?? -1) + 1 }));
-      return wants.length > 0 ? [{ consumer, wants, overdue: [] }] : [];
+    return lacks;
+  }
+
+  /** Those that are begun and that it is time to ask for again. */
+  private begun({ name }: Consumer, now: Date): Promise<Due[]> {
+    const options = { projection: { copy: 0 }, sort: { askAt: 1 }, limit } as const;
+    return this.rows.find({ consumer: name, askAt: { $lte: now } }, options).toArray();
+  }
+
+  /** Those that are marked and not begun, from where the last look has come to; behind the last, from the first again. */
+  private async marked({ name }: Consumer): Promise<Due[]> {
+    const found: Due[] = [];
+    for (let page = 0; page < mostPages && found.length < limit; page++) {
+      const after = this.after.get(name) ?? `${name}|`;
+      const own = { _id: { $gt: after, $lt: `${name}}` } }; // } comes after |
+      const marks = await this.marks.find(own, { projection: { subject: 1 }, sort: { _id: 1 }, limit: pageSize }).toArray();
+      const ids = marks.map(({ _id }) => _id);
+      const rows = ids.length > 0 ? await this.rows.find({ _id: { $in: ids } }, { projection: { _id: 1 } }).toArray() : [];
+      const begun = new Set(rows.map(({ _id }) => _id));
+      const fresh = marks.filter(({ _id }) => !begun.has(_id)).slice(0, limit - found.length);
+      found.push(...fresh.map(({ _id, subject }) => ({ _id, subject, version: -1, asks: 0, isNew: true as const })));
+      const last = found.length === limit ? fresh.at(-1)?._id : ids.at(-1);
+      const isOver = found.length < limit && marks.length < pageSize;
+      if (isOver || last === undefined) this.after.delete(name);
+      else this.after.set(name, last);
+      if (isOver) break;
+    }
+    return found;
+  }
+
+  private async noteAsked({ name: consumer }: Consumer, due: Due[], now: Date): Promise<void> {
+    const updates = due.map(({ _id, subject, asks, isNew = false }) => {
+      const askAt = new Date(now.getTime() + Math.min(silence * 2 ** asks, longestSilence));
+      const update = { $setOnInsert: { consumer, subject, version: -1 }, $set: { askAt }, $inc: { asks: 1 } };
+      return { updateOne: { filter: { _id }, update, upsert: isNew } }; // what is done meanwhile does not begin again
     });
+    await this.rows.bulkWrite(updates, { ordered: false });
   }
 
   /** Takes what the owner has of a subject behind what was taken before; `more` follows. */
@@ -111,7 +152,7 @@ export class Rebuilds {
     const healed = await inTransaction(connection, Date.now() + 5_000, async (session) => {
       const done = await this.replace(consumer, row, session);
       if (!done) return false;
-      await divergedRows(connection).deleteOne({ _id: row._id }, { session });
+      await this.marks.deleteOne({ _id: row._id }, { session });
       await this.rows.deleteOne({ _id: row._id }, { session });
       return true;
     });
@@ -133,6 +174,10 @@ export class Rebuilds {
     await rawCollection<AnyDocument>(connection, positions.collection).deleteOne({ _id: rowOf(consumer, row.subject).id }, { session });
     await this.rows.updateOne({ _id: row._id }, { $set: { writtenAt: new Date() } }, { session });
     return false;
+  }
+
+  private get marks() {
+    return divergedRows(this.store.connection);
   }
 
   private get rows() {

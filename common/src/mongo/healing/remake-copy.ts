@@ -22,7 +22,7 @@ export async function remakeCopy(
 }
 
 /** The same time whenever it is remade, so that it comes out the same. */
-class Remaking {
+class Remaking implements Record<keyof Transaction, unknown> {
   readonly now: Date;
   made: Versioned | undefined;
 
@@ -42,6 +42,11 @@ class Remaking {
     if (decision.outcome === 'refused') throw decision.refusal;
     this.made = decision.state['copy'] ?? this.made;
     return { ...states, copy: this.made };
+  }
+
+  /** What is done behind it is an effect, and no part of the copy. */
+  turn(): never {
+    throw new Error('a consumer that keeps copies decides them by `change` or `copy`');
   }
 
   async copy(next: (copy: Versioned | undefined) => object): Promise<void> {

@@ -1,5 +1,7 @@
-import { newId } from '../../events';
+import { newId, type EventEnvelope } from '../../events';
 import { until } from '../../testing/until';
+import { defineConsumer } from '../consumers/consumer';
+import { Rebuilds } from './rebuilds';
 import { copyLetter, differences, tallies, tallyLines, TwoServices, write } from './testing/two-services';
 
 const wish = { by: 'Ada', reason: 'after a mistake' };
@@ -55,5 +57,89 @@ describe('a replay', () => {
     expect(await acts()).toMatchObject([{ ...wish, what: 'force', rows: [{ subject, version: 1 }] }]);
     const [row] = await services.following.connection.collection('replays').find().toArray();
     expect(row).toMatchObject({ ...wish, subject, at: 1, done: expect.any(Date) as Date });
+  });
+
+  test('is asked for also while what copies are to be made anew cannot be read', async () => {
+    const { follower, ids } = await written();
+    const due = jest.spyOn(Rebuilds.prototype, 'due').mockRejectedValue(new Error('the statement is too long'));
+    await follower.replays.force('tally-lines', [{ subject: `letter/${ids[0]}`, version: 1 }], wish);
+    await until(async () => (await follower.store.get(tallies.at(ids[0])))?.count === 4).finally(() => due.mockRestore());
+    expect(follower.problems).toContain('what is missing could not be looked for');
+  });
+
+  test('acts once more on a consumer that changes something otherwise than by its transaction', async () => {
+    const acted: string[] = [];
+    const readAloud = defineConsumer({
+      name: 'read-aloud',
+      channel: 'letter',
+      on: {
+        'letter:continued': async ({ data, id }, transaction) => {
+          const { cause } = await transaction.turn();
+          expect(cause.causationid).toBe(id);
+          acted.push(`${data.letterId} ${data.line}`);
+        },
+      },
+    });
+    const { follower, ids } = await written({ consumers: [copyLetter, tallyLines, readAloud] });
+    const positions = services.following.connection.collection<{ _id: string; version: number }>('positions');
+    await until(async () => (await positions.countDocuments({ _id: /^read-aloud/, version: 2 })) === 3);
+    acted.length = 0;
+    const [first, second] = ids;
+    const events = [first, second].map((id) => ({ subject: `letter/${id}`, version: 1 }));
+    expect(await follower.replays.force('read-aloud', events, wish)).toBe(2);
+    const rows = services.following.connection.collection('replays');
+    await until(async () => (await rows.countDocuments({ done: { $exists: true } })) === 2);
+    expect(acted.sort()).toEqual([`${first} 2`, `${second} 2`].sort());
+    expect(await rows.countDocuments({ error: { $exists: true } })).toBe(0);
+  });
+
+  test('acts once on such a consumer, though its event comes several times at a time, and again only where somebody died over it', async () => {
+    const acted: EventEnvelope[] = [];
+    const readSlowly = defineConsumer({
+      name: 'read-slowly',
+      channel: 'letter',
+      on: {
+        'letter:continued': async (event, transaction) => {
+          await transaction.turn();
+          acted.push(event as unknown as EventEnvelope);
+          await new Promise((resolve) => setTimeout(resolve, 300));
+        },
+      },
+    });
+    const options = { consumers: [copyLetter, tallyLines, readSlowly] };
+    const { owner, follower, ids } = await written(options);
+    const positions = services.following.connection.collection<{ _id: string; version: number }>('positions');
+    await until(async () => (await positions.countDocuments({ _id: /^read-slowly/, version: 2 })) === 3);
+    const other = await services.follower(options);
+    const subject = `letter/${ids[0]}`;
+    const event = (await owner.store.eventsOf(subject))[1] as EventEnvelope;
+    const rows = services.following.connection.collection('replays');
+    const isDone = () => until(async () => (await rows.countDocuments({ done: { $exists: true } })) === 1);
+    acted.length = 0;
+    await follower.replays.force('read-slowly', [{ subject, version: 1 }], wish);
+    await Promise.all([follower, follower, other].map(({ replays }) => replays.take(readSlowly, [event])));
+    await isDone();
+    expect(acted.map(({ id }) => id)).toEqual([event.id]);
+
+    const lapses = new Date(Date.now() + 1_000);
+    await rows.updateOne({}, { $set: { claimedUntil: lapses, askAt: new Date() }, $unset: { done: 1 }, $inc: { version: 1 } });
+    await follower.replays.take(readSlowly, [event]);
+    expect(acted).toHaveLength(1);
+    await new Promise((resolve) => setTimeout(resolve, lapses.getTime() - Date.now() + 10));
+    await follower.replays.take(readSlowly, [event]);
+    await isDone();
+    expect(acted.map(({ id }) => id)).toEqual([event.id, event.id]);
+  });
+
+  test('that cannot be written whole is not begun, nor recorded', async () => {
+    const { follower, ids } = await written();
+    const { connection } = services.following;
+    await connection.db?.command({ collMod: 'replays', validator: { at: { $ne: 2 } } }).catch(async () => {
+      await connection.createCollection('replays', { validator: { at: { $ne: 2 } } });
+    });
+    const events = [1, 2].map((version) => ({ subject: `letter/${ids[0]}`, version }));
+    await expect(follower.replays.force('tally-lines', events, wish)).rejects.toThrow();
+    expect(await connection.collection('replays').countDocuments()).toBe(0);
+    expect(await acts()).toEqual([]);
   });
 });

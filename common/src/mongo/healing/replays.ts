@@ -1,12 +1,15 @@
 import { changed, notFound, Refusal } from '../../domain';
 import { newId, ownAccord, type EventEnvelope } from '../../events';
+import { rawCollection } from '../commit';
 import type { Acts } from '../consumers/acts';
 import { aggregateIdOf, type Consumer } from '../consumers/consumer';
 import { markDiverged } from '../consumers/diverged';
 import { knownVersions } from '../consumers/position';
+import { toDocument } from '../documents';
 import type { Store } from '../store';
 import { isUnavailable } from '../unavailable';
 import { applyAgain, replays, type Replay } from './apply-again';
+import { Fillings } from './fillings';
 import type { Lack } from './gaps';
 
 /** Who has it done, and why. */
@@ -63,7 +66,19 @@ export class Replays {
     }
   }
 
-  /** Has the effects of these events happen again, each once, whatever they are. It is done when their owner has sent them. */
+  /** Has a consumer, whatever it does, asked for all events that it lacks: of each subject, what its owner has behind what it applied. */
+  async compare(name: string, wish: Wish): Promise<void> {
+    const consumer = this.find(name);
+    await this.acts.perform(async (session) => {
+      await new Fillings(this.store.connection).compare(consumer.name, session);
+      return { ...wish, what: 'compare', rows: [] };
+    });
+  }
+
+  /**
+   * Has the effects of these events happen again, each once, whatever they are. It is done when their owner has sent them. What a
+   * handler does behind `turn` may happen once more if its process dies over it, as it may when an event first comes.
+   */
   async force(name: string, events: EventPlace[], wish: Wish): Promise<number> {
     const consumer = this.find(name);
     const { connection } = this.store;
@@ -74,17 +89,14 @@ export class Replays {
     );
     const strange = events.find(({ subject, version }) => version > (known.get(subject) ?? -1));
     if (strange) throw new Refusal('not_applied', `${name} has not applied version ${strange.version} of ${strange.subject} yet.`);
-    const rows = events.map((event) => ({ id: newId(), consumer: name, subject: event.subject, at: event.version }));
-    await this.acts.perform(async () => ({
-      ...wish,
-      what: 'force',
-      rows: rows.map(({ at, ...row }) => ({ ...row, version: at })),
-    }));
-    for (const row of rows) {
-      const asked: Replay = { ...row, version: 0, ...wish, askAt: new Date() };
-      await this.store.changeOne(replays.fresh(row.id), () => changed(asked), this.options());
-    }
-    return rows.length;
+    const asked = events.map(({ subject, version: at }): Replay => {
+      return { id: newId(), version: 0, consumer: name, subject, at, ...wish, askAt: new Date() };
+    });
+    await this.acts.perform(async (session) => {
+      await rawCollection(connection, replays.collection).insertMany(asked.map(toDocument), { session });
+      return { ...wish, what: 'force', rows: asked.map(({ id, subject, at }) => ({ id, consumer: name, subject, version: at })) };
+    });
+    return asked.length;
   }
 
   /** What is to be asked for now; it is not due again for a while. */

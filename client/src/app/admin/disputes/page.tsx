@@ -13,7 +13,7 @@ import type { PagePropsOf } from '@/lib/page-props';
 export const metadata: Metadata = { title: 'Disputes' };
 
 export default async function DisputesRoute({ searchParams }: PagePropsOf) {
-  const { roles } = await requireRole('operator', 'admin');
+  const { data: user } = await requireRole('operator', 'admin');
   const parameters = await searchParams;
   const filter: DisputeFilter = { status: viewFrom(firstOf(parameters.status)), cursor: firstOf(parameters.cursor) };
   const { data, problem } = await read(paths.disputes({ ...filter }), (api) => listDisputes(api, filter));
@@ -23,7 +23,7 @@ export default async function DisputesRoute({ searchParams }: PagePropsOf) {
       {problem ? (
         <ErrorState title="Disputes cannot be shown" problem={problem} />
       ) : (
-        <DisputeList page={data} filter={filter} seesSales={roles.includes('admin')} />
+        <DisputeList page={data} filter={filter} seesSales={user?.roles.includes('admin') ?? false} />
       )}
     </>
   );

@@ -5,6 +5,7 @@ import { paths } from '@/config/paths';
 import { listReported, type ReportedFilter } from '@/features/reviews/api/list-reported';
 import { ReportedList } from '@/features/reviews/components/reported-list';
 import { requireRole } from '@/features/session/api/require-role';
+import { Unrecognised } from '@/features/session/components/unrecognised';
 import { read } from '@/lib/api/read';
 import { firstOf } from '@/lib/navigation/first-of';
 import type { PagePropsOf } from '@/lib/page-props';
@@ -13,6 +14,7 @@ export const metadata: Metadata = { title: 'Reviews' };
 
 export default async function ReviewsRoute({ searchParams }: PagePropsOf) {
   const reader = await requireRole('operator', 'admin');
+  if (reader.problem) return <Unrecognised problem={reader.problem} />;
   const parameters = await searchParams;
   const filter: ReportedFilter = {
     state: firstOf(parameters.state) === 'hidden' ? 'hidden' : 'open',
@@ -25,7 +27,7 @@ export default async function ReviewsRoute({ searchParams }: PagePropsOf) {
       {problem ? (
         <ErrorState title="Reviews cannot be shown" problem={problem} />
       ) : (
-        <ReportedList page={data} filter={filter} reader={reader} />
+        <ReportedList page={data} filter={filter} reader={reader.data} />
       )}
     </>
   );

@@ -9,6 +9,7 @@ import { listSales } from '@/features/sales/api/list-sales';
 import { SaleList } from '@/features/sales/components/sale-list';
 import { isReturnable } from '@/features/sales/refund-fields';
 import { requireUser } from '@/features/session/api/require-user';
+import { Unrecognised } from '@/features/session/components/unrecognised';
 import { read } from '@/lib/api/read';
 import { firstOf } from '@/lib/navigation/first-of';
 import { idInPath } from '@/lib/navigation/id-in-path';
@@ -19,10 +20,11 @@ export const metadata: Metadata = { title: 'Sales' };
 export default async function SalesRoute({ params, searchParams }: PagePropsOf<'ticketId'>) {
   const ticketId = idInPath((await params).ticketId);
   const cursor = firstOf((await searchParams).cursor);
-  const user = await requireUser(paths.sales(ticketId));
+  const reader = await requireUser(paths.sales(ticketId));
+  if (reader.problem) return <Unrecognised problem={reader.problem} />;
   const { data: ticket, problem } = await read(paths.sales(ticketId), (api) => readListing(api, ticketId));
   if (problem) return <ErrorState alone title="This listing cannot be shown" problem={problem} />;
-  if (ticket.seller.id !== user.id && !user.roles.includes('admin')) notFound();
+  if (ticket.seller.id !== reader.data.id && !reader.data.roles.includes('admin')) notFound();
   const sales = await read(paths.sales(ticketId, { cursor }), (api) => listSales(api, ticketId, cursor));
   return (
     <>

@@ -14,6 +14,7 @@ import { Confirming } from './confirming';
 import { HoldCountdown } from './hold-countdown';
 import { HoldOver } from './hold-over';
 import { OrderSummary } from './order-summary';
+import { OutOfSight } from './out-of-sight';
 import { PaymentForm } from './payment-form';
 
 interface CheckoutProps {
@@ -28,7 +29,7 @@ export function Checkout({ initial, returned }: CheckoutProps) {
   const router = useRouter();
   const [confirmed, setConfirmed] = useState(returned === 'succeeded');
   const [ended, setEnded] = useState(false);
-  const { order, payment, ask } = useCheckoutFacts(initial, (facts) => {
+  const { order, payment, problem, ask } = useCheckoutFacts(initial, (facts) => {
     const state = checkoutState({ ...facts, confirmed });
     if (isSettled(state)) return { every: undefined };
     // While the visitor types there is little to learn; once something is under way every second counts.
@@ -47,9 +48,18 @@ export function Checkout({ initial, returned }: CheckoutProps) {
   }, [state.kind, order.id, router]);
 
   const isConfirming = state.kind === 'confirming' || state.kind === 'completed';
-  if (isConfirming && !opened) return <Confirming order={order} />;
+  const outOfSight = problem && <OutOfSight problem={problem} orderId={order.id} />;
+  if (isConfirming && !opened) {
+    return (
+      <>
+        {outOfSight}
+        <Confirming order={order} />
+      </>
+    );
+  }
   return (
     <>
+      {outOfSight}
       {state.kind === 'over' && <HoldOver order={order} money={state.money} />}
       {isConfirming && <Confirming order={order} />}
       {/* Hidden rather than removed: a bank's check may still be open, and its answer wants to arrive somewhere. */}

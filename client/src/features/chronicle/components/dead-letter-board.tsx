@@ -94,7 +94,7 @@ export function DeadLetterBoard({ page: { groups, items, silent, nextCursor }, f
         </section>
       ) : (
         <EmptyState title="No dead letters" action={narrowed && <ButtonLink href={paths.deadLetters()}>All dead letters</ButtonLink>}>
-          {narrowed ? 'None is like that.' : 'Everything that happened could be applied.'}
+          {whyNone(narrowed, silent.length > 0)}
         </EmptyState>
       )}
       <Paging
@@ -104,4 +104,9 @@ export function DeadLetterBoard({ page: { groups, items, silent, nextCursor }, f
       />
     </>
   );
+}
+
+function whyNone(narrowed: boolean, somebodyIsSilent: boolean): string {
+  if (somebodyIsSilent) return 'None in the services that answered.';
+  return narrowed ? 'None is like that.' : 'Everything that happened could be applied.';
 }

@@ -5,8 +5,10 @@ import { Loading } from '@/components/ui/loading';
 import { Notice } from '@/components/ui/notice';
 import { Skeleton } from '@/components/ui/skeleton';
 import { keepThisPage } from '@/lib/offline/keep-this-page';
+import { doorCache } from '@/lib/offline/offline-cache';
 import type { DoorDevice } from '../door-device';
 import { openDoorStore, type DoorStore } from '../door-store';
+import { prepareToRead } from '../read-codes';
 import { PairForm } from './pair-form';
 import { Scanner } from './scanner';
 
@@ -24,7 +26,9 @@ export function DoorPage() {
       setOpened({ store, device: await store.device() });
     };
     open().catch(() => setOpened('unable'));
-    void keepThisPage();
+    void prepareToRead()
+      .catch(() => undefined)
+      .then(() => keepThisPage(doorCache));
   }, []);
 
   if (!opened) {

@@ -38,7 +38,7 @@ export function Scanner({ device, store, onForget }: { device: DoorDevice; store
         </p>
         <Badge tone={door.lone ? 'warning' : 'success'}>{door.lone ? 'Offline' : 'Online'}</Badge>
       </div>
-      <VerdictSign sign={door.sign} />
+      <VerdictSign sign={door.sign} deciding={door.deciding} />
       <NetworkPanel door={door} />
       <div role="group" aria-label="Direction" className="grid grid-cols-2 gap-2">
         {directions.map(({ direction: one, name }) => (

@@ -3,8 +3,10 @@ import { classNames } from '@/lib/class-names';
 import type { Sign } from '../use-door';
 
 /** Read from two metres away; said aloud at once when somebody may not pass. */
-export function VerdictSign({ sign }: { sign: Sign | undefined }) {
-  if (!sign) return <p className="rounded-panel bg-sunken px-4 py-10 text-center text-xl text-ink-soft">Scan a pass</p>;
+export function VerdictSign({ sign, deciding }: { sign: Sign | undefined; deciding: boolean }) {
+  if (!sign) {
+    return <p className="rounded-panel bg-sunken px-4 py-10 text-center text-xl text-ink-soft">{deciding ? 'Checking…' : 'Scan a pass'}</p>;
+  }
   const { key, good, headline, detail } = sign;
   const Icon = good ? CircleCheck : OctagonX;
   return (

@@ -3,9 +3,10 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Notice } from '@/components/ui/notice';
+import { ProblemNotice } from '@/components/ui/problem-notice';
 import { paths } from '@/config/paths';
 import { browserApi } from '@/lib/api/browser-api';
-import type { Problem } from '@/lib/api/problem';
+import { problemOf, type Problem } from '@/lib/api/problem';
 import { formatCount } from '@/lib/format-count';
 import type { TicketView } from '@/lib/views/ticket-view';
 import { editListing } from '../api/edit-listing';
@@ -27,6 +28,7 @@ export function EditListingForm({ ticket: read }: { ticket: TicketView }) {
   const [round, setRound] = useState(0);
   const [stale, setStale] = useState<Stale>();
   const [locked, setLocked] = useState(false);
+  const [unread, setUnread] = useState<Problem>();
 
   function startOver(from: TypedListing, base: TicketView) {
     setTicket(base);
@@ -37,16 +39,20 @@ export function EditListingForm({ ticket: read }: { ticket: TicketView }) {
 
   function onRefused(problem: Problem, typed: TypedListing): boolean {
     if (problem.code === 'ticket_locked') {
-      setLocked(true);
-      void readListing(browserApi, ticket.id).then((current) => {
+      readAgain((current) => {
         const { price, currency } = typedListing(current);
+        setLocked(true);
         startOver({ ...typed, price, currency }, current);
       });
       return true;
     }
     if (problem.status !== 412) return false;
-    void readListing(browserApi, ticket.id).then((current) => setStale({ typed, current }));
+    readAgain((current) => setStale({ typed, current }));
     return true;
+  }
+
+  function readAgain(use: (current: TicketView) => void) {
+    readListing(browserApi, ticket.id).then(use, (error: unknown) => setUnread(problemOf(error)));
   }
 
   const { held, sold } = ticket.stock;
@@ -70,11 +76,13 @@ export function EditListingForm({ ticket: read }: { ticket: TicketView }) {
         onRefused={onRefused}
         submit={async (listing) => {
           setLocked(false);
+          setUnread(undefined);
           await editListing(ticket.id, ticket.version, listing);
           router.push(paths.ticket(ticket.id));
           router.refresh();
         }}
       >
+        {unread && <ProblemNotice problem={unread} />}
         {stale && (
           <StaleNotice
             before={typedListing(ticket)}

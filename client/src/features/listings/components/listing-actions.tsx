@@ -89,7 +89,7 @@ export function ListingActions({ ticket }: { ticket: TicketView }) {
           submit={({ reason }) => change('cancel', { reason })}
         >
           {(errors) => (
-            <Field label="Reason" error={errors.reason} hint="Kept with the cancellation." optional>
+            <Field label="Reason" error={errors.reason} hint="Everybody who has a ticket reads it." optional>
               {(control) => <TextArea {...control} name="reason" rows={2} maxLength={500} />}
             </Field>
           )}

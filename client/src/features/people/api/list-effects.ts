@@ -4,9 +4,17 @@ import type { Api } from '../../../lib/api/request';
 
 const EffectView = z.object({
   at: z.string(),
-  kind: z.enum(['session_ended', 'hold_released', 'listing_paused']),
+  kind: z.enum([
+    'session_ended',
+    'hold_released',
+    'listing_paused',
+    'payment_cancelled',
+    'payment_refunded',
+    'pass_voided',
+    'review_hidden',
+  ]),
   id: z.string(),
-  /** The name of the device, or of the event. */
+  /** The name of the device, of the event, or of the review; empty where nobody knows it, or any more. */
   title: z.string(),
 });
 export type EffectView = z.infer<typeof EffectView>;
@@ -22,8 +30,11 @@ export interface BanEffects {
 
 /** Each service tells what it did itself. */
 export async function listEffects(api: Api, userId: string): Promise<BanEffects> {
-  const places = [apiPaths.endedSessions(userId), apiPaths.releasedHolds(userId), apiPaths.pausedListings(userId)];
-  const answers = await Promise.allSettled(places.map((place) => api(place, Effects)));
+  const places = [
+    ...[apiPaths.endedSessions, apiPaths.releasedHolds, apiPaths.pausedListings, apiPaths.stoppedPayments],
+    ...[apiPaths.voidedPasses, apiPaths.hiddenReviews],
+  ];
+  const answers = await Promise.allSettled(places.map((place) => api(place(userId), Effects)));
   return {
     effects: answers
       .flatMap((answer) => (answer.status === 'fulfilled' ? answer.value.items : []))

@@ -28,6 +28,7 @@ export function BanDialog({ nickname, trigger, ban }: BanDialogProps) {
             <li>They are signed out everywhere and cannot sign in.</li>
             <li>Tickets they hold are released; they are not charged for them.</li>
             <li>Their listings are paused. What is sold stays sold.</li>
+            <li>Their passes let nobody in, and their reviews are hidden, until the ban is over.</li>
           </ul>
         </div>
       }

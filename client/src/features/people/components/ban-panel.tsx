@@ -46,8 +46,8 @@ export function BanPanel({ person: { id, nickname, ban }, own }: BanPanelProps) 
           }}
         >
           <p>
-            {nickname} can sign in again at once. What the ban has led to stays: holds that were released are gone, and paused listings wait
-            for their seller to resume them.
+            {nickname} can sign in again at once, their passes let in, and their reviews are shown. What else the ban has led to stays:
+            holds that were released are gone, and paused listings wait for their seller to resume them.
           </p>
         </ConfirmDialog>
       ) : (

@@ -1,4 +1,4 @@
-import { CirclePause, LogOut, Undo2, type LucideIcon } from 'lucide-react';
+import { Banknote, CirclePause, CircleSlash, EyeOff, LogOut, TicketX, Undo2, type LucideIcon } from 'lucide-react';
 import Link from 'next/link';
 import { VisitorTime } from '@/components/ui/visitor-time';
 import { paths } from '@/config/paths';
@@ -8,6 +8,10 @@ const kinds: Record<EffectView['kind'], { icon: LucideIcon; name: string }> = {
   session_ended: { icon: LogOut, name: 'Signed out' },
   hold_released: { icon: Undo2, name: 'Hold released' },
   listing_paused: { icon: CirclePause, name: 'Listing paused' },
+  payment_cancelled: { icon: CircleSlash, name: 'Payment cancelled' },
+  payment_refunded: { icon: Banknote, name: 'Payment refunded' },
+  pass_voided: { icon: TicketX, name: 'Pass voided' },
+  review_hidden: { icon: EyeOff, name: 'Review hidden' },
 };
 
 export function EffectList({ effects }: { effects: EffectView[] }) {
@@ -27,7 +31,8 @@ function EffectRow({ effect: { at, kind, id, title } }: { effect: EffectView }) 
       <Icon aria-hidden="true" className="mt-1 size-4 shrink-0 text-ink-soft" />
       <div className="flex min-w-0 flex-1 flex-wrap items-baseline justify-between gap-x-4">
         <p className="min-w-0">
-          <span className="font-semibold">{name}</span>: {kind === 'listing_paused' ? <TicketLink id={id} title={title} /> : title}
+          <span className="font-semibold">{name}</span>
+          {title && <>: {kind === 'listing_paused' ? <TicketLink id={id} title={title} /> : title}</>}
         </p>
         <p className="label-small">
           <VisitorTime at={at} show="second" />

@@ -4,6 +4,7 @@ import { Paging } from '@/components/ui/paging';
 import { TabLinks } from '@/components/ui/tab-links';
 import { paths } from '@/config/paths';
 import type { PeopleFilter, PeoplePage } from '../api/list-people';
+import { nobodyFound } from '../nobody-found';
 import { PersonRow } from './person-row';
 
 interface PeopleListProps {
@@ -35,7 +36,7 @@ export function PeopleList({ page: { items, nextCursor }, filter: { text, state,
         </ul>
       ) : (
         <EmptyState title={text ? 'Nobody matches' : 'Nobody'} action={<ButtonLink href={paths.people()}>All users</ButtonLink>}>
-          {nobodyFound(text, state)}
+          {nobodyFound({ text, state })}
         </EmptyState>
       )}
       <Paging
@@ -45,9 +46,4 @@ export function PeopleList({ page: { items, nextCursor }, filter: { text, state,
       />
     </>
   );
-}
-
-function nobodyFound(text: string | undefined, state: PeopleFilter['state']): string {
-  if (!text) return state ? 'Nobody is banned.' : 'There are no users here.';
-  return `The nickname and the e-mail address of ${state ? 'nobody who is banned' : 'nobody'} begin with “${text}”.`;
 }

@@ -16,7 +16,7 @@ export function PeopleSearch({ text, state }: PeopleFilter) {
         name="text"
         defaultValue={text}
         aria-label="Nickname or e-mail address"
-        placeholder="Nickname or e-mail address"
+        placeholder="Nickname or whole e-mail address"
         maxLength={100}
         enterKeyHint="search"
       />

@@ -10,6 +10,8 @@ import { paths } from '@/config/paths';
 import type { PersonWithEffects } from '../api/read-person';
 import { BanBadge } from './ban-badge';
 import { BanPanel } from './ban-panel';
+import { DeletedPanel } from './deleted-panel';
+import { DevicesPanel } from './devices-panel';
 import { EffectList } from './effect-list';
 
 interface PersonPageProps extends PersonWithEffects {
@@ -21,12 +23,12 @@ interface PersonPageProps extends PersonWithEffects {
 const freshMs = 10_000;
 
 export function PersonPage({ person, effects, incomplete, own, now }: PersonPageProps) {
-  const { id, nickname, email, roles, createdAt, ban } = person;
+  const { id, nickname, email, roles, createdAt, deletedAt, ban } = person;
   const isNews = ban !== null && now.getTime() - Date.parse(ban.at) < freshMs;
   return (
     <>
       <BackLink href={paths.people()}>Users</BackLink>
-      <PageHeading title={nickname}>{email}</PageHeading>
+      <PageHeading title={deletedAt ? 'Deleted account' : nickname}>{email}</PageHeading>
       <p className="label-small -mt-5 mb-8 flex flex-wrap items-center gap-2">
         {ban && <BanBadge {...ban} />}
         {roles.map((role) => (
@@ -43,7 +45,14 @@ export function PersonPage({ person, effects, incomplete, own, now }: PersonPage
         </Link>
       </p>
       <div className="grid items-start gap-6 lg:grid-cols-[24rem_minmax(0,1fr)]">
-        <BanPanel person={person} own={own} />
+        {deletedAt ? (
+          <DeletedPanel deletedAt={deletedAt} />
+        ) : (
+          <div className="flex flex-col gap-6">
+            <BanPanel person={person} own={own} />
+            {!own && <DevicesPanel person={person} />}
+          </div>
+        )}
         <Panel aria-labelledby="effects" className="p-5 sm:p-6">
           <h2 id="effects" className="font-semibold">
             What bans led to
@@ -66,5 +75,5 @@ export function PersonPage({ person, effects, incomplete, own, now }: PersonPage
 function nothingYet(banned: boolean): string {
   return banned
     ? 'Nothing yet. What this ban ends is listed here as it happens.'
-    : 'Nothing. What a ban ends, such as sessions, holds and sales, is listed here.';
+    : 'Nothing. What a ban ends, such as sessions, holds, payments, sales, passes and reviews, is listed here.';
 }

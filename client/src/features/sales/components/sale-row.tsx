@@ -35,7 +35,8 @@ export function SaleRow({ sale, returnable }: SaleRowProps) {
           <ul className="mt-2 text-[0.9375rem] text-ink-soft empty:hidden">
             {refunds.map((refund) => (
               <li key={refund.createdAt} className="[overflow-wrap:anywhere]">
-                <span className="figures font-semibold text-ink">{formatMoney(refund.amount, currency)}</span> given back: {refund.reason}
+                <span className="figures font-semibold text-ink">{formatMoney(refund.amount, currency)}</span> given back
+                {refund.reason && `: ${refund.reason}`}
               </li>
             ))}
           </ul>

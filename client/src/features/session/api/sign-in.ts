@@ -1,5 +1,6 @@
 import { apiPaths } from '@/config/paths';
 import { browserApi } from '@/lib/api/browser-api';
+import { forgetKeptPages } from '@/lib/offline/offline-cache';
 import { UserView } from '@/lib/views/user-view';
 
 export interface Credentials {
@@ -7,6 +8,8 @@ export interface Credentials {
   password: string;
 }
 
-export function signIn(credentials: Credentials): Promise<UserView> {
-  return browserApi(apiPaths.signIn(), UserView, { method: 'POST', body: credentials });
+export async function signIn(credentials: Credentials): Promise<UserView> {
+  const user = await browserApi(apiPaths.signIn(), UserView, { method: 'POST', body: credentials });
+  await forgetKeptPages();
+  return user;
 }

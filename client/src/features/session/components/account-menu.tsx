@@ -20,7 +20,6 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { menuItemStyle, menuStyle } from '@/components/ui/menu-style';
 import { paths } from '@/config/paths';
-import { forgetKeptPages } from '@/lib/offline/offline-cache';
 import { chronicleReaders } from '@/lib/session/chronicle-roles';
 import { signOut } from '../api/sign-out';
 
@@ -53,7 +52,6 @@ export function AccountMenu({ nickname, email, roles }: AccountMenuProps) {
     event.preventDefault();
     try {
       await signOut();
-      await forgetKeptPages();
       window.location.assign(paths.home());
     } catch {
       setFailed(true);

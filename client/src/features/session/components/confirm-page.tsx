@@ -1,13 +1,16 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ActionForm } from '@/components/ui/action-form';
 import { ButtonLink } from '@/components/ui/button-link';
+import { Loading } from '@/components/ui/loading';
+import { Skeleton } from '@/components/ui/skeleton';
 import { paths } from '@/config/paths';
 import { ApiError } from '@/lib/api/problem';
 import { forgetFragment, useFragmentToken } from '@/lib/navigation/use-fragment-token';
 import { confirmRegistration } from '../api/confirm-registration';
+import { wishedNickname } from '../api/wished-nickname';
 import { checkNickname } from '../check-nickname';
 import { tellOtherTabs } from '../other-tabs';
 import { NicknameField } from './nickname-field';
@@ -29,6 +32,7 @@ export function ConfirmPage({ signedInAs }: ConfirmPageProps) {
   const [welcomed, setWelcomed] = useState<string>();
   const [end, setEnd] = useState<RegistrationEnd>();
   const [nicknameTaken, setNicknameTaken] = useState(false);
+  const wished = useWishedNickname(token);
 
   async function confirm({ nickname }: { nickname: string }): Promise<void> {
     try {
@@ -48,25 +52,49 @@ export function ConfirmPage({ signedInAs }: ConfirmPageProps) {
   if (welcomed !== undefined) return <Welcome nickname={welcomed} />;
   if (end || token === null) return <RegistrationOver end={end ?? 'registration_over'} signedInAs={signedInAs} />;
   return (
-    <SessionPage
-      title="Confirm your address"
-      why={<p>One press, and your account is there. If you did not ask for one, close this page: nothing happens without you.</p>}
-    >
-      <ActionForm
-        fields={fields}
-        action="Confirm my address"
-        kind="primary"
-        size="large"
-        submit={confirm}
-        check={({ nickname }) => {
-          const mistake = nicknameTaken ? checkNickname(nickname) : undefined;
-          return mistake ? { nickname: mistake } : {};
-        }}
-        refusals={{ nickname_taken: 'nickname' }}
-      >
-        {(errors) => nicknameTaken && <NicknameField error={errors.nickname} />}
-      </ActionForm>
+    <SessionPage title="Confirm your address" why={<Why wished={wished} />}>
+      {wished === undefined ? (
+        <Loading what="the account">
+          <Skeleton className="h-12" />
+        </Loading>
+      ) : (
+        <ActionForm
+          fields={fields}
+          action="Confirm my address"
+          kind="primary"
+          size="large"
+          submit={confirm}
+          check={({ nickname }) => {
+            const mistake = nicknameTaken ? checkNickname(nickname) : undefined;
+            return mistake ? { nickname: mistake } : {};
+          }}
+          refusals={{ nickname_taken: 'nickname' }}
+        >
+          {(errors) => nicknameTaken && <NicknameField error={errors.nickname} />}
+        </ActionForm>
+      )}
     </SessionPage>
+  );
+}
+
+/** Undefined before it is known, null when nobody tells: then pressing the button says why, or the mail has to do. */
+function useWishedNickname(token: string | null | undefined): string | null | undefined {
+  const [wished, setWished] = useState<string | null>();
+  useEffect(() => {
+    if (!token) return;
+    wishedNickname(token).then(setWished, () => setWished(null));
+  }, [token]);
+  return wished;
+}
+
+function Why({ wished }: { wished: string | null | undefined }) {
+  if (!wished)
+    return <p>One press, and your account is there. If you did not ask for one, close this page: nothing happens without you.</p>;
+  return (
+    <p>
+      One press, and the account <strong className="font-semibold text-ink">{wished}</strong> is there, with your address. You did not
+      choose this nickname? Then somebody else did: close this page, for nothing happens without you.
+    </p>
   );
 }
 

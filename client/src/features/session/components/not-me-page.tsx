@@ -40,7 +40,7 @@ export function NotMePage() {
     >
       <ul className="mb-5 list-disc space-y-1 pl-5 text-[0.9375rem] text-ink-soft">
         <li>All devices are signed out within a second, yours too.</li>
-        <li>A mail with a link for a new password goes to your address.</li>
+        <li>Your password lets nobody in any more. A mail with a link for a new one goes to your address.</li>
         <li>Your orders and listings stay as they are.</li>
       </ul>
       <ActionForm fields={[]} action="Sign out everywhere and set a new password" kind="primary" size="large" submit={disown}>
@@ -52,10 +52,25 @@ export function NotMePage() {
 
 function SignedOut({ ended }: { ended: number }) {
   return (
-    <SessionTurn title="Signed out everywhere" actions={<ButtonLink href={paths.home()}>See what is on</ButtonLink>}>
+    <SessionTurn
+      title="Signed out everywhere"
+      actions={
+        <>
+          <ButtonLink size="large" href={paths.forgottenPassword()}>
+            Send me a link for a new password
+          </ButtonLink>
+          <ButtonLink kind="quiet" size="large" href={paths.home()}>
+            See what is on
+          </ButtonLink>
+        </>
+      }
+    >
       <p>{formatEnded(ended)}</p>
       <p>
-        Look into your inbox: a mail with a link for a new password is there, or on its way. Until you have chosen one, the old one works.
+        Nobody is let in by the password that they knew. Look into your inbox: a mail with a link for a new one is there, or on its way.
+      </p>
+      <p className="label-small">
+        Nothing there? Look among the spam, too, and then have a link sent; that page says so if it takes a while until the next one.
       </p>
     </SessionTurn>
   );

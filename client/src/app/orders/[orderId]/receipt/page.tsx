@@ -6,6 +6,7 @@ import { readReceipt } from '@/features/orders/api/read-receipt';
 import { ReceiptPage } from '@/features/orders/components/receipt-page';
 import { isBought } from '@/features/orders/order-status';
 import { requireUser } from '@/features/session/api/require-user';
+import { Unrecognised } from '@/features/session/components/unrecognised';
 import { read } from '@/lib/api/read';
 import { idInPath } from '@/lib/navigation/id-in-path';
 import type { PagePropsOf } from '@/lib/page-props';
@@ -16,7 +17,8 @@ export default async function ReceiptRoute({ params }: PagePropsOf<'orderId'>) {
   const orderId = idInPath((await params).orderId);
   const here = paths.receipt(orderId);
   const [buyer, { data, problem }] = await Promise.all([requireUser(here), read(here, (api) => readReceipt(api, orderId))]);
+  if (buyer.problem) return <Unrecognised problem={buyer.problem} />;
   if (problem) return <ErrorState alone title="This receipt cannot be shown" problem={problem} />;
   if (!isBought(data.order)) redirect(paths.order(orderId));
-  return <ReceiptPage {...data} buyer={buyer} />;
+  return <ReceiptPage {...data} buyer={buyer.data} />;
 }

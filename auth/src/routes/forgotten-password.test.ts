@@ -1,0 +1,205 @@
+import type { Store } from '@marquee/common/mongo';
+import { proofToken } from '@marquee/common/personal';
+import { fixedClock, type TestClient } from '@marquee/common/testing';
+import { makeAccountOf } from '../operations/make-account';
+import { liveSessionsOf } from '../store/sessions';
+import { newcomers } from '../testing/newcomers';
+import { proofSecret, testAuth, type TestAuth } from '../testing/test-auth';
+
+const clock = fixedClock();
+const minute = 60_000;
+let auth: TestAuth;
+let store: Store;
+let client: TestClient;
+
+beforeAll(async () => {
+  auth = await testAuth(clock, { verification: true });
+  ({ store, client } = auth);
+});
+afterAll(() => auth.close());
+
+const somebody = newcomers('Forgetful');
+const post = (path: string, body: unknown, headers: Record<string, string> = {}) => client.post(`/api/users${path}`, { body, headers });
+
+describe('a forgotten password', () => {
+  async function withAccount() {
+    const person = somebody();
+    const { userId } = (await makeAccountOf(auth.dependencies, clock).run({ ...person, by: 'test' })) as { userId: string };
+    return { ...person, userId };
+  }
+  const resetOf = async (userId: string | undefined) => {
+    const filter = userId === undefined ? { 'data.userId': { $exists: false } } : { 'data.userId': userId };
+    const [event] = await store.connection
+      .collection('events')
+      .find({ type: 'reset:requested', ...filter })
+      .sort({ _id: -1 })
+      .toArray();
+    return event?.['data'].resetId as string;
+  };
+  const signIn = (email: string, password: string) => post('/signin', { email, password });
+
+  it('is replaced by a link that works once, and everybody is signed out', async () => {
+    const person = await withAccount();
+    await signIn(person.email, person.password);
+    const forgotten = await post('/password/forgotten', { email: person.email.toUpperCase() });
+    expect([forgotten.status, Object.keys(forgotten.body)]).toEqual([202, ['expiresAt']]);
+    const token = proofToken(proofSecret, { about: 'reset', id: await resetOf(person.userId), number: 0 });
+    expect((await post('/password/reset', { token, password: 'password1' })).status).toBe(422);
+    for (const own of [person.email.toUpperCase(), person.nickname, person.email.split('@')[0]])
+      expect((await post('/password/reset', { token, password: own })).body.errors).toEqual([
+        { field: 'password', message: expect.stringMatching(/name or address/) },
+      ]);
+    expect((await post('/password/reset', { token, password: 'battery staple' })).body).toEqual({ ended: 1 });
+    expect((await post('/password/reset', { token, password: 'battery staple 2' })).body.code).toBe('reset_over');
+    expect((await signIn(person.email, person.password)).status).toBe(401);
+    expect((await signIn(person.email, 'battery staple')).status).toBe(200);
+    const visits = await store.connection.collection('sessions').find({ userId: person.userId }).sort({ _id: 1 }).toArray();
+    expect(visits.map(({ endReason }) => endReason)).toEqual(['password_changed', undefined]);
+    expect((await store.eventsOf(`user/${person.userId}`)).map(({ type }) => type)).toEqual(['user:created', 'user:password-changed']);
+  });
+
+  it('is replaced by the newest link only, and by none that was asked for before the password became another one', async () => {
+    const person = await withAccount();
+    const ask = async () => {
+      clock.advance(1_000);
+      await post('/password/forgotten', { email: person.email });
+      return proofToken(proofSecret, { about: 'reset', id: await resetOf(person.userId), number: 0 });
+    };
+    const reset = (token: string, password: string) => post('/password/reset', { token, password });
+    const [first, second, third] = [await ask(), await ask(), await ask()];
+    clock.advance(1_000);
+    expect((await reset(second, 'battery staple')).status).toBe(200);
+    for (const token of [first, third]) expect((await reset(token, 'a thief’s choice')).body.code).toBe('reset_over');
+    const fourth = await ask();
+    clock.advance(1_000);
+    const { cookie = '' } = await signIn(person.email, 'battery staple');
+    const body = { currentPassword: 'battery staple', newPassword: 'paper clip horse' };
+    expect((await client.post('/api/users/password', { cookie, body })).status).toBe(200);
+    expect((await reset(fourth, 'a thief’s choice')).body.code).toBe('reset_over');
+    expect((await reset(await ask(), 'the owner’s choice')).status).toBe(200);
+  });
+
+  it('is no longer counted against who has just replaced it', async () => {
+    const person = await withAccount();
+    const device = (await signIn(person.email, person.password)).headers.getSetCookie().find((each) => each.startsWith('device=')) ?? '';
+    const cookie = device.split(';', 1)[0] as string;
+    const known = (password: string) => client.post('/api/users/signin', { cookie, body: { email: person.email, password } });
+    for (const attempt of [known, (password: string) => signIn(person.email, password)]) {
+      for (let guess = 0; guess < 10; guess += 1) expect((await attempt('wrong horse')).status).toBe(401);
+      expect((await attempt(person.password)).status).toBe(429);
+    }
+    await post('/password/forgotten', { email: person.email });
+    const token = proofToken(proofSecret, { about: 'reset', id: await resetOf(person.userId), number: 0 });
+    expect((await client.post('/api/users/password/reset', { cookie, body: { token, password: 'battery staple' } })).status).toBe(200);
+    expect((await known('battery staple')).status).toBe(200);
+    expect((await signIn(person.email, 'battery staple')).status).toBe(200);
+  });
+
+  it('signs everybody out in the same moment, even when the process ends right after it', async () => {
+    const person = await withAccount();
+    await signIn(person.email, person.password);
+    await post('/password/forgotten', { email: person.email });
+    const token = proofToken(proofSecret, { about: 'reset', id: await resetOf(person.userId), number: 0 });
+    auth.dependencies.store = Object.assign(Object.create(store) as Store, { changeOne: () => Promise.reject(new Error('it has ended')) });
+    await post('/password/reset', { token, password: 'battery staple' });
+    auth.dependencies.store = store;
+    expect(await liveSessionsOf(store, person.userId)).toEqual([]);
+  });
+
+  it('of many from one network has to wait', async () => {
+    const ask = (address: string) => post('/password/forgotten', { email: somebody().email }, { 'x-forwarded-for': address });
+    for (let times = 0; times < 50; times += 1) expect((await ask('203.0.113.5')).status).toBe(202);
+    expect([(await ask('203.0.113.5')).body.code, (await ask('203.0.113.6')).status]).toEqual(['too_many_attempts', 202]);
+  });
+
+  it('of an address that nobody has looks the same', async () => {
+    const [known, unknown] = [await withAccount(), somebody()];
+    const [first, second] = [
+      await post('/password/forgotten', { email: known.email }),
+      await post('/password/forgotten', { email: unknown.email }),
+    ];
+    expect([second.status, Object.keys(second.body), [...second.headers.keys()]]).toEqual([
+      first.status,
+      Object.keys(first.body),
+      [...first.headers.keys()],
+    ]);
+    const token = proofToken(proofSecret, { about: 'reset', id: await resetOf(undefined), number: 0 });
+    expect((await post('/password/reset', { token, password: 'battery staple' })).body.code).toBe('reset_over');
+  });
+
+  it('is not replaced after an hour, nor with somebody else’s kind of link', async () => {
+    const { email, userId } = await withAccount();
+    await post('/password/forgotten', { email });
+    const id = await resetOf(userId);
+    const other = proofToken(proofSecret, { about: 'registration', id, number: 0 });
+    expect((await post('/password/reset', { token: other, password: 'battery staple' })).body.code).toBe('reset_over');
+    clock.advance(60 * minute);
+    const token = proofToken(proofSecret, { about: 'reset', id, number: 0 });
+    expect((await post('/password/reset', { token, password: 'battery staple' })).body.code).toBe('reset_over');
+  });
+
+  it('a session that its owner disowns ends with all others, and a link is mailed', async () => {
+    const person = await withAccount();
+    await signIn(person.email, person.password);
+    await signIn(person.email, person.password);
+    const [session] = await store.connection.collection('sessions').find({ userId: person.userId }).toArray();
+    const token = proofToken(proofSecret, { about: 'session', id: String(session?._id), number: 0 });
+    expect((await post('/sessions/disown', { token })).body).toEqual({ ended: 2 });
+    expect((await signIn(person.email, person.password)).body.code).toBe('bad_credentials');
+    clock.advance(1 * minute);
+    const mailed = await resetOf(person.userId);
+    const reset = proofToken(proofSecret, { about: 'reset', id: mailed, number: 0 });
+    expect((await post('/password/reset', { token: reset, password: 'battery staple' })).status).toBe(200);
+    // What was chosen by the mail is the owner's, however often they follow the first link.
+    expect((await post('/sessions/disown', { token })).body).toEqual({ ended: 0 });
+    expect((await signIn(person.email, 'battery staple')).status).toBe(200);
+    clock.advance(31 * 24 * 60 * minute);
+    expect((await post('/sessions/disown', { token })).body.code).toBe('link_over');
+    expect((await post('/sessions/disown', { token: 'x' })).body.code).toBe('link_over');
+  });
+
+  it('a stranger who is disowned has no way back, also by another password, and their device is a new one', async () => {
+    const person = await withAccount();
+    await signIn(person.email, person.password);
+    const stranger = await signIn(person.email, person.password);
+    const cookies = stranger.headers.getSetCookie().map((each) => each.split(';')[0]);
+    const device = cookies.find((each) => each?.startsWith('device=')) ?? '';
+    const change = { currentPassword: person.password, newPassword: 'what a thief chose' };
+    expect((await client.post('/api/users/password', { cookie: cookies.join('; '), body: change })).status).toBe(200);
+    const [, session] = await store.connection.collection('sessions').find({ userId: person.userId }).sort({ _id: 1 }).toArray();
+    const token = proofToken(proofSecret, { about: 'session', id: String(session?._id), number: 0 });
+    clock.advance(1 * minute);
+    expect((await post('/sessions/disown', { token })).status).toBe(200);
+    expect((await signIn(person.email, 'what a thief chose')).body.code).toBe('bad_credentials');
+    const reset = proofToken(proofSecret, { about: 'reset', id: await resetOf(person.userId), number: 0 });
+    expect((await post('/password/reset', { token: reset, password: 'battery staple' })).status).toBe(200);
+    const back = await client.post('/api/users/signin', { cookie: device, body: { email: person.email, password: 'battery staple' } });
+    expect(back.status).toBe(200);
+    const started = await store.connection.collection('events').find({ type: 'session:started' }).sort({ _id: -1 }).limit(1).toArray();
+    expect(started[0]?.['data']).toMatchObject({ userId: person.userId, newDevice: true });
+  });
+
+  it('is replaced however many sign-ups somebody has mailed to its owner', async () => {
+    const person = await withAccount();
+    const registered = { email: person.email, password: 'correct horse battery' };
+    for (let times = 0; times < 6; times += 1) {
+      expect((await post('/signup', { ...registered, nickname: somebody().nickname })).status).toBe(202);
+    }
+    expect((await post('/signup', { ...registered, nickname: somebody().nickname })).body.code).toBe('too_many_attempts');
+    expect((await post('/password/forgotten', { email: person.email })).status).toBe(202);
+  });
+
+  it('a stranger who has left by themselves is disowned all the same, and not more often than there may be mails', async () => {
+    const { userId, email, password } = await withAccount();
+    await signIn(email, password);
+    const [session] = await store.connection.collection('sessions').find({ userId }).toArray();
+    const token = proofToken(proofSecret, { about: 'session', id: String(session?._id), number: 0 });
+    const disown = async () => expect((await post('/sessions/disown', { token })).status).toBe(200);
+    const mails = () => store.connection.collection('resets').countDocuments({ userId });
+    await disown();
+    await disown();
+    expect(await mails()).toBe(2);
+    for (let times = 0; times < 6; times++) await disown();
+    expect(await mails()).toBeLessThanOrEqual(6);
+  });
+});

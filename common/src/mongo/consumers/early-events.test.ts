@@ -1,0 +1,75 @@
+import { EarlyEvents } from './early-events';
+
+describe('an early event that is held in memory', () => {
+  const versions = new Map<string, number>();
+  const asked: string[][] = [];
+  const held = (patience = 300, limit?: number) =>
+    new EarlyEvents({
+      patience,
+      ...(limit !== undefined && { limit }),
+      known: async (subjects) => {
+        asked.push(subjects);
+        return new Map(subjects.map((subject) => [subject, versions.get(subject) ?? -1]));
+      },
+    });
+  const took = async (work: Promise<void>) => {
+    const began = Date.now();
+    await work;
+    return Date.now() - began;
+  };
+  beforeEach(() => {
+    versions.clear();
+    asked.length = 0;
+  });
+
+  test('goes on as soon as its predecessor has been applied here', async () => {
+    const early = held();
+    const waited = took(early.hold('a', 2));
+    early.applied('a', 0);
+    early.applied('b', 1);
+    expect(asked).toEqual([]);
+    early.applied('a', 1);
+    expect(await waited).toBeLessThan(25);
+  });
+
+  test('goes on a moment after another process has applied its predecessor', async () => {
+    const early = held(3_000);
+    const waited = took(early.hold('a', 2));
+    setTimeout(() => versions.set('a', 1), 10);
+    expect(await waited).toBeLessThan(1_000);
+    expect(asked).toEqual([['a']]);
+  });
+
+  test('goes on when the patience is at its end, having looked four times, and nothing is looked at any more', async () => {
+    const early = held(300);
+    expect(await took(early.hold('a', 2))).toBeGreaterThanOrEqual(295);
+    expect(asked.length).toBeGreaterThan(1);
+    expect(asked.length).toBeLessThanOrEqual(4);
+    const looks = asked.length;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(asked).toHaveLength(looks);
+  });
+
+  test('is looked at together with all others, of which there is a limit: two hundred cost no more reads than one', async () => {
+    const early = held(300, 200);
+    expect(early.full).toBe(false);
+    const all = Array.from({ length: 200 }, (_, index) => early.hold(`subject-${index}`, 1));
+    expect(early.full).toBe(true);
+    await Promise.all(all);
+    expect(early.full).toBe(false);
+    expect(asked[0]).toHaveLength(200);
+    expect(asked.length).toBeLessThanOrEqual(4);
+  });
+
+  test('that came twice goes on twice', async () => {
+    const early = held(3_000);
+    const both = [early.hold('a', 2), early.hold('a', 2)];
+    early.applied('a', 1);
+    expect(await took(Promise.all(both).then(() => undefined))).toBeLessThan(1_000);
+  });
+
+  test('waits no longer than its patience for a database that is away', async () => {
+    const early = new EarlyEvents({ patience: 100, known: () => Promise.reject(new Error('away')) });
+    expect(await took(early.hold('a', 2))).toBeLessThan(1_000);
+  });
+});

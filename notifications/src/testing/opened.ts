@@ -1,0 +1,11 @@
+import type { Opened } from '../domain/content';
+
+/** What is opened of a mail that has nothing personal in it. */
+export const nothingPersonal: Opened = {
+  origin: 'https://marquee.example',
+  device: undefined,
+  networkAddress: undefined,
+  nickname: undefined,
+  code: undefined,
+  token: undefined,
+};

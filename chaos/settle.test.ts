@@ -1,5 +1,5 @@
 import { answerOf, positionOf } from '../doctor/testing/answers';
-import { judgeSettled } from './settle';
+import { judgeBehind, judgeSettled } from './settle';
 
 const owner = answerOf('tickets', { heads: { ticket: { 'ticket/1': 2 } } });
 const follower = (position: Parameters<typeof positionOf>[0]) => answerOf('orders', { positions: [positionOf(position)] });
@@ -18,4 +18,11 @@ test.each([
   ['a consumer is behind', { versions: { 'ticket/1': 1 } }, /is at version 1, its owner at 2/],
 ])('nothing is settled while %s', (_what, position, expected) => {
   expect(judgeSettled([owner, follower(position)]).join()).toMatch(expected);
+});
+
+test('behind is who is not where the owner is and has nothing that waits, or is dead, to say why', () => {
+  const behind = (position: Parameters<typeof positionOf>[0]) => judgeBehind([owner, follower(position)]).join();
+  expect(behind({ versions: { 'ticket/1': 1 } })).toMatch(/is at version 1, its owner at 2/);
+  expect(behind({ versions: { 'ticket/1': 1 }, waiting: 1, explained: ['ticket/1'] })).toBe('');
+  expect(behind({ versions: { 'ticket/1': 1 }, dead: 1, explained: ['ticket/1'] })).toBe('');
 });

@@ -5,19 +5,34 @@ import { consumersKeepUp } from '../doctor/rules/consumers-keep-up';
 import type { Marketplace } from '../infra/local/start-marketplace';
 import { broken } from './invariants';
 
+/** Longer than the 30 s for which a broker waits for an acknowledgement: what was on its way to a process that died comes again only then. */
+const longest = 35_000;
+
 /** Waits until no event waits and no consumer is behind, and tells how long that took; or, when patience ends, what is left. */
 export async function settle(
-  { services }: Pick<Marketplace, 'services'>,
-  patience = 30_000,
+  marketplace: Pick<Marketplace, 'services'>,
 ): Promise<{ measured: Record<string, number>; problems: string[] }> {
+  const { milliseconds, left } = await waitFor(marketplace, judgeSettled);
+  return { measured: { 'settled, ms': milliseconds }, problems: left };
+}
+
+/** Waits until no consumer is behind without an explanation, and tells how long that took. When patience ends it is the doctor's to tell. */
+export async function catchUp(marketplace: Pick<Marketplace, 'services'>): Promise<Record<string, number>> {
+  const { milliseconds } = await waitFor(marketplace, judgeBehind);
+  return { 'caught up, ms': milliseconds };
+}
+
+async function waitFor<Left>(
+  { services }: Pick<Marketplace, 'services'>,
+  judge: (answers: readonly Answer[]) => Left[],
+): Promise<{ milliseconds: number; left: Left[] }> {
   const places = services.map(({ service, internalUrl }) => ({ service, url: internalUrl }));
   const began = Date.now();
   for (;;) {
     const { answers } = await ask(places);
-    const left = judgeSettled(answers);
+    const left = judge(answers);
     const milliseconds = Date.now() - began;
-    if (left.length === 0) return { measured: { 'settled, ms': milliseconds }, problems: [] };
-    if (milliseconds > patience) return { measured: { 'settled, ms': milliseconds }, problems: left };
+    if (left.length === 0 || milliseconds > longest) return { milliseconds, left };
     await pause(250);
   }
 }
@@ -31,4 +46,10 @@ export function judgeSettled(answers: readonly Answer[]): string[] {
   );
   const behind = consumersKeepUp([...answers]).flatMap(({ findings }) => findings.map(({ message }) => broken('settled', message)));
   return [...waiting, ...behind];
+}
+
+/** Who is behind and does not say why. A dead letter does, and stays. */
+export function judgeBehind(answers: readonly Answer[]): string[] {
+  const [behind] = consumersKeepUp([...answers]);
+  return behind?.findings.map(({ message }) => message) ?? [];
 }

@@ -11,6 +11,7 @@ import { Traffic } from '../load/traffic';
 import { compareWithBooks, providerOf } from '../provider-books';
 import { readBack } from '../read-back';
 import { seededRandom, type Random } from '../seeded-random';
+import { catchUp } from '../settle';
 import { loadPerCore } from '../stretch';
 import type { FaultContext, RoundOptions, RoundOutcome, Rounds } from './fault';
 
@@ -87,12 +88,14 @@ class UnderLoad implements Rounds {
       1,
       (look) => look(),
     );
+    const caughtUp = await catchUp(this.context.marketplace);
     const back = await readBack(ledger, this.shop);
     return {
       acknowledged: ledger.acknowledged,
       read: back.read,
       measured: {
         ...worstOf([...strikes, ...rest].map(({ measured = {} }) => measured)),
+        ...caughtUp,
         'slowest answer, ms': slowest,
         'load per core': Number(loadPerCore().toFixed(1)),
         unanswered: traffic.outages.length,

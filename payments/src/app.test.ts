@@ -49,6 +49,13 @@ async function pay(of: Placed, card = cards.good): Promise<{ paymentId: string; 
   return { paymentId: body.id, answer: await market.local.payByCard(body.clientSecret, card) };
 }
 
+/** The provider tells of a dispute by a message of its own, after the one that tells of the payment. */
+async function disputeIdOf(paymentId: string): Promise<string> {
+  await market.until('the dispute', async () => (await market.harness.store.count(disputes, { paymentId })) === 1);
+  const [row] = await market.harness.store.find(disputes, { paymentId });
+  return row?.id ?? '';
+}
+
 const typesOf = async (paymentId: string) => (await market.told(paymentId)).map(({ type }) => type);
 
 describe('beginning to pay', () => {
@@ -702,8 +709,7 @@ describe('a bank that disputes a payment', () => {
     await becomes(made, 'captured');
     await market.harness.deliver([completed(made, paymentId)]);
     await disputeBecomes(made, 'open');
-    const [row] = await market.harness.store.find(disputes, { paymentId });
-    return { made, paymentId, disputeId: row?.id ?? '' };
+    return { made, paymentId, disputeId: await disputeIdOf(paymentId) };
   }
   const disputeOf = async ({ ticketId }: Placed) => {
     const { body } = await market.client.get(`/api/payments/sales?ticketId=${ticketId}`, { cookie: seller.cookie });
@@ -734,9 +740,7 @@ describe('a bank that disputes a payment', () => {
     for (const ticketTitle of titles) {
       const made = await order({ sellerId: seller.user.id, ticketTitle });
       const { paymentId } = await pay(made, cards.disputed);
-      await market.until('the dispute', async () => (await market.harness.store.count(disputes, { paymentId })) === 1);
-      const [row] = await market.harness.store.find(disputes, { paymentId });
-      ids.push(row?.id ?? '');
+      ids.push(await disputeIdOf(paymentId));
     }
     await market.local.call('POST', `/v1/disputes/${ids[2]}/close`);
     const list = async (query: string) =>
@@ -787,9 +791,7 @@ describe('a bank that disputes a payment', () => {
     await becomes(made, 'captured');
     await market.harness.deliver([cancelled(made)]);
     await becomes(made, 'refunding');
-    await market.until('the dispute', async () => (await market.harness.store.count(disputes, { paymentId })) === 1);
-    const [row] = await market.harness.store.find(disputes, { paymentId });
-    await market.local.call('POST', `/v1/disputes/${row?.id}/close`);
+    await market.local.call('POST', `/v1/disputes/${await disputeIdOf(paymentId)}/close`);
     await becomes(made, 'refunded');
     expect(await typesOf(paymentId)).toEqual(['payment:created', 'payment:refunded']);
   });
@@ -837,8 +839,7 @@ describe('a cancelled event', () => {
     await market.harness.deliver([completed(made, paymentId), cancelledEvent(event)]);
     await market.until('a refusal', async () => (await progressOf(event.ticketId, seller)).body.failed === 1);
     expect((await progressOf(event.ticketId, seller)).body).toMatchObject({ refunded: 0, remaining: 1, failed: 1 });
-    const [row] = await market.harness.store.find(disputes, { paymentId });
-    await market.local.call('POST', `/v1/disputes/${row?.id}/close`);
+    await market.local.call('POST', `/v1/disputes/${await disputeIdOf(paymentId)}/close`);
     await becomes(made, 'refunded');
   });
 

@@ -39,7 +39,7 @@ export class OtherService {
     const [lifecycle, registry] = [new Lifecycle({ log }), new Registry()];
     const url = new URL(process.env['MONGO_URL'] ?? '');
     url.pathname = `/test-shop-${newId().slice(-12)}`;
-    const settings = { MONGO_URL: url.toString(), BUS: 'memory', NATS_URL: '', NATS_CLUSTER_ID: '' } as const;
+    const settings = { MONGO_URL: url.toString(), BUS: 'memory', NATS_URL: '', NATS_CLUSTER_ID: '', INTERNAL_PORT: 0 } as const;
     const backbone = await openBackbone(
       {
         ...{ settings, log, lifecycle, registry, clock: systemClock, connect: (_name, connect) => connect() },

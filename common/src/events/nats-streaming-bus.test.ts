@@ -29,10 +29,10 @@ interface Connection {
 const open = (at: number, onState?: (state: 'connected' | 'lost') => void) =>
   NatsStreamingBus.connect({ url: `nats://127.0.0.1:${at}`, clusterId: 'contract', clientName: 'contract', onState });
 
-async function startBroker() {
+async function startBroker(noticing = heartbeats) {
   const folder = await mkdtemp(join(tmpdir(), 'marquee-bus-'));
   const port = await freePort();
-  const options = ['-store', 'file', '-dir', folder, '-cid', 'contract', '-p', String(port), '-a', '127.0.0.1', ...heartbeats];
+  const options = ['-store', 'file', '-dir', folder, '-cid', 'contract', '-p', String(port), '-a', '127.0.0.1', ...noticing];
   const broker = new BrokerProcess('NATS_STREAMING_BINARY', port, options);
   await broker.start();
   return { broker, port, remove: () => broker.kill().then(() => rm(folder, { recursive: true, force: true })) };
@@ -182,6 +182,50 @@ describe('a session that is given up while the broker is there', () => {
     await bus.publish('refused', { id: newId(), body: 'heard' });
     await until(() => heard.length > 0);
     impostor.close();
+  });
+});
+
+describe('who is started anew on the port of one that died', () => {
+  const openAt = (at: number, port: number) =>
+    NatsStreamingBus.connect({ url: `nats://127.0.0.1:${at}`, clusterId: 'contract', clientName: 'contract', port });
+  const acknowledged = (heard: Set<string>) => (delivery: Delivery) => (heard.add(delivery.body), delivery.ack());
+  const bodies = Array.from({ length: 20 }, (_, index) => `m${index}`);
+  let broker: Awaited<ReturnType<typeof startBroker>>;
+
+  // Only then, and after the ack wait of 30 s, would the broker by itself give to others what the one that died has.
+  beforeAll(async () => void (broker = await startBroker(['-hbi', '30s', '-hbt', '30s', '-hbf', '2'])));
+  afterAll(() => broker.remove());
+
+  it('gets at once what that had in hand, and all that comes', async () => {
+    const line = await Line.to(broker.port);
+    const dead = await openAt(line.port, 4001);
+    const inHand = new Set<string>();
+    await dead.consume('crashed', 'group', ({ body }) => void inHand.add(body));
+    const publisher = await open(broker.port);
+    const publish = (prefix: string) =>
+      Promise.all(bodies.map((body) => publisher.publish('crashed', { id: newId(), body: prefix + body })));
+    await publish('before ');
+    await until(() => inHand.size === bodies.length);
+    line.cut();
+    const heard = new Set<string>();
+    const successor = await openAt(broker.port, 4001);
+    await successor.consume('crashed', 'group', acknowledged(heard));
+    await publish('after ');
+    await until(() => heard.size === 2 * bodies.length, 10_000);
+    await Promise.all([dead.close(), successor.close(), publisher.close()]);
+    line.close();
+  });
+
+  it('leaves one alone that lives and only seems to have it, as on another host of the same name', async () => {
+    const [one, other] = [await openAt(broker.port, 4002), await openAt(broker.port, 4002)];
+    const [heardByOne, heardByOther] = [new Set<string>(), new Set<string>()];
+    await one.consume('namesakes', 'group', acknowledged(heardByOne));
+    await other.consume('namesakes', 'group', acknowledged(heardByOther));
+    await Promise.all(bodies.map((body) => one.publish('namesakes', { id: newId(), body })));
+    await until(() => heardByOne.size + heardByOther.size === bodies.length);
+    expect([one.connected, other.connected]).toEqual([true, true]);
+    expect(Math.min(heardByOne.size, heardByOther.size)).toBeGreaterThan(0);
+    await Promise.all([one.close(), other.close()]);
   });
 });
 

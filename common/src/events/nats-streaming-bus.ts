@@ -19,8 +19,13 @@ import { abandon, neverClosesByItself } from './nats-streaming/client';
 export interface NatsStreamingOptions {
   url: string;
   clusterId: string;
-  /** The service's name; the client id adds host and a nonce, for the broker refuses a second client with an id of one that answers. */
+  /** The service's name; the client id adds what tells its processes apart. */
   clientName: string;
+  /**
+   * One that this process alone has on its host. Whoever is started anew there after a crash takes the place of the one
+   * before at once. Absent: a nonce, and what the broker gave to whoever crashed waits until that has missed its heartbeats.
+   */
+  port?: number;
   onState?: (state: 'connected' | 'lost', reason?: string) => void;
 }
 
@@ -67,13 +72,19 @@ export class NatsStreamingBus implements Bus {
   private formerIds: readonly string[] = [];
 
   private constructor(private readonly options: NatsStreamingOptions) {
-    this.clientId = clientIdOf(options.clientName);
+    this.clientId = clientIdOf(options.clientName, options.port);
   }
 
   /** Rejects with `BusUnavailable` when the broker does not answer; afterwards the bus reconnects by itself. */
   static async connect(options: NatsStreamingOptions): Promise<NatsStreamingBus> {
     const bus = new NatsStreamingBus(options);
-    await bus.open();
+    try {
+      await bus.open();
+    } catch (error) {
+      if (!isTaken(error)) throw error;
+      bus.clientId = clientIdOf(options.clientName); // two hosts of one name: somebody else who lives has that port, too
+      await bus.open();
+    }
     return bus;
   }
 
@@ -291,8 +302,13 @@ export class NatsStreamingBus implements Bus {
   }
 }
 
-function clientIdOf(name: string): string {
-  return `${name}-${hostname().replace(/[^\w-]/g, '-')}-${randomBytes(6).toString('hex')}`;
+/** The broker refuses an id of somebody who answers, and lets whoever asks take the place of one that does not. */
+function clientIdOf(name: string, port = 0): string {
+  return `${name}-${hostname().replace(/[^\w-]/g, '-')}-${port === 0 ? randomBytes(6).toString('hex') : port}`;
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof BusUnavailable && String(error.cause).includes('clientID already registered');
 }
 
 function bodyOf(message: Message): string {

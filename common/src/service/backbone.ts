@@ -33,8 +33,9 @@ import { reportOutbox } from './report-outbox';
 import type { Wired, WireContext, Worker } from './run-service';
 import { watchRevocations } from './watch-revocations';
 
-/** The settings that `openBackbone` reads: `databaseSettings` and `busSettings` declare them. */
+/** The settings that `openBackbone` reads: `processSettings`, `databaseSettings` and `busSettings` declare them. */
 export interface BackboneSettings {
+  INTERNAL_PORT: number;
   MONGO_URL: string;
   BUS: 'nats-streaming' | 'jetstream' | 'memory';
   NATS_URL: string;
@@ -150,7 +151,7 @@ async function connectOrExit(url: string) {
 }
 
 async function connectBus<Settings extends BackboneSettings>(service: string, { settings, log }: WireContext<Settings>): Promise<Bus> {
-  const { BUS, NATS_URL: url, NATS_CLUSTER_ID: clusterId } = settings;
+  const { BUS, NATS_URL: url, NATS_CLUSTER_ID: clusterId, INTERNAL_PORT: port } = settings;
   const onState = (state: string, reason?: string) => log[state === 'connected' ? 'info' : 'warn']({ reason }, `the broker is ${state}`);
   const onProblem = paced((message, details) => log.warn(details, message), 10_000);
   switch (BUS) {
@@ -159,7 +160,7 @@ async function connectBus<Settings extends BackboneSettings>(service: string, { 
     case 'jetstream':
       return JetStreamBus.connect({ url, prefix: clusterId, clientName: service, onState, onProblem });
     case 'nats-streaming':
-      return NatsStreamingBus.connect({ url, clusterId, clientName: service, onState });
+      return NatsStreamingBus.connect({ url, clusterId, clientName: service, port, onState });
   }
 }
 

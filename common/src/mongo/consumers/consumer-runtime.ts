@@ -152,6 +152,7 @@ export class ConsumerRuntime {
     const now = this.options.clock.now();
     const park = (row: Parameters<WaitingRoom['park']>[2]) => {
       if (row.nextAt) this.retries.lookIn(row.nextAt.getTime() - now.getTime());
+      this.earlyOf(consumer).parked(event.subject);
       return this.persist(() => this.waiting.park(consumer.name, event, row), delivery);
     };
     switch (outcome.is) {
@@ -166,7 +167,7 @@ export class ConsumerRuntime {
         this.wake(consumer, event); // perhaps it was applied here just now, in a batch that had to decide again
         return this.retries.lookBehind(consumer, event);
       case 'early':
-        if (waited || this.stopped || this.earlyOf(consumer).full) {
+        if (waited || this.stopped || !this.earlyOf(consumer).admits(event.subject)) {
           this.retries.expect(consumer, event);
           return park({ early: true, nextAt: nextLookAt(now, now) });
         }

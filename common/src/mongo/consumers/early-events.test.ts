@@ -52,13 +52,36 @@ describe('an early event that is held in memory', () => {
 
   test('is looked at together with all others, of which there is a limit: two hundred cost no more reads than one', async () => {
     const early = held(300, 200);
-    expect(early.full).toBe(false);
+    expect(early.admits('one more')).toBe(true);
     const all = Array.from({ length: 200 }, (_, index) => early.hold(`subject-${index}`, 1));
-    expect(early.full).toBe(true);
+    expect(early.admits('one more')).toBe(false);
     await Promise.all(all);
-    expect(early.full).toBe(false);
+    expect(early.admits('one more')).toBe(true);
     expect(asked[0]).toHaveLength(200);
     expect(asked.length).toBeLessThanOrEqual(4);
+  });
+
+  test('is given up with all others of its subject as soon as one is parked, and no more are held until one of it is applied', async () => {
+    const early = held(3_000);
+    const [stuck, other] = [Promise.all([early.hold('a', 2), early.hold('a', 7)]).then(() => undefined), took(early.hold('b', 2))];
+    early.parked('a');
+    expect(await took(stuck)).toBeLessThan(1_000);
+    expect([early.admits('a'), early.admits('b')]).toEqual([false, true]);
+    early.applied('a', 1);
+    expect(early.admits('a')).toBe(true);
+    early.applied('b', 1);
+    await other;
+  });
+
+  test('may be held again some time after one of its subject was parked: another process may have gone on with that', () => {
+    const early = held();
+    const now = jest.spyOn(Date, 'now').mockReturnValue(1_000_000);
+    early.parked('a');
+    now.mockReturnValue(1_001_999);
+    expect(early.admits('a')).toBe(false);
+    now.mockReturnValue(1_002_000);
+    expect(early.admits('a')).toBe(true);
+    now.mockRestore();
   });
 
   test('that came twice goes on twice', async () => {

@@ -20,6 +20,8 @@ interface Held {
 const pauses = [25, 50, 100] as const;
 /** What is due within so many milliseconds is looked at together. */
 const together = 10;
+/** How long one that was parked keeps others of its subject from being held, in milliseconds; another process may have gone on with it by then. */
+const parkedFor = 2_000;
 
 /**
  * Early events whose predecessors are probably on their way: kept in memory for a moment, still unacknowledged, before they are parked.
@@ -27,6 +29,8 @@ const together = 10;
  */
 export class EarlyEvents {
   private readonly bySubject = new Map<string, Set<Held>>();
+  /** Subjects of which something was parked, and until when that counts; the oldest first. */
+  private readonly parkedUntil = new Map<string, number>();
   private count = 0;
   private timer: NodeJS.Timeout | undefined;
   private timerAt = Infinity;
@@ -34,8 +38,9 @@ export class EarlyEvents {
 
   constructor(private readonly options: EarlyEventsOptions) {}
 
-  get full(): boolean {
-    return this.count >= (this.options.limit ?? 256);
+  /** Whether one more is held: there is room, and nothing before it is parked. A burst behind that would fill the broker's window. */
+  admits(subject: string): boolean {
+    return this.count < (this.options.limit ?? 256) && (this.parkedUntil.get(subject) ?? 0) <= Date.now();
   }
 
   /** Resolves when the version before this one of the subject has been applied, here or elsewhere, or when the patience is at its end. */
@@ -56,7 +61,20 @@ export class EarlyEvents {
 
   /** All versions of a subject up to this one have been applied: what comes next need not wait any longer. */
   applied(subject: string, version: number): void {
+    this.parkedUntil.delete(subject);
     for (const held of [...(this.bySubject.get(subject) ?? [])]) if (held.version <= version + 1) held.wake();
+  }
+
+  /** One of the subject has been parked: the patience with all others ends. */
+  parked(subject: string): void {
+    const now = Date.now();
+    for (const [other, until] of this.parkedUntil) {
+      if (until > now) break;
+      this.parkedUntil.delete(other);
+    }
+    this.parkedUntil.delete(subject);
+    this.parkedUntil.set(subject, now + parkedFor);
+    for (const held of [...(this.bySubject.get(subject) ?? [])]) held.wake();
   }
 
   private release(subject: string, held: Held): void {

@@ -43,6 +43,24 @@ describe('A cluster of three', () => {
     await Promise.all(others.map((other) => other.close()));
   });
 
+  test('made and joined by three processes at once, on three servers, a channel stores an event once that all of them publish', async () => {
+    const members = await Promise.all(cluster.nodes.map(({ port }) => cluster.connect([port])));
+    const ids = Array.from({ length: 50 }, () => newId());
+    const heard: string[] = [];
+    await Promise.all([
+      ...members.map((member) => member.consume('together', 'group', ({ body, ack }) => (heard.push(body), ack()))),
+      ...members.flatMap((member) => ids.map((id) => member.publish('together', { id, body: id }))),
+    ]);
+    await bus.publish('together', { id: newId(), body: 'last' });
+    await until(() => new Set(heard).size === ids.length + 1);
+    const connection = await connect({ servers: cluster.nodes.map(({ port }) => `127.0.0.1:${port}`) });
+    const { state } = await (await jetstreamManager(connection)).streams.info('contract-together');
+    await connection.close();
+    expect(state.messages).toBe(ids.length + 1);
+    expect([...heard].sort()).toEqual([...ids, 'last'].sort());
+    await Promise.all(members.map((member) => member.close()));
+  });
+
   test('goes on while any one of its servers is dead, and loses nothing that it acknowledged', async () => {
     const arrived = new Set<string>();
     const seen = new Set<string>();

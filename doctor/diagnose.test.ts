@@ -1,36 +1,11 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Answer } from './answer';
-import { ask, type Place } from './ask';
+import { ask } from './ask';
 import { diagnose } from './diagnose';
 import { report } from './report';
 import { answerOf, orderFact, paymentFact } from './testing/answers';
+import { pagesOf, serviceAnswering, serviceSaying, stopServices } from './testing/services';
 
-const servers: Server[] = [];
-afterEach(() => Promise.all(servers.splice(0).map((server) => new Promise((resolve) => server.close(resolve)))));
-
-/** A service that says one thing after the other, the last again and again. */
-function serviceSaying(...answers: [Answer, ...Answer[]]): Promise<Place> {
-  let asked = 0;
-  return serviceAnswering(answers[0].service, () => [
-    ...pagesOf(answers[Math.min(asked++, answers.length - 1)] as Answer),
-    { complete: true },
-  ]);
-}
-
-function pagesOf({ service, at, invariants, facts }: Answer): object[] {
-  return [{ service, at }, { invariants }, ...Object.entries(facts).map(([name, fact]) => ({ facts: { [name]: fact as unknown } }))];
-}
-
-async function serviceAnswering(service: string, pages: () => object[]): Promise<Place> {
-  const server = createServer((_request, response) => {
-    const lines = pages().map((page) => JSON.stringify(page));
-    response.setHeader('connection', 'close').end(lines.join('\n'));
-  });
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { service, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
-}
+afterEach(stopServices);
 
 const orders = answerOf('orders', { orders: [orderFact()] });
 const unpaid = answerOf('payments', { payments: [] });

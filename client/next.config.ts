@@ -5,6 +5,8 @@ const repository = join(__dirname, '..');
 
 /** Headers that never change. The Content-Security-Policy carries a nonce and is made per request in src/proxy.ts. */
 const securityHeaders = [
+  // As the services say it. A browser takes it from what came by HTTPS only.
+  { key: 'Strict-Transport-Security', value: 'max-age=31536000; includeSubDomains' },
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'X-Frame-Options', value: 'DENY' },
   { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },

@@ -15,3 +15,19 @@ for (const { name, open } of scenes) {
     expect.soft(await brokenRules(page), 'at 320 px').toEqual([]);
   });
 }
+
+test('every page says what a browser may do with it, and none is framed', async ({ marketplace }) => {
+  for (const path of ['/', '/signin', '/door', '/nowhere']) {
+    const { headers } = await fetch(new URL(path, marketplace.address));
+    const said = Object.fromEntries(headers);
+    expect.soft(said, path).toMatchObject({
+      'strict-transport-security': 'max-age=31536000; includeSubDomains',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'strict-origin-when-cross-origin',
+      'cross-origin-opener-policy': 'same-origin-allow-popups',
+      'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
+    });
+    expect.soft(said, path).not.toHaveProperty('x-powered-by');
+  }
+});

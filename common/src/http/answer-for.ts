@@ -86,7 +86,7 @@ function streamWriter<Dependencies>(
   { events }: EventStreamSchema,
   environment: RouteEnvironment<Dependencies>,
 ): WriteAnswer {
-  const { streams, writer, validateResponses, streamOpened, streamClosed } = environment;
+  const { sessions, streams, writer, validateResponses, streamOpened, streamClosed } = environment;
   const serializers = new Map(
     Object.entries(events).map(([name, schema]) => [
       name,
@@ -99,11 +99,12 @@ function streamWriter<Dependencies>(
     return `event: ${event}\ndata: ${toText(data)}\n\n`;
   };
   return async (inHand, { body, headers }) => {
+    const { request, response, user, now } = inHand;
     streamOpened(route.path);
     try {
-      await streams.write(inHand.request, inHand.response, {
+      await streams.write(request, response, {
         ...(body as EventStream),
-        user: inHand.user,
+        token: user && { user, expiresAt: sessions.tokenEnd(request, response, now) },
         headers: writer.headersFor(inHand, headers),
         encode,
       });

@@ -62,7 +62,10 @@ export function withCookies<Status extends number, Body>(answer: Answer<Status, 
   return { ...answer, cookies: [...(answer.cookies ?? []), ...cookies] };
 }
 
-/** Server-sent events until the source ends, the client leaves or the server stops. See `EventSource`. */
+/**
+ * Server-sent events until the source ends, the client leaves or the server stops. Where the route asks who somebody is, also until that
+ * token is over or revoked. See `EventSource`: it comes back by itself, so a source begins with what is so now.
+ */
 export function eventStream<Event extends StreamedEvent>(source: EventStream<Event>['source']): Answer<200, EventStream<Event>> {
   return { status: 200, body: { source } };
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { notFound } from '../domain';
+import { fixedClock } from '../testing/fixed-clock';
 import { signedIn } from '../testing/signed-in';
 import { testClient, type TestClient } from '../testing/test-client';
 import { testHttp } from '../testing/test-http';
@@ -59,6 +60,7 @@ const mine = route({
 /** What happens while a stream is about to open. */
 let meanwhile: () => void = () => undefined;
 
+const clock = fixedClock(new Date());
 let revocations: Revocations;
 let client: TestClient;
 let closing: AbortController;
@@ -72,7 +74,7 @@ beforeEach(async () => {
       prefix: '/api/stock',
       routes: [mine, live],
       dependencies: undefined,
-      ...testHttp({ closing: closing.signal, revocations }),
+      ...testHttp({ closing: closing.signal, revocations, clock }),
     }),
   );
 });
@@ -143,4 +145,47 @@ it('does not stay open for whoever is signed out while it opens', async () => {
   const response = await client.fetch('/api/stock/mine', { headers: { cookie } });
   meanwhile = () => undefined;
   expect([response.status, await response.text()]).toEqual([200, '']);
+});
+
+describe('the token that a stream is opened with', () => {
+  const weekMs = 7 * 24 * 60 * 60 * 1000;
+  const watch = (path: string, leftMs: number) => {
+    const { cookie } = signedIn({ now: new Date(clock.now().getTime() - weekMs + leftMs) });
+    return client.fetch(path, { headers: { cookie } });
+  };
+
+  beforeEach(() => clock.set(new Date(Math.ceil(Date.now() / 1000) * 1000))); // tokens count whole seconds
+  afterEach(() => jest.restoreAllMocks());
+
+  it('ends it, so that the client comes back with the next one', async () => {
+    const opened = performance.now();
+    const response = await watch('/api/stock/mine', 1_000);
+    expect(await response.text()).toContain('"free":1');
+    expect(performance.now() - opened).toBeGreaterThan(900);
+    expect(ended).toEqual(['mine']);
+  });
+
+  it('ends it when it was over before the stream was open', async () => {
+    meanwhile = () => clock.advance(1_000);
+    const response = await watch('/api/stock/mine', 1_000);
+    meanwhile = () => undefined;
+    expect([response.status, await response.text()]).toEqual([200, '']);
+  });
+
+  it('means nothing to a stream for everybody', async () => {
+    const reader = (await watch('/api/stock/endless', 1_000)).body?.getReader();
+    for (const began = performance.now(); performance.now() - began < 1_500;) expect((await reader?.read())?.done).toBe(false);
+    expect(ended).toEqual([]);
+  });
+
+  it('is waited for by nothing once the client has left, and by nothing that keeps the process alive', async () => {
+    const timers = jest.spyOn(global, 'setTimeout');
+    const cleared = jest.spyOn(global, 'clearTimeout');
+    const response = await watch('/api/stock/mine', 3_600_000);
+    const index = timers.mock.calls.findIndex(([, milliseconds]) => milliseconds === 3_600_000);
+    const timer = timers.mock.results[index]?.value as NodeJS.Timeout;
+    expect(timer.hasRef()).toBe(false);
+    await response.body?.cancel();
+    await until(() => cleared.mock.calls.some(([which]) => which === timer));
+  });
 });

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Clock } from '../service/clock';
 import type { StreamedEvent } from './answers';
 import type { Revocations } from './revocations';
-import type { User } from './user';
+import type { VerifiedToken } from './tokens';
 
 /**
  * Gives the events of one open stream. The signal is aborted when nobody listens any more: an iteration that waits for
@@ -40,6 +40,8 @@ export function isEventStreamSchema(schema: unknown): schema is EventStreamSchem
 }
 
 const HEARTBEAT_MS = 15_000;
+/** The longest that Node waits. Whoever is still there after 24 days opens the stream anew, too. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export interface EventStreamsOptions {
   clock: Clock;
@@ -51,11 +53,16 @@ export interface EventStreamsOptions {
 
 interface OpenStream {
   leaving: AbortController;
-  /** Who opened it, if the route asks. */
-  user: User | null;
+  /** What it was opened with, if the route asks who somebody is. */
+  token: VerifiedToken | null;
+  /** Rings when that is over. */
+  expiry: NodeJS.Timeout | undefined;
 }
 
-/** Writes streams to responses; one timer keeps all of them open through proxies that cut silent connections. */
+/**
+ * Writes streams to responses; one timer keeps all of them open through proxies that cut silent connections. None outlives the token it was
+ * opened with: the client comes back with the next one, as whoever that says.
+ */
 export class EventStreams {
   private readonly open = new Map<Response, OpenStream>();
   private heartbeat: NodeJS.Timeout | undefined;
@@ -63,12 +70,12 @@ export class EventStreams {
   constructor(private readonly options: EventStreamsOptions) {
     const { closing, revocations } = options;
     closing?.addEventListener('abort', () => this.end(() => true));
-    revocations?.onChange(() => this.end(({ user }) => this.isRevoked(user)));
+    revocations?.onChange(() => this.end(({ token }) => this.isRevoked(token)));
   }
 
   /** Resolves when the stream has ended, rejects when its source fails. Headers are sent at once: whatever may refuse must do so before. */
-  async write(request: Request, response: Response, { headers, source, encode, user }: StreamToWrite): Promise<void> {
-    const { signal } = this.enter(response, user);
+  async write(request: Request, response: Response, { headers, source, encode, token }: StreamToWrite): Promise<void> {
+    const { signal } = this.enter(response, token);
     response.writeHead(200, { ...headers, 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' });
     response.flushHeaders();
     try {
@@ -79,19 +86,21 @@ export class EventStreams {
     }
   }
 
-  private enter(response: Response, user: User | null): AbortController {
+  private enter(response: Response, token: VerifiedToken | null): AbortController {
     const leaving = new AbortController();
-    this.open.set(response, { leaving, user });
+    const left = token ? token.expiresAt - this.options.clock.now().getTime() : Infinity;
+    const expiry = token ? setTimeout(() => leaving.abort(), Math.min(left, LONGEST_TIMER_MS)).unref() : undefined;
+    this.open.set(response, { leaving, token, expiry });
     // Also when that was while the route was deciding whether to open it.
-    if (response.destroyed || this.options.closing?.aborted || this.isRevoked(user)) leaving.abort();
+    if (response.destroyed || this.options.closing?.aborted || left <= 0 || this.isRevoked(token)) leaving.abort();
     else response.once('close', () => leaving.abort());
     this.heartbeat ??= setInterval(() => this.beat(), HEARTBEAT_MS).unref();
     return leaving;
   }
 
-  private isRevoked(user: User | null): boolean {
+  private isRevoked(token: VerifiedToken | null): boolean {
     const { revocations, clock } = this.options;
-    return user !== null && Boolean(revocations?.revokes(user, clock.now()));
+    return token !== null && Boolean(revocations?.revokes(token.user, clock.now()));
   }
 
   private end(which: (stream: OpenStream) => boolean): void {
@@ -99,6 +108,7 @@ export class EventStreams {
   }
 
   private leave(response: Response): void {
+    clearTimeout(this.open.get(response)?.expiry);
     this.open.delete(response);
     if (this.open.size > 0) return;
     clearInterval(this.heartbeat);
@@ -112,7 +122,8 @@ export class EventStreams {
 
 export interface StreamToWrite extends EventStream {
   headers: Record<string, string>;
-  user: User | null;
+  /** Who opened it and until when that holds; null where the route does not ask. */
+  token: VerifiedToken | null;
   /** Makes the text of one event. */
   encode: (event: StreamedEvent) => string;
 }
@@ -122,7 +133,7 @@ async function pump({
   source,
   encode,
   signal,
-}: Omit<StreamToWrite, 'headers' | 'user'> & { response: Response; signal: AbortSignal }): Promise<void> {
+}: Omit<StreamToWrite, 'headers' | 'token'> & { response: Response; signal: AbortSignal }): Promise<void> {
   for await (const event of source(signal)) {
     if (signal.aborted) return;
     if (!response.write(encode(event))) await drained(response, signal);

@@ -109,10 +109,9 @@ it('says who may call', () => {
 });
 
 it('knows streams, bytes, answers without a body and problems', () => {
-  expect(document.paths['/api/things/{thingId}/live'].get.responses[200].content['text/event-stream']['x-events'][0]).toEqual({
-    title: 'thing',
-    $ref: '#/components/schemas/Thing',
-  });
+  const stream = document.paths['/api/things/{thingId}/live'].get.responses[200].content['text/event-stream'];
+  expect(stream['x-events'][0]).toEqual({ title: 'thing', $ref: '#/components/schemas/Thing' });
+  expect(stream.schema.description).toContain('Ends with the token of the session');
   expect(document.paths['/api/things/hook'].post.requestBody.content).toHaveProperty(['*/*']);
   expect(document.paths['/api/things/{thingId}'].put.responses[204]).toEqual({ description: 'Change' });
   expect(document.paths['/api/things'].get.responses['4XX'].content['application/problem+json'].schema.$ref).toBe(

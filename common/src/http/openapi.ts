@@ -121,7 +121,7 @@ function refusingUnknownNamed(body: z.ZodType): z.ZodType {
 function responses(route: Route<never>, schema: ToSchema): Json {
   const declared = Object.entries(route.responses).map(([status, each]) => [
     status,
-    { description: describe(route, each), ...content(each, schema) },
+    { description: describe(route, each), ...content(route, each, schema) },
   ]);
   const problem = {
     description: 'A problem',
@@ -134,13 +134,14 @@ function describe(route: Route<never>, schema: z.ZodType | EventStreamSchema | T
   return (isEventStreamSchema(schema) || isTextSchema(schema) ? undefined : schema.description) ?? route.summary;
 }
 
-function content(response: z.ZodType | EventStreamSchema | TextSchema, schema: ToSchema): Json {
+function content(route: Route<never>, response: z.ZodType | EventStreamSchema | TextSchema, schema: ToSchema): Json {
   if (isEventStreamSchema(response)) {
+    const end = route.auth === 'none' ? '' : ' Ends with the token of the session, or earlier with the session: connect again.';
     const events = Object.entries(response.events).map(([name, data]) => ({ title: name, ...schema(data) }));
     return {
       content: {
         'text/event-stream': {
-          schema: { type: 'string', description: 'Server-sent events; the data of each is JSON.' },
+          schema: { type: 'string', description: `Server-sent events; the data of each is JSON.${end}` },
           'x-events': events,
         },
       },

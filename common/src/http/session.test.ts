@@ -3,7 +3,9 @@ import { Socket } from 'node:net';
 import type { Request, Response } from 'express';
 import { fixedClock } from '../testing/fixed-clock';
 import { signedIn, testKeys } from '../testing/signed-in';
+import { PASSPORT_HEADER, passportVerifier, signPassport } from './passports';
 import { createSessions } from './session';
+import { TOKEN_LIFE_SECONDS } from './token-life';
 
 const clock = fixedClock();
 const sessions = createSessions({ jwtKeys: testKeys.publicKeys, clock, cookieSecure: false });
@@ -64,3 +66,29 @@ it('of 10,000 mutated cookies none makes anybody but who they were made for', ()
   }
   expect(refused).toBeGreaterThan(9_500);
 }, 120_000);
+
+describe('the end of a token', () => {
+  const keys = { p1: 'the passport key of these tests, 0123456789' };
+  const audience = 'http://localhost:3000';
+  const passport = signPassport(user, { keys, kid: 'p1', audience, now: clock.now() });
+  const behind = createSessions({
+    ...{ jwtKeys: testKeys.publicKeys, clock, cookieSecure: false },
+    passports: passportVerifier({ keys, audience }),
+  });
+  const weekMs = 7 * 24 * 60 * 60 * 1000;
+
+  test.each([
+    ['is that of the cookie', { cookie }, weekMs],
+    ['is that of the cookie beside a passport, which is over sooner', { cookie, [PASSPORT_HEADER]: passport }, weekMs],
+    [
+      'is unknown from a passport alone, but then it is the latest there can be',
+      { [PASSPORT_HEADER]: passport },
+      TOKEN_LIFE_SECONDS * 1000,
+    ],
+  ])('%s', (_what, headers, leftMs) => {
+    const request = Object.assign(new IncomingMessage(new Socket()), { headers }) as Request;
+    const response = new ServerResponse(request) as Response;
+    expect(behind.userOf(request, response)).toEqual(user);
+    expect(behind.tokenEnd(request, response, clock.now()) - clock.now().getTime()).toBe(leftMs);
+  });
+});

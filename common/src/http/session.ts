@@ -6,6 +6,7 @@ import type { Clock } from '../service/clock';
 import type { SessionContent } from './answers';
 import { PASSPORT_HEADER, type PassportVerifier } from './passports';
 import type { Revocations } from './revocations';
+import { TOKEN_LIFE_SECONDS } from './token-life';
 import { tokenVerifier, type JwtKeys, type VerifiedToken } from './tokens';
 import type { User } from './user';
 
@@ -30,6 +31,11 @@ export interface Sessions {
    * passport that is not good.
    */
   userOf(request: Request, response: Response, now?: Date): User | null;
+  /**
+   * When the token of somebody whom `userOf` found is over, in milliseconds since 1970. A passport does not say so: the cookie that it was
+   * made from, which comes along, does. Without that cookie it is the latest time that such a token can be over.
+   */
+  tokenEnd(request: Request, response: Response, now: Date): number;
   /** Whether the request carries a session cookie, good or not. */
   shown(request: Request): boolean;
   start(request: Request, response: Response, content: SessionContent): void;
@@ -79,6 +85,7 @@ export function createSessions({ jwtKeys, clock, cookieSecure, revocations, pass
       const user = passports && passport !== undefined ? shown(passports, passport, now) : verified(request, response, now)?.user;
       return user && !revocations?.revokes(user, now) ? user : null;
     },
+    tokenEnd: (request, response, now) => verified(request, response, now)?.expiresAt ?? now.getTime() + TOKEN_LIFE_SECONDS * 1000,
     shown: (request) => Boolean(COOKIE.exec(request.headers.cookie ?? '')?.[1]),
     start(request, response, content) {
       if (cookieSecure && !request.secure) throw new Error(LOST_COOKIE);

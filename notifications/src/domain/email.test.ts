@@ -20,6 +20,18 @@ function after(decision: ReturnType<typeof take>): Sending {
 const taken = (sending = waiting(), holder = 'a', now = noon) => after(take(sending, by(holder), now));
 const deferred = (at: Date, smtpStatus?: number): Attempt => ({ at, outcome: 'deferred', smtpStatus });
 
+/** What becomes of a mail that is asked for when its server has just gone, and that is tried whenever it is due. Times in seconds. */
+function through(outage: number, sending: Sending): { deliveredAt: number; tries: number; last: Sending } {
+  for (let tries = 0; ; tries++) {
+    const { dueAt } = sending.email as Extract<Email, { status: 'queued' }>;
+    const last = taken(sending, 'a', dueAt);
+    if (last.email?.status === 'failed') return { deliveredAt: Infinity, tries, last };
+    const passed = (dueAt.getTime() - noon.getTime()) / 1_000;
+    if (tries > 0 && passed >= outage) return { deliveredAt: passed, tries, last };
+    sending = after(notAccepted(last, 'a', deferred(dueAt), dueAt));
+  }
+}
+
 describe('a mail', () => {
   test('is in one hand at a time, and in another only when the lease is over', () => {
     const mine = taken();
@@ -85,6 +97,24 @@ describe('a mail', () => {
     expect(take(sending, by('a'), later(15))).toMatchObject({
       state: { email: { status: 'failed', reason: 'expired' } },
       events: [{ type: 'email:failed', data: { reason: 'expired', attempts: 1 } }],
+    });
+  });
+
+  describe.each([30, 60])('that lives for %d minutes', (life) => {
+    const sending = waiting(later(life * 60));
+
+    test('is delivered when the server comes back, and its reader has most of what was left then', () => {
+      for (let outage = 0; outage <= life - 2; outage++) {
+        const { deliveredAt } = through(outage * 60, sending);
+        const share = (life * 60 - deliveredAt) / ((life - outage) * 60);
+        expect({ outage, enough: share >= 2 / 3 }).toEqual({ outage, enough: true });
+      }
+    });
+
+    test('is tried a few times more for that, and expires on time when the server stays away', () => {
+      const { deliveredAt, tries, last } = through(Infinity, sending);
+      expect([deliveredAt, last.email]).toMatchObject([Infinity, { status: 'failed', reason: 'expired', doneAt: later(life * 60) }]);
+      expect(tries).toBeLessThanOrEqual(20);
     });
   });
 

@@ -157,7 +157,8 @@ export function notAccepted(sending: Sending, holder: string, attempt: Attempt, 
   const attempts = [...email.attempts, attempt];
   if (attempt.outcome === 'refused') return fail(sending, { ...email, attempts }, 'refused', now);
   const tries = attempts.filter(({ at }) => at >= email.roundAt).length;
-  const next = new Date(now.getTime() + pauseBefore(tries + 1));
+  const lifeLeftMs = email.expiresAt && email.expiresAt.getTime() - now.getTime();
+  const next = new Date(now.getTime() + pauseBefore(tries + 1, lifeLeftMs));
   if (next.getTime() - email.roundAt.getTime() > patienceMs) return fail(sending, { ...email, attempts }, 'given_up', now);
   const dueAt = email.expiresAt && email.expiresAt < next ? email.expiresAt : next;
   return changed({ ...sending, email: { ...factsOf(email), status: 'queued', attempts, dueAt } });

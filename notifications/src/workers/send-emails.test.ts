@@ -178,6 +178,25 @@ describe('while the mail server is away', () => {
     for (const id of warnings) expect(await read(id)).toMatchObject({ status: 'sent' });
   });
 
+  test('for twenty minutes, a mail that lives for half an hour is delivered once it is back, in time and once', async () => {
+    const began = office.clock.now().getTime();
+    await office.server.stop();
+    const lasting = await putVerification('ada@example.com');
+    const expiring = await putVerification('grace@example.com', new Date(began + minutes(15)));
+    const sweepUntil = async (minute: number) => {
+      for (; office.clock.now().getTime() < began + minutes(minute); office.clock.advance(15_000)) await office.sweep();
+    };
+    await sweepUntil(20);
+    expect(await read(lasting)).toMatchObject({ status: 'queued' });
+    expect(await told(expiring)).toMatchObject([{ type: 'email:failed', data: { reason: 'expired' } }]);
+    await office.server.start();
+    await sweepUntil(24);
+    expect(office.server.arrived.map(({ to }) => to)).toEqual(['ada@example.com']);
+    await sweepUntil(31);
+    expect(office.server.arrived).toHaveLength(1);
+    expect(await told(lasting)).toMatchObject([{ type: 'email:sent' }]);
+  });
+
   test('a mail is given up after a day', async () => {
     const userId = await openAccount();
     const id = await put({ template: 'new-device', readerId: userId, userId });

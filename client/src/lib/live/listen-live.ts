@@ -9,15 +9,21 @@ interface Live {
   onNews: (data: unknown) => void;
   /** Other events of the stream, by name. */
   others?: Record<string, (data: unknown) => void>;
-  /** Each time one begins to listen, which is after each pause, too: what came meanwhile was not told. */
+  /**
+   * Each time one begins to listen, which is after each pause, too: what came meanwhile was not told. For streams that say nothing when they
+   * open; of these, to have opened is news.
+   */
   onListening?: () => void;
-  /** Asks for what the stream would have told. */
+  /** Asks for what the stream would have told, by calls that renew the session. */
   poll: () => Promise<void>;
 }
 
 /**
  * News by server-sent events, or by asking every few seconds where those do not come through. Gives what ends it.
  * Nothing is open while nobody looks: browsers allow six connections to a site, and a tab in the back shall not take one.
+ *
+ * A stream ends with the token that it was opened with. The browser then comes back with one that has run out, is refused, and gives up;
+ * asking renews the session, and what was missed is known before one listens again.
  */
 export function listenLive({ url, event, onNews, others = {}, onListening, poll }: Live): () => void {
   let stream: EventSource | undefined;
@@ -30,10 +36,17 @@ export function listenLive({ url, event, onNews, others = {}, onListening, poll 
     stream = polling = undefined;
   };
 
-  const ask = () =>
-    void poll().catch(() => {
-      // The next round asks again; meanwhile what was known last stays on the page.
-    });
+  const ask = async () => {
+    const round = polling;
+    try {
+      await poll();
+    } catch {
+      return; // The next round asks again; meanwhile what was known last stays on the page.
+    }
+    if (polling !== round || failures >= failuresBeforePolling) return;
+    stop();
+    listen();
+  };
 
   const listen = () => {
     stream = new EventSource(url);
@@ -44,12 +57,18 @@ export function listenLive({ url, event, onNews, others = {}, onListening, poll 
       });
     hear(event, onNews);
     for (const [name, tell] of Object.entries(others)) hear(name, tell);
-    if (onListening) stream.addEventListener('open', onListening);
+    if (onListening)
+      stream.addEventListener('open', () => {
+        failures = 0;
+        onListening();
+      });
     stream.addEventListener('error', () => {
       failures += 1;
-      if (failures < failuresBeforePolling && stream?.readyState !== EventSource.CLOSED) return;
+      const refused = stream?.readyState === EventSource.CLOSED;
+      if (failures < failuresBeforePolling && !refused) return;
       stop();
-      polling = setInterval(ask, pollEveryMs);
+      polling = setInterval(() => void ask(), pollEveryMs);
+      if (refused) void ask();
     });
   };
 

@@ -21,6 +21,9 @@ interface LiveEventsProps {
 /** More than anybody reads; older ones are a reload away. */
 const most = 200;
 
+/** What happened just before one began to listen may be kept only now. */
+const keptWithinMs = 3_000;
+
 /** The events as they happen, newest first. They are seen before they are kept, so what is kept is asked for as well. */
 export function LiveEvents({ filter, initial }: LiveEventsProps) {
   const [events, setEvents] = useState(initial);
@@ -31,15 +34,25 @@ export function LiveEvents({ filter, initial }: LiveEventsProps) {
     const wanted = JSON.parse(query) as EventFilter;
     const add = (news: EventView[]) => setEvents((known) => merged(known, news));
     const catchUp = async () => add((await listEvents(browserApi, wanted)).items);
-    return listenLive({
+    // Without it the rest still comes; the next opening catches up.
+    const tryToCatchUp = () => void catchUp().catch(() => undefined);
+    let again: ReturnType<typeof setTimeout> | undefined;
+    const stop = listenLive({
       url: apiPaths.liveEvents({ ...wanted }),
       event: 'happened',
       onNews: (data) => add([EventView.parse(data)]),
       others: { skipped: (data) => setSkipped((before) => before + (data as { count: number }).count) },
-      // Without it the rest still comes; the next opening catches up.
-      onListening: () => void catchUp().catch(() => undefined),
+      onListening: () => {
+        tryToCatchUp();
+        clearTimeout(again);
+        again = setTimeout(tryToCatchUp, keptWithinMs);
+      },
       poll: catchUp,
     });
+    return () => {
+      clearTimeout(again);
+      stop();
+    };
   }, [query]);
 
   const fresh = events.filter(({ id }) => !initial.some((one) => one.id === id)).length;

@@ -275,6 +275,26 @@ it('a mail once more counts among the six an hour of sign-ups with one address, 
   expect(await store.eventsOf(`registration/${id}`)).toHaveLength(2);
 });
 
+it('of many that ask at once for a mail once more one is sent, and one is counted', async () => {
+  const { id, email } = await asked();
+  clock.advance(minute);
+  const answers = await Promise.all(Array.from({ length: 6 }, () => post('/signup/resend', { registrationId: id })));
+  expect(answers.map(({ status }) => status).sort()).toEqual([202, 429, 429, 429, 429, 429]);
+  expect(await store.eventsOf(`registration/${id}`)).toHaveLength(2);
+  for (let mail = 3; mail <= 6; mail += 1) expect((await post('/signup', { ...somebody(), email })).status).toBe(202);
+  expect((await post('/signup', { ...somebody(), email })).status).toBe(429);
+});
+
+it('a sign-up for which there is no time uses up no mail', async () => {
+  const { passwords } = auth.dependencies;
+  const busy = new Refusal('unavailable', 'Too many people are signing in right now.', { kind: 'unavailable' });
+  const person = somebody();
+  auth.dependencies.passwords = { ...passwords, hash: () => Promise.reject(busy) };
+  for (let times = 0; times < 6; times += 1) expect((await post('/signup', person)).status).toBe(503);
+  auth.dependencies.passwords = passwords;
+  expect((await post('/signup', person)).status).toBe(202);
+});
+
 it('personal keys are told to other services, and nobody else’s', async () => {
   const { id, email } = await asked();
   const [event] = await store.eventsOf(`registration/${id}`);

@@ -1,4 +1,5 @@
 import { Refusal } from '@marquee/common/domain';
+import { newId } from '@marquee/common/events';
 import { ok, route } from '@marquee/common/http';
 import { provenBy } from '@marquee/common/personal';
 import { z } from 'zod';
@@ -29,7 +30,9 @@ export const disownSession = route({
     const ended = await disown(store, session, because);
     // Also when the stranger has left meanwhile: they knew the password. Whoever follows the link often has a mail already.
     const user = await store.get(users.at(userId));
-    if (user && !user.deletedAt && (await pending.countMail('disowned', user.emailKey)) === 0) await requestReset(store, userId, because);
+    const resetId = newId();
+    if (user && !user.deletedAt && (await pending.countMail('disowned', user.emailKey, resetId)) === 0)
+      await requestReset(store, { id: resetId, userId }, because);
     return ok({ ended });
   },
 });

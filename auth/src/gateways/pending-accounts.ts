@@ -27,7 +27,7 @@ export interface PendingAccounts {
   countMail(kind: MailKind, emailKey: string, mail: string): Promise<number>;
 }
 
-export type MailKind = 'sign-up' | 'reset' | 'disowned';
+export type MailKind = 'sign-up' | 'reset';
 
 const MAILS_AN_HOUR = 6;
 const hour = 60 * 60;

@@ -32,6 +32,25 @@ it('a key whose line breaks are escaped is the same key', () => {
   expect(settings.read({ ...good, JWT_PRIVATE_KEY: pair.privateKey.replaceAll('\n', '\\n') }).JWT_PRIVATE_KEY.type).toBe('private');
 });
 
+it('each step of changing the key of sessions starts', () => {
+  const [k1, k2] = [pair, rsa(2048)];
+  const [old, next] = [
+    { JWT_PRIVATE_KEY: k1.privateKey, JWT_KID: 'k1' },
+    { JWT_PRIVATE_KEY: k2.privateKey, JWT_KID: 'k2' },
+  ];
+  for (const [keys, signing] of [
+    [{ k1: k1.publicKey }, old],
+    [{ k1: k1.publicKey, k2: k2.publicKey }, old],
+    [{ k1: k1.publicKey, k2: k2.publicKey }, next],
+    [{ k2: k2.publicKey }, next],
+  ] as const)
+    expect(settings.read({ ...good, ...signing, JWT_PUBLIC_KEYS: JSON.stringify(keys) })).toMatchObject({
+      JWT_PUBLIC_KEYS: keys,
+      JWT_KID: signing.JWT_KID,
+    });
+  expect(() => settings.read({ ...good, ...old, JWT_PUBLIC_KEYS: JSON.stringify({ k2: k2.publicKey }) })).toThrow('JWT_KID');
+});
+
 it('each step of changing the key of passports starts', () => {
   const [p1, p2] = ['the-first-passport-key-of-these-tests', 'the-second-passport-key-of-these-tests'];
   for (const [keys, kid] of [

@@ -9,6 +9,7 @@ import { ADMINISTRATORS } from './store/administrators';
 import { allRecords } from './store/all-records';
 import { changeStanding } from './store/change-standing';
 import { liveSessionsOf, sessions } from './store/sessions';
+import { users } from './store/users';
 
 const clock = fixedClock(new Date('2026-06-01T12:00:00Z'));
 const admin = newId();
@@ -25,21 +26,20 @@ async function somebody(): Promise<string> {
   const id = newId();
   const who = { email: 'sealed', nickname: 'sealed', emailKey: id, nicknameKey: id, language: 'en' } as const;
   await addAccount(harness.store, { id, ...who, passwordHash: 'a hash', wrappedKey: 'a key' }, because());
-  for (const name of ['laptop', 'phone']) {
-    const session = newId();
-    const device = { id: newId(), name, kind: 'other' as const };
-    const { state, events } = start(
-      { id: session, userId: id, device, address: '', newDevice: false, sealed: { deviceName: '', address: '' } },
-      clock.now(),
-    );
-    await harness.store.changeOne(sessions.fresh(session), () => changed(state, ...events), because());
-  }
+  for (const name of ['laptop', 'phone']) await signIn(id, name);
   return id;
+}
+async function signIn(userId: string, name: string): Promise<void> {
+  const id = newId();
+  const device = { id: newId(), name, kind: 'other' as const };
+  const session = { id, userId, device, address: '', newDevice: false, sealed: { deviceName: '', address: '' } };
+  const { state, events } = start(session, clock.now());
+  await harness.store.changeOne(sessions.fresh(id), () => changed(state, ...events), because());
 }
 const stand = (id: string, rule: (standing: Standing) => Decision<Standing, Fact>) => changeStanding(harness.store, id, rule, because());
 const created = (userId: string) => eventOf('user:created', { id: userId, version: 0 }, { userId, email: 'a@example.com', nickname: 'A' });
 const banned = (userId: string) =>
-  eventOf('user:banned', { id: userId, version: 1 }, { userId, reason: 'resold tickets', bannedBy: admin });
+  eventOf('user:banned', { id: userId, version: 1 }, { userId, reason: 'resold tickets', bannedBy: admin }, { time: clock.now() });
 const endOf = async (id: string) => (await harness.store.eventsOf(`session/${id}`)).map(({ type }) => type);
 
 it('a ban ends all sessions of the account, once each, however often and in which order it is told', async () => {
@@ -52,8 +52,16 @@ it('a ban ends all sessions of the account, once each, however often and in whic
   for (const session of live) expect(await endOf(session.id)).toEqual(['session:started', 'session:ended']);
 });
 
-it('a ban that does not hold any more when it is heard of ends nothing', async () => {
+it.each(['lifted', 'over'])('a ban that is %s when it is heard of ends what had begun before it, and nothing later', async (how) => {
   const id = await somebody();
-  await harness.deliver(twice([created(id), banned(id)]));
-  expect(await liveSessionsOf(harness.store, id)).toHaveLength(2);
+  const before = await liveSessionsOf(harness.store, id);
+  const heard = [created(id), banned(id)];
+  clock.advance(1_000);
+  // Not by a change, which would be heard of at once.
+  const ban = { reason: 'resold tickets', at: new Date(heard[1]?.time ?? ''), by: admin, until: clock.now() };
+  if (how === 'over') await harness.store.model(users).updateOne({ _id: id }, { ban });
+  await signIn(id, 'laptop');
+  await harness.deliver(shuffled(twice(heard), 7));
+  expect(await liveSessionsOf(harness.store, id)).toMatchObject([{ device: { name: 'laptop' }, startedAt: clock.now() }]);
+  for (const session of before) expect(await endOf(session.id)).toEqual(['session:started', 'session:ended']);
 });

@@ -56,6 +56,30 @@ test('a second time nothing is made, and what a newer release needs is added', (
   expect(Object.keys(second).filter((name) => !(name in first))).toEqual(['kites-mongodb', 'kites']);
 });
 
+test('a secret that is taken out by hand is made anew, for all who have it', () => {
+  const first = secretsFor(wanted, {});
+  const without = (names: readonly string[], key: string) =>
+    Object.fromEntries(
+      Object.entries(first).map(([name, values]) => [
+        name,
+        Object.fromEntries(Object.entries(values).filter(([each]) => each !== key || !names.includes(name))),
+      ]),
+    );
+  for (const [names, key] of [
+    [['operations'], 'INTERNAL_TOKEN'],
+    [['auth', 'notifications'], 'PROOF_SECRET'],
+  ] as const) {
+    const second = secretsFor(wanted, without(names, key));
+    const holders = Object.keys(first).filter((name) => first[name]?.[key]);
+    expect(new Set(holders.map((name) => second[name]?.[key])).size).toBe(1);
+    expect(second['auth']?.[key]).not.toBe(first['auth']?.[key]);
+    expect(second).toEqual({
+      ...first,
+      ...Object.fromEntries(holders.map((name) => [name, { ...first[name], [key]: second['auth']?.[key] }])),
+    });
+  }
+});
+
 test('each database has one user, whose password its service knows', () => {
   const secrets = secretsFor(wanted, {});
   const passwords = JSON.parse(secrets['orders-mongodb']?.['PASSWORDS'] ?? '') as Record<string, string>;

@@ -1,4 +1,5 @@
 import { defineConsumer, type Store } from '@marquee/common/mongo';
+import { endedByBan } from '../domain/session';
 import { banAt } from '../domain/user';
 import { endSessions } from '../store/end-sessions';
 import { liveSessionsOf } from '../store/sessions';
@@ -10,11 +11,12 @@ export const endSessionsOnUserBanned = (store: Store) =>
     name: 'end-sessions-on-user-banned',
     channel: 'user',
     on: {
-      'user:banned': async ({ data, actor, correlationid, id }, { now }) => {
+      'user:banned': async ({ data, time, actor, correlationid, id }, { now }) => {
         const user = await store.get(users.at(data.userId));
-        if (!user || !banAt(user, now)) return; // lifted meanwhile
+        const holds = user !== undefined && banAt(user, now) !== undefined;
+        const ending = endedByBan(await liveSessionsOf(store, data.userId), { at: new Date(time), holds });
         const cause = { actor, correlationid, causationid: id };
-        await endSessions(store, await liveSessionsOf(store, user.id), 'banned', { cause, now });
+        await endSessions(store, ending, 'banned', { cause, now });
       },
     },
   });

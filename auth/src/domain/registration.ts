@@ -53,6 +53,11 @@ function requested({ id, number, known, expiresAt }: Registration, { email, lang
   return fact('registration:requested', id, { registrationId: id, number, email, known, language, expiresAt: expiresAt.toISOString() });
 }
 
+/** Which one of its mails the last one is, among those to everybody. */
+export function mailOf({ id, number }: Pick<Registration, 'id' | 'number'>): string {
+  return `${id} ${number}`;
+}
+
 /** When another mail may be asked for. After the last one: when a new registration may begin. */
 export function resendAfter({ number, mailedAt, expiresAt }: Registration): Date {
   return number < MAILS_AT_MOST ? new Date(mailedAt.getTime() + APART) : expiresAt;

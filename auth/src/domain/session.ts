@@ -73,3 +73,11 @@ export function endedByNew(
   const own = others.filter((each) => each.userId === userId).toSorted((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
   return { replaced, surplus: own.slice(0, Math.max(0, own.length - (SESSIONS_AT_MOST - 1))) };
 }
+
+/**
+ * What a ban ends when it is heard of: all sessions while it holds; when it has been lifted or has run out meanwhile, those that had begun
+ * before it, for that brings none back.
+ */
+export function endedByBan(live: readonly Session[], { at, holds }: { at: Date; holds: boolean }): Session[] {
+  return live.filter(({ startedAt }) => holds || startedAt <= at);
+}

@@ -117,13 +117,6 @@ export function choosePassword({ user, credentials }: WithPassword, passwordHash
   return changePassword({ user, credentials: { ...credentials, chosenByMailAt: now } }, passwordHash, now);
 }
 
-/** Lets nobody in any more who knows it: a stranger has, since then. One that was chosen by a mail afterwards is not theirs. */
-export function withoutPassword(credentials: Credentials, strangerSince: Date): Credentials {
-  const { chosenByMailAt } = credentials;
-  if (chosenByMailAt && chosenByMailAt > strangerSince) return { ...credentials };
-  return { ...credentials, passwordHash: '' };
-}
-
 /** The ban that holds now, if there is one. */
 export function banAt({ ban }: Pick<User, 'ban'>, now: Date): Ban | undefined {
   return ban && (!ban.until || now < ban.until) ? ban : undefined;

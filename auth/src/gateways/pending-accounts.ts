@@ -19,15 +19,28 @@ export interface PendingAccounts {
   forget(id: string): Promise<void>;
   /** Counts an attempt at the code of a mail, before it is looked at. Resolves with how many are left after it; negative for one too many. */
   attempt(id: string, number: number): Promise<number>;
-  /** Counts a mail to somebody, each kind for itself: who has no account there cannot use up what lets its owner in again. Resolves with the seconds to wait when there were too many within an hour, or with 0. */
-  countMail(kind: MailKind, emailKey: string): Promise<number>;
+  /**
+   * Counts a mail to somebody, once however often it is asked about the same one, and not when there were too many within an hour: then
+   * it resolves with the seconds to wait, otherwise with 0. Each kind is counted for itself: who has no account there cannot use up what
+   * lets its owner in again.
+   */
+  countMail(kind: MailKind, emailKey: string, mail: string): Promise<number>;
 }
 
-export type MailKind = 'sign-up' | 'reset' | 'disowned';
+export type MailKind = 'sign-up' | 'reset';
 
 const MAILS_AN_HOUR = 6;
 const hour = 60 * 60;
 const placeOf = (id: string) => `pending:${id}`;
+
+/** In one step, or many that ask at the same moment about one mail would each use up another. */
+const COUNT_MAIL = `
+if redis.call('SISMEMBER', KEYS[1], ARGV[1]) == 1 then return 0 end
+local mails = redis.call('SCARD', KEYS[1])
+if mails >= tonumber(ARGV[2]) then return math.max(1, redis.call('TTL', KEYS[1])) end
+redis.call('SADD', KEYS[1], ARGV[1])
+if mails == 0 then redis.call('EXPIRE', KEYS[1], ARGV[3]) end
+return 0`;
 
 export function pendingAccountsIn(redis: Redis): PendingAccounts {
   const findAll = async (ids: readonly string[]) => {
@@ -47,10 +60,7 @@ export function pendingAccountsIn(redis: Redis): PendingAccounts {
     findAll,
     forget: async (id) => void (await answered(redis.del(placeOf(id)))),
     attempt: async (id, number) => ATTEMPTS_AT_MOST - (await count(`attempts:${id}:${number}`, hour)),
-    countMail: async (kind, emailKey) => {
-      const place = `mails:${kind}:${emailKey}`;
-      if ((await count(place, hour)) <= MAILS_AN_HOUR) return 0;
-      return Math.max(1, await answered(redis.ttl(place)));
-    },
+    countMail: async (kind, emailKey, mail) =>
+      Number(await answered(redis.eval(COUNT_MAIL, 1, `mailed:${kind}:${emailKey}`, mail, MAILS_AN_HOUR, hour))),
   };
 }

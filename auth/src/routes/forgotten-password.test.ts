@@ -1,9 +1,13 @@
+import { ownAccord } from '@marquee/common/events';
 import type { Store } from '@marquee/common/mongo';
 import { proofToken } from '@marquee/common/personal';
 import { fixedClock, type TestClient } from '@marquee/common/testing';
+import type { Session } from '../domain/session';
 import { makeAccountOf } from '../operations/make-account';
+import { endSessions } from '../store/end-sessions';
 import { liveSessionsOf } from '../store/sessions';
 import { newcomers } from '../testing/newcomers';
+import { seenOf } from '../testing/seen-of';
 import { proofSecret, testAuth, type TestAuth } from '../testing/test-auth';
 
 const clock = fixedClock();
@@ -118,11 +122,12 @@ describe('a forgotten password', () => {
       await post('/password/forgotten', { email: known.email }),
       await post('/password/forgotten', { email: unknown.email }),
     ];
-    expect([second.status, Object.keys(second.body), [...second.headers.keys()]]).toEqual([
-      first.status,
-      Object.keys(first.body),
-      [...first.headers.keys()],
-    ]);
+    expect(seenOf(second)).toEqual(seenOf(first));
+    for (const { email } of [known, unknown]) {
+      const statuses = [];
+      for (let mail = 2; mail <= 7; mail += 1) statuses.push((await post('/password/forgotten', { email })).status);
+      expect(statuses).toEqual([202, 202, 202, 202, 202, 429]);
+    }
     const token = proofToken(proofSecret, { about: 'reset', id: await resetOf(undefined), number: 0 });
     expect((await post('/password/reset', { token, password: 'battery staple' })).body.code).toBe('reset_over');
   });
@@ -150,12 +155,21 @@ describe('a forgotten password', () => {
     const mailed = await resetOf(person.userId);
     const reset = proofToken(proofSecret, { about: 'reset', id: mailed, number: 0 });
     expect((await post('/password/reset', { token: reset, password: 'battery staple' })).status).toBe(200);
-    // What was chosen by the mail is the owner's, however often they follow the first link.
-    expect((await post('/sessions/disown', { token })).body).toEqual({ ended: 0 });
+    // What was chosen by the mail is the owner's, and what they begin with it, whoever follows the first link and however often.
     expect((await signIn(person.email, 'battery staple')).status).toBe(200);
+    for (let times = 0; times < 2; times += 1) expect((await post('/sessions/disown', { token })).body.code).toBe('link_over');
+    expect(await liveSessionsOf(store, person.userId)).toHaveLength(1);
+    expect((await signIn(person.email, 'battery staple')).status).toBe(200);
+  });
+
+  it('a link about a device is over after a month, and one that nobody has mailed was never there', async () => {
+    const person = await withAccount();
+    await signIn(person.email, person.password);
+    const [session] = await store.connection.collection('sessions').find({ userId: person.userId }).toArray();
     clock.advance(31 * 24 * 60 * minute);
-    expect((await post('/sessions/disown', { token })).body.code).toBe('link_over');
-    expect((await post('/sessions/disown', { token: 'x' })).body.code).toBe('link_over');
+    const token = proofToken(proofSecret, { about: 'session', id: String(session?._id), number: 0 });
+    for (const each of [token, 'x']) expect((await post('/sessions/disown', { token: each })).body.code).toBe('link_over');
+    expect((await signIn(person.email, person.password)).status).toBe(200);
   });
 
   it('a stranger who is disowned has no way back, also by another password, and their device is a new one', async () => {
@@ -189,17 +203,51 @@ describe('a forgotten password', () => {
     expect((await post('/password/forgotten', { email: person.email })).status).toBe(202);
   });
 
-  it('a stranger who has left by themselves is disowned all the same, and not more often than there may be mails', async () => {
-    const { userId, email, password } = await withAccount();
-    await signIn(email, password);
-    const [session] = await store.connection.collection('sessions').find({ userId }).toArray();
-    const token = proofToken(proofSecret, { about: 'session', id: String(session?._id), number: 0 });
-    const disown = async () => expect((await post('/sessions/disown', { token })).status).toBe(200);
-    const mails = () => store.connection.collection('resets').countDocuments({ userId });
-    await disown();
-    await disown();
-    expect(await mails()).toBe(2);
-    for (let times = 0; times < 6; times++) await disown();
-    expect(await mails()).toBeLessThanOrEqual(6);
+  /** Somebody whom a stranger has signed in to, with the link that disowns the session. */
+  async function withStranger() {
+    const person = await withAccount();
+    await signIn(person.email, person.password);
+    const [session] = await liveSessionsOf(store, person.userId);
+    const token = proofToken(proofSecret, { about: 'session', id: String(session?.id), number: 0 });
+    return { ...person, session: session as Session, disown: () => post('/sessions/disown', { token }) };
+  }
+  const linksMailedTo = (userId: string) => store.connection.collection('resets').countDocuments({ userId });
+
+  it('a stranger who has left by themselves is disowned all the same', async () => {
+    const { userId, email, password, session, disown } = await withStranger();
+    await endSessions(store, [session], 'signed_out', { cause: ownAccord('test'), now: clock.now() });
+    expect((await disown()).body).toEqual({ ended: 0 });
+    expect([(await signIn(email, password)).status, await linksMailedTo(userId)]).toEqual([401, 1]);
+  });
+
+  it('a stranger is disowned once, however often and by how many at once: whose answer was lost is told the same', async () => {
+    const { userId, disown } = await withStranger();
+    const answers = await Promise.all([disown(), disown(), disown()]);
+    answers.push(await disown());
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(answers.at(-1)?.body).toEqual({ ended: 0 });
+    expect(await linksMailedTo(userId)).toBe(1);
+  });
+
+  it('a stranger who signs in once more in the same moment is out as well', async () => {
+    const { userId, email, password, disown } = await withStranger();
+    const find = store.find.bind(store);
+    const slow = jest.spyOn(store, 'find').mockImplementationOnce(async (...asked: Parameters<typeof find>) => {
+      const found = await find(...asked);
+      expect((await signIn(email, password)).status).toBe(200);
+      return found as never;
+    });
+    expect((await disown()).body).toEqual({ ended: 2 });
+    slow.mockRestore();
+    expect(await liveSessionsOf(store, userId)).toEqual([]);
+  });
+
+  it('a stranger is disowned also while Redis is away', async () => {
+    const { userId, disown } = await withStranger();
+    const { pending } = auth.dependencies;
+    auth.dependencies.pending = { ...pending, countMail: () => Promise.reject(new Error('Redis is away')) };
+    expect((await disown()).status).toBe(200);
+    auth.dependencies.pending = pending;
+    expect([await liveSessionsOf(store, userId), await linksMailedTo(userId)]).toEqual([[], 1]);
   });
 });

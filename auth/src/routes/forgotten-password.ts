@@ -1,3 +1,4 @@
+import { newId } from '@marquee/common/events';
 import { accepted, route, Timestamp } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
@@ -18,10 +19,11 @@ export const forgottenPassword = route({
   handle: ({ body, now, cause, address }, { store, pending, identities, throttle }: Dependencies) =>
     throttle.attempt([forgottenFrom(address)], now, async () => {
       const emailKey = identities.emailKey(body.email);
-      const wait = await pending.countMail('reset', emailKey);
+      const id = newId();
+      const wait = await pending.countMail('reset', emailKey, id);
       if (wait > 0) throw tooManyMails(wait);
       const user = await userByEmail(store, emailKey);
-      const reset = await requestReset(store, user?.id, { cause, now });
+      const reset = await requestReset(store, { id, ...(user && { userId: user.id }) }, { cause, now });
       return accepted({ expiresAt: reset.expiresAt });
     }),
 });

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
 import { languageOf } from '../domain/language';
 import { networkOf } from '../domain/network';
-import { request as requestRegistration, resendAfter, tooManyMails } from '../domain/registration';
+import { mailOf, request as requestRegistration, resendAfter, tooManyMails } from '../domain/registration';
 import { signUpsFrom } from '../domain/throttle';
 import { addAccount } from '../store/add-account';
 import { registrations } from '../store/registrations';
@@ -43,10 +43,7 @@ async function asked(request: Visit & { body: z.output<typeof SignUpBody>; heade
   const { body, now, cause, address } = request;
   await refuseTakenNickname(store, body.nickname);
   const emailKey = identities.emailKey(body.email);
-  if (verification) {
-    const wait = await pending.countMail('sign-up', emailKey);
-    if (wait > 0) throw tooManyMails(wait);
-  } else await refuseTakenAddress(store, emailKey);
+  if (!verification) await refuseTakenAddress(store, emailKey);
 
   const id = newId();
   const key = identities.newKey(id);
@@ -67,6 +64,9 @@ async function asked(request: Visit & { body: z.output<typeof SignUpBody>; heade
   const known = (await userByEmail(store, emailKey)) !== undefined;
   const decision = requestRegistration({ id, email: account.email, language: account.language, known }, now);
   if (decision.outcome !== 'changed') throw new Error('a registration can always be asked for');
+  // After the hashing, for which there may be no time: then nothing is mailed.
+  const wait = await pending.countMail('sign-up', emailKey, mailOf(decision.state));
+  if (wait > 0) throw tooManyMails(wait);
   await pending.keep({ ...account, askedFrom: networkOf(address) }, decision.state.expiresAt, now);
   const registration = await store.changeOne(registrations.fresh(id), () => decision, because);
   return accepted(registrationView(registration));

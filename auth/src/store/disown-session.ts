@@ -1,24 +1,37 @@
 import { changed } from '@marquee/common/domain';
+import { newId } from '@marquee/common/events';
 import type { ChangeOptions, Store } from '@marquee/common/mongo';
+import { disown, linkOver } from '../domain/disown';
+import { request } from '../domain/reset';
 import type { Session } from '../domain/session';
-import { withoutPassword } from '../domain/user';
 import { credentials } from './credentials';
-import { endAmong, sessionRefs } from './end-sessions';
+import { endAmong, endSessions, sessionRefs } from './end-sessions';
+import { resets } from './resets';
 import { liveSessionsOf } from './sessions';
 
 /**
- * A stranger started a session. They know the password, so it lets nobody in any more, and all sessions of the account end in the same
- * moment. Resolves with how many there were.
+ * A stranger started a session: in one moment the password lets nobody in any more, all sessions of the account end, and a link for another
+ * password is asked for, once. Done again it ends what began in that moment, and nothing that was begun with a new password. Resolves with
+ * how many sessions there were; rejects with a refusal when the link is over.
  */
-export async function disownSession(store: Store, { userId, startedAt }: Session, options: ChangeOptions): Promise<number> {
+export async function disownSession(store: Store, session: Session, options: ChangeOptions): Promise<number> {
+  const { userId } = session;
+  const { now } = options;
   const ending = await liveSessionsOf(store, userId);
+  const resetId = newId();
   await store.change(
-    { credentials: credentials.at(userId), ...sessionRefs(ending) },
-    ({ credentials: known, ...others }) => {
-      const ended = endAmong(others, 'ended_elsewhere', options.now);
-      return changed({ ...(known && { credentials: withoutPassword(known, startedAt) }), ...ended.states }, ...ended.events);
+    { credentials: credentials.at(userId), reset: resets.fresh(resetId), ...sessionRefs(ending) },
+    ({ credentials: known, reset: _none, ...others }) => {
+      const decision = known && disown(known, session, now);
+      if (!decision || decision.outcome === 'refused') return decision ?? { outcome: 'refused', refusal: linkOver() };
+      const ended = endAmong(others, 'ended_elsewhere', now);
+      if (decision.outcome === 'unchanged') return changed(ended.states, ...ended.events);
+      const asked = request({ id: resetId, userId }, now);
+      if (asked.outcome !== 'changed') throw new Error('another password can always be asked for');
+      return changed({ credentials: decision.state, reset: asked.state, ...ended.states }, ...asked.events, ...ended.events);
     },
     options,
   );
-  return ending.length;
+  const late = await endSessions(store, await liveSessionsOf(store, userId), 'ended_elsewhere', options);
+  return ending.length + late;
 }

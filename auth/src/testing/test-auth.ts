@@ -43,7 +43,7 @@ export async function testAuth(clock: Clock, { verification = false, passports }
     store,
     client,
     dependencies,
-    forgetMails: (email) => redis.del(['sign-up', 'reset', 'disowned'].map((kind) => `mails:${kind}:${identities.emailKey(email)}`)),
+    forgetMails: (email) => redis.del(['sign-up', 'reset'].map((kind) => `mailed:${kind}:${identities.emailKey(email)}`)),
     close: async () => {
       await client.close();
       redis.disconnect();

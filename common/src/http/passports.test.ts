@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { createHmac, randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { fixedClock, signedIn, testClient, testHttp } from '../testing';
 import { ok } from './answers';
@@ -6,6 +6,7 @@ import { createApp } from './create-app';
 import { PASSPORT_LIFE_SECONDS, passportVerifier, signPassport, type PassportOptions } from './passports';
 import { Revocations } from './revocations';
 import { route } from './route';
+import { CLOCK_SKEW_SECONDS } from './token-life';
 
 const now = new Date('2026-06-01T12:00:00Z');
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
@@ -30,6 +31,34 @@ test.each([
   ['with a name that every object has', sign().replace('k1', 'constructor')],
 ])('a passport %s is none', (_what, passport) => {
   expect(verify(passport, now)).toBeUndefined();
+});
+
+describe('a passport that is signed with the right key', () => {
+  const seconds = now.getTime() / 1000;
+  const claims = { sub: 'ada', sid: 's', roles: ['admin'], aud: audience, exp: seconds + PASSPORT_LIFE_SECONDS };
+  const signed = (said: object) => {
+    const text = `k1.${Buffer.from(JSON.stringify(said)).toString('base64url')}`;
+    return `${text}.${createHmac('sha256', keys.k1).update(text).digest('base64url')}`;
+  };
+
+  test('says who somebody is, also when the clock of whoever signed it is a minute ahead', () => {
+    expect(verify(signed(claims), now)).toEqual(user);
+    expect(verify(signed({ ...claims, exp: claims.exp + CLOCK_SKEW_SECONDS }), now)).toEqual(user);
+  });
+
+  test.each([
+    ['lacks its end', { ...claims, exp: undefined }],
+    ['ends never', { ...claims, exp: null }],
+    ['ends at a text', { ...claims, exp: String(claims.exp) }],
+    ['lasts longer than any', { ...claims, exp: claims.exp + CLOCK_SKEW_SECONDS + 1 }],
+    ['lasts for years', { ...claims, exp: seconds * 2 }],
+    ['is over', { ...claims, exp: seconds }],
+    ['says more than passports do', { ...claims, nbf: 0 }],
+    ['says nothing of whom', { ...claims, sub: '' }],
+    ['says nothing of roles', { ...claims, roles: undefined }],
+  ])('is none all the same when it %s', (_what, said) => {
+    expect(verify(signed(said), now)).toBeUndefined();
+  });
 });
 
 test('of 10,000 that were changed in one place none is taken', () => {

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import { CLOCK_SKEW_SECONDS } from './token-life';
 import type { User } from './user';
 
 /** Secrets that passports may be signed with, by `kid`: one to sign with, and while keys are changed another one. */
@@ -38,7 +39,10 @@ export function signPassport({ id, sessionId, roles }: User, { keys, kid, audien
   return `${kid}.${claims}.${macOf(key, `${kid}.${claims}`).toString('base64url')}`;
 }
 
-/** Whom a passport is of; undefined for one that is not current, is for another installation, or that nobody with a key has signed. */
+/**
+ * Whom a passport is of; undefined for one that is not current, would last longer than any that is made here, is for another installation,
+ * or that nobody with a key has signed.
+ */
 export type PassportVerifier = (passport: string, now: Date) => User | undefined;
 
 /** Makes the check of passports. Throws at once when there is no key, or one that is short. */
@@ -53,10 +57,15 @@ export function passportVerifier({ keys, audience }: Pick<PassportOptions, 'keys
     const right = Buffer.from(macOf(key, `${kid}.${claims}`).toString('base64url'));
     if (!timingSafeEqual(Buffer.from(mac), right)) return undefined;
     const said = Claims.safeParse(parsed(Buffer.from(claims, 'base64url').toString()));
-    if (!said.success || said.data.aud !== audience || now.getTime() >= said.data.exp * 1000) return undefined;
+    if (!said.success || said.data.aud !== audience || !isCurrent(said.data.exp, now)) return undefined;
     const { sub, sid, roles } = said.data;
     return Object.freeze({ id: sub, sessionId: sid, roles: Object.freeze(roles) });
   };
+}
+
+function isCurrent(exp: number, now: Date): boolean {
+  const left = exp - now.getTime() / 1000;
+  return left > 0 && left <= PASSPORT_LIFE_SECONDS + CLOCK_SKEW_SECONDS;
 }
 
 function macOf(key: string, text: string): Buffer {

@@ -1,5 +1,5 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { sign, type SignOptions } from 'jsonwebtoken';
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { sign, type JwtHeader, type SignOptions } from 'jsonwebtoken';
 import { seededRandom } from '../testing/deliveries';
 import { signToken, tokenVerifier } from './tokens';
 
@@ -65,6 +65,21 @@ it.each([
   ['nothing but dots', '..'],
 ])('a token signed by %s is none', (_who, forged) => {
   expect(verify(forged, now)).toBeUndefined();
+});
+
+/** The stranger's own key, in each of the ways in which a token may say where its key is (RFC 7515, section 4.1). */
+const brought = {
+  jwk: createPublicKey(stranger.publicKey).export({ format: 'jwk' }),
+  jku: 'https://stranger.example/keys.json',
+  x5u: 'https://stranger.example/chain.pem',
+  x5c: [Buffer.from(stranger.publicKey).toString('base64')],
+};
+
+it.each(Object.entries(brought))('a key that a token brings as %s is not looked at', (name, value) => {
+  const headerOf = (kid?: string) => ({ alg: 'RS256', typ: 'JWT', kid, [name]: value }) as JwtHeader;
+  for (const kid of ['current', 'stranger', undefined])
+    expect(verify(token({}, { header: headerOf(kid) }, stranger.privateKey), now)).toBeUndefined();
+  expect(verify(token({}, { header: headerOf('current') }), now)?.user.id).toBe('ada');
 });
 
 it('no change of a single character goes unnoticed', () => {

@@ -91,7 +91,10 @@ function Over() {
         </>
       }
     >
-      <p>It is too old. If you do not know one of your devices, choose a new password: that signs out all of them.</p>
+      <p>
+        It has done its work already, or is too old. If you do not know one of your devices, choose a new password: that signs out all of
+        them.
+      </p>
     </SessionTurn>
   );
 }

@@ -39,6 +39,7 @@ export async function runPlanted(names: readonly string[], asked: Asked, board: 
       const found = await withBug(copy, bug, () => look(copy, bug, asked, signal));
       if (couldNotBe(found)) {
         leftOut.push(`planted: ${bug.name}, for ${found.leftOut[0]}`);
+        board.say(`left out: ${leftOut.at(-1)}`);
         continue;
       }
       note(bug.name, found, judgeCaught(bug, found));

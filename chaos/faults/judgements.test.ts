@@ -3,6 +3,7 @@ import { Traffic } from '../load/traffic';
 import type { OrderView } from '../load/views';
 import type { Reply } from '../load/visitor';
 import { judgeEnd } from './empty-redis';
+import { frozenFor } from './freeze';
 import { judgeRefusals } from './network';
 import { judgeRush } from './on-sale';
 import { judgeEnding } from './rolling-restart';
@@ -86,6 +87,11 @@ test('behind a broken link requests fail with 503 and nothing else', () => {
   expect(judgeRefusals('a link', [{ at: 0, what: 'hold: 503', status: 503 }])).toEqual([]);
   expect(judgeRefusals('a link', [{ at: 0, what: 'hold: 502', status: 502 }]).join()).toMatch(/1 requests failed otherwise.*hold: 502/);
   expect(judgeRefusals('a link', [{ at: 0, what: 'hold: cut off' }])).toHaveLength(1);
+});
+
+test('in the whole form whoever claims things for long is frozen for longer than that', () => {
+  expect(['orders', 'payments', 'notifications'].map((target) => frozenFor(target, false))).toEqual([6_500, 35_000, 95_000]);
+  expect(frozenFor('notifications', true)).toBe(6_500);
 });
 
 test('a process that is asked to end does so by itself', () => {

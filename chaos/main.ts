@@ -5,38 +5,45 @@ import type { Fault } from './faults/fault';
 import { helpText, parseOptions, WrongOptions, type Options } from './options';
 import { runPlanted } from './planted/run-planted';
 import { record } from './results';
-import { grouped, runFaults, type Aim, type Finished } from './run-faults';
+import { grouped, runFaults, type Aim, type Progress } from './run-faults';
+import { isClean, summaryOf } from './summary';
 
 async function main(): Promise<void> {
   const options = parseOptions(process.argv.slice(2), faults);
   if (options.help) return void process.stdout.write(helpText(faults));
   const ended = new AbortController();
+  const progress: Progress = { signal: ended.signal, finished: [], leftOut: [] };
   const board = new Board(process.stderr);
+  const last = options.planted ? 'no further bug is judged' : 'this round is the last';
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
-      board.say(`${signal}: this round is the last (the same signal once more: at once, and nothing is recorded)`);
+      board.say(`${signal}: ${last} (the same signal once more: at once, and nothing is recorded)`);
       ended.abort(new PlainError(`ended by ${signal}`));
     });
   }
   board.say(`seed ${options.seed}`);
-  const finished = await runAll(options, board, ended.signal);
-  if (options.record) board.say(`recorded in ${record(finished, options.seed)}`);
-  const broken = finished.filter(({ problems }) => problems.length > 0);
-  const [passed, failed] = [finished.length - broken.length, broken.length];
-  if (options.json) process.stdout.write(`${JSON.stringify({ passed, failed, seed: options.seed, rounds: finished }, null, 2)}\n`);
-  else {
-    for (const { fault, target, problems } of broken) process.stdout.write(`✗ ${fault} · ${target}: ${problems[0]}\n`);
-    process.stdout.write(`${passed} passed, ${failed} failed\n`);
+  try {
+    await runAll(options, board, progress);
+  } finally {
+    conclude(options, board, progress);
   }
-  process.exitCode = failed > 0 || ended.signal.aborted ? 1 : 0;
 }
 
-async function runAll({ faults: chosen, targets, planted, ...run }: Options, board: Board, signal: AbortSignal): Promise<Finished[]> {
-  if (planted) return runPlanted(planted, run.seed, board, signal);
-  const finished: Finished[] = [];
+async function runAll({ faults: chosen, targets, planted, ...run }: Options, board: Board, progress: Progress): Promise<void> {
+  if (planted) return runPlanted(planted, run, board, progress);
   for (const group of grouped(chosen.flatMap((fault) => aimAt(fault, targets, run.short))))
-    if (!signal.aborted) finished.push(...(await runFaults(group, run, board, signal)));
-  return finished;
+    if (!progress.signal.aborted) await runFaults(group, run, board, progress);
+}
+
+/** Also of a run that could not go on: what was finished by then is as good as ever. */
+function conclude(options: Options, board: Board, progress: Progress): void {
+  const { finished, leftOut } = progress;
+  const failed = finished.filter(({ problems }) => problems.length > 0).length;
+  const result = { passed: finished.length - failed, failed, seed: options.seed, rounds: finished, leftOut };
+  if (options.record && finished.length > 0) board.say(`recorded in ${record(finished, options.seed)}`);
+  if (options.json) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+  else process.stdout.write(`${summaryOf(progress).join('\n')}\n`);
+  process.exitCode = isClean(progress) ? 0 : 1;
 }
 
 function aimAt(fault: Fault, wanted: readonly string[], short: boolean): Aim[] {

@@ -35,6 +35,15 @@ export interface Finished extends RoundOutcome {
   seed: number;
 }
 
+/** How far a run has come. It grows on the way: what is done counts, whatever comes afterwards. */
+export interface Progress {
+  /** Once it is aborted no further round begins. */
+  signal: AbortSignal;
+  finished: Finished[];
+  /** What cannot be done on this machine, or with this bus, each with the reason. */
+  leftOut: string[];
+}
+
 /** Faults that break the same marketplace, in their order. */
 export function grouped(aims: readonly Aim[]): Aim[][] {
   const groups = new Map<unknown, Aim[]>();
@@ -42,44 +51,42 @@ export function grouped(aims: readonly Aim[]): Aim[][] {
   return [...groups.values()];
 }
 
-/**
- * Starts a marketplace, breaks it by each fault in turn, and ends it. Its data is kept only when something is wrong.
- * Once `signal` is aborted no further round begins; what was done until then counts.
- */
-export async function runFaults(aims: readonly Aim[], run: Run, board: Board, signal: AbortSignal): Promise<Finished[]> {
+/** Starts a marketplace, breaks it by each fault in turn, and ends it. Its data is kept only when something is wrong. */
+export async function runFaults(aims: readonly Aim[], run: Run, board: Board, progress: Progress): Promise<void> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'marquee-chaos-'));
+  const before = progress.finished.length;
+  let isClean = false;
   try {
     const names = aims.map(({ fault }) => fault.name).join(', ');
-    const finished = (await unlessItCannotBe(names, board, () => runIn(dataFolder, aims, run, board, signal))) ?? [];
-    if (finished.every(({ problems }) => problems.length === 0)) await rm(dataFolder, { recursive: true, force: true });
+    await unlessItCannotBe(names, { board, progress }, () => runIn(dataFolder, aims, run, { board, progress }));
+    isClean = progress.finished.slice(before).every(({ problems }) => problems.length === 0);
+  } finally {
+    if (isClean) await rm(dataFolder, { recursive: true, force: true });
     else board.say(`data and logs are kept in ${dataFolder}`);
-    return finished;
-  } catch (error) {
-    board.say(`data and logs are kept in ${dataFolder}`);
-    throw error;
   }
 }
 
-async function runIn(dataFolder: string, aims: readonly Aim[], run: Run, board: Board, signal: AbortSignal): Promise<Finished[]> {
+async function runIn(dataFolder: string, aims: readonly Aim[], run: Run, { board, progress }: Told): Promise<void> {
   const [{ fault: first }] = aims as [Aim];
   board.show(`starting a marketplace: ${first.setting.name}`);
   const say = (line: string): void => board.say(`  ${line}`);
   const surroundings = (await first.setting.surround?.({ dataFolder, bus: run.bus, say })) ?? nothingAround;
   try {
     const { options } = first.setting;
+    const { signal } = progress;
     const marketplace = await startMarketplace({ ...options, ...surroundings.options, bus: run.bus, dataFolder, signal, say });
-    return await breakIt({ marketplace, board, surroundings }, aims, run, signal);
+    await breakIt({ marketplace, board, surroundings }, aims, run, progress);
   } finally {
     await surroundings.close();
   }
 }
 
 /** Breaks a marketplace by each fault in turn, and ends it. */
-export async function breakIt(context: FaultContext, aims: readonly Aim[], run: Run, signal: AbortSignal): Promise<Finished[]> {
+export async function breakIt(context: FaultContext, aims: readonly Aim[], run: Run, progress: Progress): Promise<void> {
   const { marketplace, board } = context;
-  const finished: Finished[] = [];
+  const { signal, finished } = progress;
   const note = (what: Omit<Finished, keyof RoundOutcome>, outcome: RoundOutcome): void => {
-    finished.push({ ...what, ...outcome, fault: run.bus === 'jetstream' ? `${what.fault}, JetStream` : what.fault });
+    finished.push({ ...what, ...outcome, fault: nameWith(run.bus, what.fault) });
     board.done(what.fault, outcome.problems.length === 0);
     board.say(summary(`${what.fault} · ${what.target}`, outcome));
   };
@@ -87,19 +94,19 @@ export async function breakIt(context: FaultContext, aims: readonly Aim[], run: 
   try {
     for (const aim of aims) {
       if (signal.aborted) break;
-      const rounds = await unlessItCannotBe(aim.fault.name, board, () => prepare(aim.fault, context));
+      const rounds = await unlessItCannotBe(aim.fault.name, { board, progress }, () => prepare(aim.fault, context));
       if (!rounds) continue;
       prepared.push({ fault: aim.fault, rounds });
       for (const { round, seed, targets } of roundsOf(aim, run)) {
         if (signal.aborted) break;
         const target = targets.length === 1 ? targets[0] : 'each in turn';
         board.begin(`${aim.fault.name} · ${target}${run.rounds > 1 ? `, round ${round} of ${run.rounds}` : ''}`);
-        const outcome = await unlessItCannotBe(`${aim.fault.name} · ${target}`, board, () =>
+        const outcome = await unlessItCannotBe(`${aim.fault.name} · ${target}`, { board, progress }, () =>
           watched(marketplace, () => rounds.round({ targets, seed, short: run.short })),
         );
         if (!outcome) continue;
         note({ fault: aim.fault.name, target, round, seed }, outcome);
-        if (isFound(outcome, run.until)) return finished;
+        if (isFound(outcome, run.until)) return;
       }
     }
     for (const { fault, rounds } of prepared) {
@@ -110,7 +117,11 @@ export async function breakIt(context: FaultContext, aims: readonly Aim[], run: 
     for (const { rounds } of prepared) rounds.close();
     await marketplace.stop();
   }
-  return finished;
+}
+
+/** What is told of a fault beside its name, when it is not the usual bus. */
+export function nameWith(bus: BrokerKind, fault: string): string {
+  return bus === 'jetstream' ? `${fault}, JetStream` : fault;
 }
 
 async function prepare(fault: Fault, context: FaultContext): Promise<Rounds> {
@@ -121,13 +132,24 @@ async function prepare(fault: Fault, context: FaultContext): Promise<Rounds> {
   }
 }
 
+/** Where is told what becomes of a run: at once, and at its end. */
+interface Told {
+  board: Board;
+  progress: Progress;
+}
+
 /** What cannot be done on this machine, or with this bus, is said and left out. */
-export async function unlessItCannotBe<Result>(what: string, board: Board, work: () => Promise<Result>): Promise<Result | undefined> {
+export async function unlessItCannotBe<Result>(
+  what: string,
+  { board, progress }: Told,
+  work: () => Promise<Result>,
+): Promise<Result | undefined> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof CannotBe)) throw error;
-    board.say(`left out: ${what}, for ${error.message}`);
+    progress.leftOut.push(`${what}, for ${error.message}`);
+    board.say(`left out: ${progress.leftOut.at(-1)}`);
     return undefined;
   }
 }

@@ -8,6 +8,10 @@ import { underLoad } from './under-load';
 
 /** Longer than a broker waits for an acknowledgement (3 s) and a lease lasts (5 s), so that others take over meanwhile. */
 const frozenMs = 6_500;
+/** Past what only these take for themselves: payments their due rows for 30 s, and notifications a mail that they hand over for 90 s. */
+const longerMs: Record<string, number> = { payments: 35_000, notifications: 95_000 };
+/** Until everything is answered that somebody asked with less patience. */
+const answeredMs = 3_000;
 /** What waited in a frozen process may still be refused for so long afterwards. */
 const wakingMs = 4_000;
 
@@ -16,23 +20,29 @@ const everyService = 'every service';
 export const freeze: Fault = {
   name: 'freeze',
   meaning:
-    'one of two processes of a service is stopped (SIGSTOP) past the ack wait and its leases, and goes on (SIGCONT): no effect happens twice.',
+    'one of two processes of a service is stopped (SIGSTOP) past the ack wait, its leases and its claims, and goes on (SIGCONT): no effect happens twice.',
   targets: [...(findServices() as [string, ...string[]]), everyService],
   short: [everyService],
   setting: twoOfEach,
   prepare: underLoad(({ marketplace, board }, shop) => {
     // What a process has in hand when it is frozen waits for as long, and only then begins to be answered.
     shop.bePatient(frozenMs);
-    return async (target, { random }) => {
+    return async (target, { random, short }) => {
       const names = target === everyService ? findServices() : [target];
       const victims = names.map((name) => oneProcessOf(name, marketplace.services, random));
+      const milliseconds = frozenFor(target, short);
+      if (milliseconds > frozenMs) {
+        shop.bePatient(milliseconds);
+        await pause(answeredMs);
+      }
       const from = Date.now();
       board.show(`${victims.map(({ name }) => name).join(', ')} frozen`);
       try {
         for (const victim of victims) victim.kill('SIGSTOP');
-        await pause(frozenMs);
+        await pause(milliseconds);
       } finally {
         for (const victim of victims) victim.kill('SIGCONT');
+        shop.bePatient(frozenMs);
       }
       board.show('going on');
       await pause(wakingMs);
@@ -40,6 +50,11 @@ export const freeze: Fault = {
     };
   }),
 };
+
+/** For how long, in milliseconds. */
+export function frozenFor(target: string, short: boolean): number {
+  return (short ? undefined : longerMs[target]) ?? frozenMs;
+}
 
 function oneProcessOf(service: string, all: readonly ServiceProcess[], random: Random): ServiceProcess {
   const [first, ...others] = all.filter((process) => process.service === service);

@@ -10,7 +10,7 @@ import { stretch } from '../stretch';
 import type { Fault } from './fault';
 import { processOf } from './kill';
 import { judgeRefusals } from './network';
-import { underLoad } from './under-load';
+import { mayFailUntil, underLoad } from './under-load';
 
 /** Within how many milliseconds all must be well after there is room again. */
 const bounds = { mongod: 40_000, broker: 20_000, redis: 20_000 };
@@ -46,7 +46,7 @@ export const fullDisk: Fault = {
       const flowing = served && (await caughtUp(marketplace, 'orders', bound));
       const milliseconds = Date.now() - emptiedAt;
       return {
-        mayFail: { from, until: emptiedAt + bound },
+        mayFail: { from, until: mayFailUntil(emptiedAt + milliseconds, emptiedAt + bound) },
         measured: { 'well again, ms': milliseconds },
         counted: { 'full volumes': 1 },
         problems: [

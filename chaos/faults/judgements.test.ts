@@ -3,10 +3,11 @@ import { Traffic } from '../load/traffic';
 import type { OrderView } from '../load/views';
 import type { Reply } from '../load/visitor';
 import { judgeEnd } from './empty-redis';
+import { frozenFor } from './freeze';
 import { judgeRefusals } from './network';
 import { judgeRush } from './on-sale';
 import { judgeEnding } from './rolling-restart';
-import { judgeTraffic, type Strike } from './under-load';
+import { judgeTraffic, mayFailUntil, type Strike } from './under-load';
 
 const reply = (status: number, body: unknown = {}): Reply => ({ status, body, headers: {}, milliseconds: 1 });
 const hold = reply(201);
@@ -45,7 +46,14 @@ describe('the traffic around a fault passes', () => {
 
   test('not when one failed before, between, or long after', () => {
     expect(judgeTraffic(trafficWith(999), [strike]).join()).toMatch(/1 requests failed while all should have been served/);
-    expect(judgeTraffic(trafficWith(7_001), [strike, { mayFail: { from: 8_000, until: 9_000 } }])).toHaveLength(1);
+    const between = judgeTraffic(trafficWith(7_001), [strike, { mayFail: { from: 8_000, until: 9_000 } }]);
+    expect(between).toEqual([expect.stringMatching(/hold: 503 \(1001 ms after they might\)$/)]);
+  });
+
+  test('not when one failed long after it was served again, though that might have taken longer', () => {
+    expect(mayFailUntil(10_000, 60_000)).toBeGreaterThanOrEqual(13_000);
+    expect(mayFailUntil(10_000, 60_000)).toBeLessThanOrEqual(19_000);
+    expect(mayFailUntil(10_000, 11_000)).toBe(11_000);
   });
 
   test('not when one failed though nothing was to be noticed', () => {
@@ -79,6 +87,11 @@ test('behind a broken link requests fail with 503 and nothing else', () => {
   expect(judgeRefusals('a link', [{ at: 0, what: 'hold: 503', status: 503 }])).toEqual([]);
   expect(judgeRefusals('a link', [{ at: 0, what: 'hold: 502', status: 502 }]).join()).toMatch(/1 requests failed otherwise.*hold: 502/);
   expect(judgeRefusals('a link', [{ at: 0, what: 'hold: cut off' }])).toHaveLength(1);
+});
+
+test('in the whole form whoever claims things for long is frozen for longer than that', () => {
+  expect(['orders', 'payments', 'notifications'].map((target) => frozenFor(target, false))).toEqual([6_500, 35_000, 95_000]);
+  expect(frozenFor('notifications', true)).toBe(6_500);
 });
 
 test('a process that is asked to end does so by itself', () => {

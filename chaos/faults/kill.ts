@@ -5,7 +5,7 @@ import { servedAgain, Witness } from '../load/served-again';
 import { oneOfEach } from '../settings/one-of-each';
 import { stretch } from '../stretch';
 import type { Fault } from './fault';
-import { underLoad, type Strike } from './under-load';
+import { mayFailUntil, underLoad, type Strike } from './under-load';
 
 /** Within how many milliseconds after its death everything must be served again, on a machine that has a core to spare. */
 const bounds = {
@@ -56,7 +56,7 @@ async function killOnce(
   if (!served) throw new Error(`${target} was not served again within ${Math.round(bound / 1000 + 30)} s`);
   board.show(`${target} is served again after ${servedAfter} ms`);
   return {
-    mayFail: { from: killedAt, until: killedAt + bound },
+    mayFail: { from: killedAt, until: mayFailUntil(killedAt + servedAfter, killedAt + bound) },
     measured: { 'served again, ms': servedAfter },
     counted: { kills: 1 },
     problems: servedAfter > bound ? [broken('inTime', `${target} after ${servedAfter} ms, and ${bound} ms are allowed`)] : [],

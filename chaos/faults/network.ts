@@ -11,7 +11,7 @@ import type { Outage } from '../load/traffic';
 import { behindLines } from '../settings/behind-lines';
 import { stretch } from '../stretch';
 import type { Fault } from './fault';
-import { underLoad, type Occasion, type Strike } from './under-load';
+import { mayFailUntil, underLoad, type Occasion, type Strike } from './under-load';
 
 /** Longer than any request may take, so that one that hangs is seen. */
 const disturbedMs = 12_000;
@@ -77,7 +77,7 @@ class Disturber {
     const milliseconds = Date.now() - endedAt;
     const late = !healed || milliseconds > bound;
     return {
-      mayFail: { from, until: endedAt + bound },
+      mayFail: { from, until: mayFailUntil(endedAt + milliseconds, endedAt + bound) },
       measured: { 'healed, ms': milliseconds },
       counted: { disturbances: 1 },
       problems: [

@@ -1,7 +1,7 @@
-import { judgeCaught, judgeClean } from './run-planted';
+import { couldNotBe, judgeCaught, judgeClean } from './run-planted';
 
 const bug = { what: 'nothing is swept', invariants: ['no event stays unpublished', 'what was acknowledged is kept'] };
-const found = (...problems: string[][]) => ({ rounds: problems.map((each) => ({ problems: each })), said: 'it does not compile' });
+const found = (...problems: string[][]) => ({ finished: problems.map((each) => ({ problems: each })), said: 'it does not compile' });
 
 test('a bug is caught when an invariant that it breaks is found broken, among others', () => {
   expect(judgeCaught(bug, found([], ['orders: it', 'no event stays unpublished: 3 rows']))).toEqual([]);
@@ -20,4 +20,10 @@ test('without a bug nothing may be found', () => {
   expect(judgeClean(found([]))).toEqual([]);
   expect(judgeClean(found(['a: b']))).toEqual(['a: b']);
   expect(judgeClean(found())).toHaveLength(1);
+});
+
+test('a bug is left out when what shows it cannot be done here, and only then', () => {
+  expect(couldNotBe({ finished: [], leftOut: ['deliveries, for there is another broker'] })).toBe(true);
+  expect(couldNotBe({ finished: [], leftOut: [] })).toBe(false);
+  expect(couldNotBe({ finished: [{}], leftOut: ['another'] })).toBe(false);
 });

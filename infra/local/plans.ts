@@ -23,7 +23,7 @@ export function servicePlan(name: string, service: string, environment: Record<s
     cwd: join(projectFolder, service),
     env: { ...process.env, MALLOC_ARENA_MAX: '1', ...environment },
     url: `http://127.0.0.1:${PORT}`,
-    isReady: () => answersOk(`http://127.0.0.1:${INTERNAL_PORT}/readyz`),
+    ...asService(`http://127.0.0.1:${INTERNAL_PORT}`),
   };
 }
 
@@ -88,7 +88,7 @@ export function doctorPlan(internalPort: number, environment: Record<string, str
     name: 'doctor',
     ...typescript('doctor/watch/main.ts', { NODE_ENV: 'production', ...environment, INTERNAL_PORT: String(internalPort) }),
     url,
-    isReady: () => answersOk(`${url}/readyz`),
+    ...asService(url),
   };
 }
 
@@ -125,6 +125,11 @@ function typescript(file: string, environment: Record<string, string>): Pick<Ser
     cwd: projectFolder,
     env: { ...process.env, ...environment },
   };
+}
+
+/** What a service says of itself, on its internal port. It is not ready before its database and the broker answer. */
+function asService(internalUrl: string): Pick<ServerPlan, 'isReady' | 'isAlive'> {
+  return { isReady: () => answersOk(`${internalUrl}/readyz`), isAlive: () => answersOk(`${internalUrl}/healthz`) };
 }
 
 async function answersOk(url: string): Promise<boolean> {

@@ -26,7 +26,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-function supervise(plan: ServerPlan, restart = true): SupervisedProcess {
+function supervise(plan: ServerPlan, restart = true, within?: number): SupervisedProcess {
   const supervised = new SupervisedProcess({
     plan,
     logs: folder,
@@ -34,6 +34,7 @@ function supervise(plan: ServerPlan, restart = true): SupervisedProcess {
     record: new RunningRecord(recordFile),
     say: (line) => said.push(line),
     restart,
+    within,
     isClosing: () => false,
   });
   running.push(supervised);
@@ -144,4 +145,47 @@ test.each(['restarted', 'started'])('a process that is %s anew takes the place o
 test('a process that ends while starting says what it printed last', async () => {
   const plan = { ...(await greeter()), args: ['-e', "console.error('JWT_KID is missing'); process.exit(1)"] };
   await expect(supervise(plan).start()).rejects.toThrow(/greeter-\d+ ended while starting: JWT_KID is missing/);
+});
+
+describe('a process that does not serve', () => {
+  let otherIsThere: boolean;
+  beforeEach(() => (otherIsThere = true));
+
+  /** As services are: alive at once, and ready when what it needs is there. */
+  async function needy(isAlive: (answer: string) => boolean = (answer) => answer === 'hello'): Promise<ServerPlan> {
+    const plan = await greeter();
+    const ask = () => askPort(Number(new URL(plan.url).port));
+    return { ...plan, isReady: async () => otherIsThere && (await ask()) === 'hello', isAlive: async () => isAlive(await ask()) };
+  }
+
+  test('goes on as it is while it is alive and waits for something else', async () => {
+    const supervised = supervise(await needy(), true, 600);
+    await supervised.start();
+    otherIsThere = false;
+    supervised.kill('SIGKILL');
+    await until(() => said.some((line) => /is alive, and waits for something else/.test(line)));
+    const { pid } = supervised;
+    await pause(2_000); // three times what it may take
+    expect(supervised.pid).toBe(pid);
+    otherIsThere = true;
+    await until(() => said.some((line) => line.endsWith('is back.')));
+    expect(supervised.pid).toBe(pid);
+    expect(said).toHaveLength(3);
+  });
+
+  test('is ended and started again when it is not alive either', async () => {
+    const supervised = supervise(await needy(() => false), true, 600);
+    await supervised.start();
+    otherIsThere = false;
+    supervised.kill('SIGKILL');
+    await until(() => said.some((line) => /did not serve within 0.6 s: .*; trying again/.test(line)));
+  });
+
+  test('is a failure at the first start, which says whether it is alive', async () => {
+    otherIsThere = false;
+    await expect(supervise(await needy(), true, 600).start()).rejects.toThrow(
+      /greeter-\d+ is alive, but waits for something else and did not serve within 0.6 s: /,
+    );
+    expect(running.map(({ pid }) => pid)).toEqual([undefined]);
+  });
 });

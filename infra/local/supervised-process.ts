@@ -1,7 +1,7 @@
 import { renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { launch, untilReady, type Ending, type Launched } from '../../scripts/servers/launch';
+import { launch, untilReady, type Ending, type Launched, type UntilReady } from '../../scripts/servers/launch';
 import type { Reaper } from '../../scripts/servers/reaper';
 import type { Say } from '../../scripts/servers/say';
 import type { ServerPlan } from '../../scripts/servers/server-plan';
@@ -25,6 +25,8 @@ export interface SupervisedOptions extends Supervision {
   name?: string;
   /** Done after each start, before the process counts as ready. */
   prepare?: () => Promise<void>;
+  /** How long it may take until it serves, in milliseconds; default a minute. */
+  within?: number;
   /** How long it may take to end before it is ended by force. */
   patience?: number;
 }
@@ -72,10 +74,14 @@ export class SupervisedProcess {
   }
 
   /**
-   * Starts it, anew if it runs, and resolves when it serves; rejects, and leaves it ended, when it does not come up. `environment`
-   * is added for this time only: whenever it starts again, it is as its plan says.
+   * Starts it, anew if it runs, and resolves when it serves; rejects, and leaves it ended, when it does not come up in time.
+   * `environment` is added for this time only: whenever it starts again, it is as its plan says.
    */
-  async start(within?: number, environment: Record<string, string> = {}): Promise<void> {
+  start(within = this.options.within, environment: Record<string, string> = {}): Promise<void> {
+    return this.startOnce({ within }, environment);
+  }
+
+  private async startOnce(until: UntilReady, environment: Record<string, string> = {}): Promise<void> {
     clearTimeout(this.timer);
     const { plan, reaper, record, prepare } = this.options;
     if (this.options.isClosing()) throw new Error(`${this.name} is not started, for everything is being ended`);
@@ -94,7 +100,7 @@ export class SupervisedProcess {
       if (up && this.launched === launched) this.comeBack(ending, Date.now() - began);
     });
     try {
-      await untilReady(launched, within);
+      await untilReady(launched, until);
       await prepare?.();
       up = true;
       void this.watch(launched);
@@ -148,11 +154,13 @@ export class SupervisedProcess {
     this.startLater();
   }
 
+  /** One that is alive but not ready is let be, however long what it waits for is away: ending it would begin the same again. */
   private startLater(): void {
     const wait = this.pause;
     this.pause = Math.min(this.pause * 2, longestPause);
     this.timer = setTimeout(() => {
-      const starting = this.start();
+      const onWaiting = (): void => this.options.say(`${this.name} is alive, and waits for something else (see ${this.logFile})`);
+      const starting = this.startOnce({ within: this.options.within, onWaiting });
       const launched = this.launched;
       starting.then(
         () => this.options.say(`${this.name} is back.`),

@@ -8,7 +8,7 @@ export interface Move {
   to: string;
   /** The cluster id of NATS Streaming, and what the names of the streams shall begin with. */
   clusterId: string;
-  /** Only what was published since. */
+  /** By this machine's clock: only what was published since, and some of what was published up to a minute before. */
   since?: Date | undefined;
   say: Say;
 }

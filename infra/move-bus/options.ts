@@ -11,7 +11,8 @@ Moves the events that NATS Streaming holds to NATS with JetStream. docs/moving-t
   --from URL          NATS Streaming (nats://127.0.0.1:4222)
   --to URL            NATS with JetStream; several servers of a cluster with commas between
   --cluster-id ID     the cluster id of NATS Streaming, and the NATS_CLUSTER_ID of the services (marquee)
-  --since TIME        only what was published since, such as ${new Date(0).toISOString()}
+  --since TIME        only what was published since, such as ${new Date(0).toISOString()},
+                      and in the minute before, for clocks differ
   --help              this text
 `;
 

@@ -61,16 +61,46 @@ export function launch(plan: ServerPlan, options: LaunchOptions): Launched {
   };
 }
 
-/** Resolves once the process serves; rejects when it ends before that, or not within `within` milliseconds, with what it printed last. */
-export async function untilReady(launched: Launched, within = 60_000): Promise<void> {
+/** How long it may take until a process serves. */
+export interface UntilReady {
+  /** In milliseconds; default a minute. */
+  within?: number;
+  /**
+   * Called once when that is over and the process is alive: it waits for something else, and is waited for without end. Without
+   * this nobody is waited for any longer.
+   */
+  onWaiting?: () => void;
+}
+
+const defaultWithin = 60_000;
+/** How often it is asked, in milliseconds: while it starts, and while it waits for something else. */
+const [often, seldom] = [50, 1_000];
+
+/** Resolves once the process serves; rejects when it ends before that, or not within its time, with what it printed last. */
+export async function untilReady(launched: Launched, { within = defaultWithin, onWaiting }: UntilReady = {}): Promise<void> {
   const { plan } = launched;
-  const deadline = Date.now() + within;
-  while (Date.now() < deadline) {
+  const began = Date.now();
+  let [sign, isTold] = [began, false];
+  for (;;) {
     if (!launched.isRunning()) throw new Error(`${plan.name} ended while starting: ${lastLines(await launched.log())}`);
     if (await plan.isReady(launched.log).catch(() => false)) return;
-    await pause(50);
+    if (onWaiting && Date.now() - sign > within / 2 && (await isAlive(plan))) sign = Date.now();
+    if (Date.now() - sign > within) throw new Error(await whyNotReady(launched, within));
+    if (onWaiting && !isTold && Date.now() - began > within) {
+      isTold = true;
+      onWaiting();
+    }
+    await pause(isTold ? seldom : often);
   }
-  throw new Error(`${plan.name} did not serve within ${within / 1000} s: ${lastLines(await launched.log())}`);
+}
+
+async function isAlive({ isAlive: ask }: ServerPlan): Promise<boolean> {
+  return ask ? ask().catch(() => false) : false;
+}
+
+async function whyNotReady({ plan, log }: Launched, within: number): Promise<string> {
+  const what = (await isAlive(plan)) ? 'is alive, but waits for something else and did not serve' : 'did not serve';
+  return `${plan.name} ${what} within ${within / 1000} s: ${lastLines(await log())}`;
 }
 
 function endingOf(child: ChildProcess): Promise<Ending> {

@@ -13,6 +13,8 @@ export interface ServerPlan {
   url: string;
   /** Whether it serves; asked again and again until then. `log` reads what it has printed since it was launched. */
   isReady(log: () => Promise<string>): Promise<boolean>;
+  /** Whether it is alive: such a one that does not serve yet waits for something else, and starting it anew would not help. */
+  isAlive?(): Promise<boolean>;
   /** Whether what it has printed since it was launched means that it goes on running, but is of no use until it is started anew. */
   needsRestart?(log: string): boolean;
 }

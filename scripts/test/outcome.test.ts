@@ -23,10 +23,14 @@ test('a report without counts is not taken for one without failures', () => {
 
 test('of several summary lines the last one counts, and only a whole line is one', () => {
   expect(fromSummaryLine('1 passed, 0 failed\nround 2\n✗ kill · auth: late\n2 passed, 1 failed\n')).toEqual({
-    ...{ passed: 2, failed: 1 },
+    ...{ passed: 2, failed: 1, skipped: 0 },
     failures: ['kill · auth: late'],
   });
   expect(fromSummaryLine('so far 2 passed, 1 failed of 5')).toBeUndefined();
+});
+
+test('what a command left out is told as skipped', () => {
+  expect(fromSummaryLine('– left out: full-disk, for nothing can be mounted here\n2 passed, 0 failed\n')).toMatchObject({ skipped: 1 });
 });
 
 test('what failed is told by its file, its name and why, without the stack', () => {

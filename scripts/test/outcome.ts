@@ -32,11 +32,12 @@ export function summaryLine({ passed, failed }: Outcome): string {
   return `${passed} passed, ${failed} failed`;
 }
 
-/** The last such line in what a command printed, and the lines in which it told what failed. */
+/** The last such line in what a command printed, and the lines in which it told what failed, or was not run on purpose. */
 export function fromSummaryLine(output: string): Outcome | undefined {
   const last = [...output.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1);
   const failures = [...output.matchAll(/^✗ (.+)$/gm)].map(([, line = '']) => line);
-  return last && { passed: Number(last[1]), failed: Number(last[2]), failures };
+  const skipped = [...output.matchAll(/^– .+$/gm)].length;
+  return last && { passed: Number(last[1]), failed: Number(last[2]), skipped, failures };
 }
 
 /** Jest's `--json`. A file that did not even load has no failed tests in it, and counts as one. */

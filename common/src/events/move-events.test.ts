@@ -49,12 +49,23 @@ describe('moving from NATS Streaming to JetStream', () => {
     await moveEvents({ from: reader, to: to as Bus, channels: [channel] });
     const between = new Date();
     await publish(events(50, 'second'));
-    expect(await moveEvents({ from: reader, to: to as Bus, channels: [channel], since: between })).toBe(50);
+    // What was published shortly before is moved again, too.
+    expect(await moveEvents({ from: reader, to: to as Bus, channels: [channel], since: between })).toBe(150);
     expect(await moveEvents({ from: reader, to: to as Bus, channels: [channel] })).toBe(150);
     const arrived = await collect(to, channel, 'group');
     await until(() => arrived.length >= 150);
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(arrived).toHaveLength(150);
+  });
+
+  test('what was published since is moved, though the clocks of mover and broker differ by most of a minute', async () => {
+    const all = events(20, 'skewed');
+    await publish(all);
+    const ahead = new Date(Date.now() + 50_000);
+    expect(await moveEvents({ from: reader, to: to as Bus, channels: [channel], since: ahead })).toBe(20);
+    const arrived = await collect(to, channel, 'group');
+    await until(() => arrived.length >= 20);
+    expect(arrived).toEqual(all);
   });
 
   test('those who stay on NATS Streaming do not notice', async () => {

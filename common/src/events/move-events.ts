@@ -8,22 +8,26 @@ export interface MoveOptions {
   from: NatsStreamingReader;
   to: Pick<Bus, 'publish'>;
   channels: readonly string[];
-  /** Only what was published since; everything that is there without. */
+  /** By the caller's own clock: only what was published since, and some of what was published up to a minute before. Everything without. */
   since?: Date | undefined;
   onMoved?: (channel: string, count: number) => void;
   /** For how long a bus that does not take an event is asked again, in milliseconds. Default 60,000. */
   patience?: number;
 }
 
+/** The broker goes by its own clock. What was published so long before is moved again, in milliseconds: more than clocks differ. */
+const overlap = 60_000;
+
 /**
  * Publishes on another bus what the channels of NATS Streaming hold, each in its order. Groups of the other bus then find
  * everything that they may have missed, and pass over what they know. What is broken off is begun again: nothing is lost by
  * moving twice. Rejects when an event could not be moved. Resolves with the number of events.
  */
-export async function moveEvents({ from, to, channels, since, onMoved, patience = 60_000 }: MoveOptions): Promise<number> {
+export async function moveEvents({ from: reader, to, channels, since, onMoved, patience = 60_000 }: MoveOptions): Promise<number> {
+  const from = since && new Date(since.getTime() - overlap);
   let sum = 0;
   for (const channel of channels) {
-    const count = await from.read(channel, (body) => publish(to, channel, { body, patience }), since);
+    const count = await reader.read(channel, (body) => publish(to, channel, { body, patience }), from);
     onMoved?.(channel, count);
     sum += count;
   }

@@ -15,7 +15,7 @@ test('the broker comes up with what a full volume left: a new channel without a 
   try {
     for (const halfRecord of [[0x04, 0x00, 0x00, 0x05, 0xa2, 0x40, 0xb3], []]) {
       const broker = launch(plan, { logFile: join(folder, 'log') });
-      await untilReady(broker, 20_000);
+      await untilReady(broker, { within: 20_000 });
       expect(broker.isRunning()).toBe(true);
       await broker.stop(5_000);
       await appendFile(join(store, 'email', 'subs.dat'), Buffer.from(halfRecord));

@@ -3,7 +3,7 @@ import { ask } from './ask';
 import { diagnose } from './diagnose';
 import { report } from './report';
 import { answerOf, orderFact, paymentFact } from './testing/answers';
-import { pagesOf, serviceAnswering, serviceSaying, stopServices } from './testing/services';
+import { pagesOf, serviceAnswering, serviceSaying, stopServices } from './testing/service-saying';
 
 afterEach(stopServices);
 

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Place } from './ask';
 import type { Diagnosis } from './diagnose';
 import { answerOf, orderFact, paymentFact } from './testing/answers';
-import { serviceSaying, stopServices } from './testing/services';
+import { serviceSaying, stopServices } from './testing/service-saying';
 
 afterEach(stopServices);
 

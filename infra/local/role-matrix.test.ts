@@ -1,10 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { signToken } from '@marquee/common/http';
+import { signPassport, signToken } from '@marquee/common/http';
 import { until } from '@marquee/common/testing';
-import { giveRoles } from './give-roles';
+import { findServices, projectFolder } from './find-services';
+import { ingressRoutes } from './gateway/ingress-routes';
+import { byLength, routeFor } from './gateway/route-for';
 import { makeAccount } from './make-account';
 import { startMarketplace, type Marketplace } from './start-marketplace';
 
@@ -37,10 +40,13 @@ let people: Record<string, { id: string; roles: string[] } | undefined>;
 let held: { orderId: string; ticketId: string; name: string; kind: string };
 
 beforeAll(async () => {
-  marketplace = await startMarketplace({ dataFolder, client: false, passports: true });
+  // Only auth knows what cookies are signed with: to the others nobody is signed in but by a passport.
+  const others = findServices().filter((service) => service !== 'auth');
+  const environment = Object.fromEntries(others.map((service) => [service, { JWT_PUBLIC_KEYS: JSON.stringify({ strange: strangeKey }) }]));
+  marketplace = await startMarketplace({ dataFolder, client: false, passports: true, environment });
   routes = (await Promise.all((await documents()).map(routesOf))).flat();
   const [admin, banned] = [await account('admin'), await account('banned')];
-  await giveRoles(marketplace.services, { email: 'admin@marquee.test', roles: ['admin'], by: 'a test' });
+  expect(await roles('admin@marquee.test', 'admin', '--by', 'a test')).toEqual({ code: 0, out: 'admin@marquee.test: admin\n' });
   people = {
     nobody: undefined,
     buyer: somebody(),
@@ -62,7 +68,17 @@ afterAll(async () => {
   rmSync(dataFolder, { recursive: true, force: true });
 }, 60_000);
 
+const strangeKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ type: 'spki', format: 'pem' });
+
 const somebody = (...roles: string[]) => ({ id: randomUUID(), roles });
+
+/** `npm run roles -- …` on the data folder, as the bootstrap runs it. */
+function roles(...args: string[]): Promise<{ code: number; out: string }> {
+  const command = ['--conditions=source', '--import', 'tsx', join(projectFolder, 'doctor/roles/main.ts'), '--data', dataFolder, ...args];
+  return new Promise((resolve) =>
+    execFile(process.execPath, command, (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), out: stdout + stderr })),
+  );
+}
 
 async function account(nickname: string): Promise<string> {
   const body = { email: `${nickname}@marquee.test`, nickname, password: 'a long password' };
@@ -113,23 +129,40 @@ async function request(who: string, method: string, path: string, body?: unknown
 }
 
 async function ask(who: string, method: string, path: string, body?: unknown): Promise<Answer> {
-  const answer = await request(who, method, path, body);
+  return answerOf(await request(who, method, path, body));
+}
+
+async function answerOf(answer: Response): Promise<Answer & { passport: string }> {
+  const passport = answer.headers.get('x-user-passport') ?? '';
   if (answer.headers.get('content-type')?.startsWith('text/event-stream')) {
     await answer.body?.cancel();
-    return { status: answer.status, code: undefined, detail: undefined };
+    return { status: answer.status, code: undefined, detail: undefined, passport };
   }
   const { code, detail } = JSON.parse((await answer.text()) || '{}') as Partial<Answer>;
-  return { status: answer.status, code, detail };
+  return { status: answer.status, code, detail, passport };
 }
+
+const filled = (path: string) => path.replaceAll(/\{(\w+)\}/g, (_name, name: string) => held[name as keyof typeof held] ?? randomUUID());
 
 /** With nothing in its body, a route says no later than who may not ask at all. */
 const askRoute = (who: string, { method, path }: Route) =>
-  ask(
-    who,
-    method,
-    path.replaceAll(/\{(\w+)\}/g, (_name, name: string) => held[name as keyof typeof held] ?? randomUUID()),
-    method === 'get' || method === 'delete' ? undefined : {},
-  );
+  ask(who, method, filled(path), method === 'get' || method === 'delete' ? undefined : {});
+
+const publicRoutes = byLength(ingressRoutes(readFileSync(join(projectFolder, 'infra/k8s/base/ingress.yaml'), 'utf8')));
+
+/** Past the gateway, on the port of the service that has the path. */
+async function askDirectly(path: string, headers: Record<string, string>): Promise<Answer & { passport: string }> {
+  const service = routeFor(publicRoutes, path)?.service;
+  const { url } = marketplace.services.find((each) => each.service === service) as { url: string };
+  return answerOf(await fetch(url + path, { headers }));
+}
+
+/** What the ingress is told about somebody by `auth`. */
+async function passportOf(person: { id: string; roles: string[] }): Promise<string> {
+  const { status, passport } = await askDirectly('/api/users/passport', { cookie: cookieOf(person) });
+  expect([status, passport]).toEqual([200, expect.stringMatching(/^local\.[\w-]+\.[\w-]{43}$/)]);
+  return passport;
+}
 
 async function aHeldTicket(): Promise<typeof held> {
   const listing = {
@@ -255,3 +288,64 @@ test('what is private is there for nobody else, whatever their role', async () =
     edits[who] = (await ask(who, 'post', `/api/tickets/${held.ticketId}/pause`, {})).status;
   expect(edits).toEqual({ 'another seller': 403, buyer: 403, operator: 403, admin: 403 });
 });
+
+/** With other claims than were signed, and with another signature. */
+function alterationsOf(passport: string): string[] {
+  const [kid, claims = '', mac = ''] = passport.split('.');
+  const said = JSON.parse(Buffer.from(claims, 'base64url').toString()) as object;
+  const claimed = Buffer.from(JSON.stringify({ ...said, sub: randomUUID() })).toString('base64url');
+  return [[kid, claimed, mac].join('.'), [kid, claims, [...mac].reverse().join('')].join('.')];
+}
+
+test('a passport alone opens what is private, on each service’s own port, and one that was not made by auth opens nothing', async () => {
+  const everything = somebody('operator', 'auditor', 'admin');
+  const passport = await passportOf(everything);
+  const forged = signPassport(
+    { ...everything, sessionId: randomUUID() },
+    { keys: { local: 'a secret that nobody has given anybody' }, kid: 'local', audience: marketplace.origin, now: new Date() },
+  );
+  const inside = routes.filter(({ method, path, user }) => user && method === 'get' && routeFor(publicRoutes, path)?.service !== 'auth');
+  expect(new Set(inside.map(({ path }) => routeFor(publicRoutes, path)?.service)).size).toBeGreaterThan(5);
+  const wrong: string[] = [];
+  for (const route of inside) {
+    const path = filled(route.path);
+    const opened = await askDirectly(path, { 'x-user-passport': passport });
+    if (opened.status >= 500 || opened.status === 401 || isMissing(opened)) wrong.push(`${named(route)}: ${JSON.stringify(opened)}`);
+    for (const headers of [{}, { cookie: cookieOf(everything) }] as Record<string, string>[]) {
+      const closed = await askDirectly(path, headers);
+      if (closed.code !== 'not_signed_in' && !(route.hidden && isMissing(closed)))
+        wrong.push(`${named(route)}, by ${Object.keys(headers).join() || 'nobody'}: ${JSON.stringify(closed)}`);
+    }
+    for (const none of [forged, ...alterationsOf(passport), 'nonsense']) {
+      const closed = await askDirectly(path, { 'x-user-passport': none });
+      if (closed.status !== 401 || closed.code !== 'invalid_passport') wrong.push(`${named(route)}, by ${none}: ${JSON.stringify(closed)}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+}, 120_000);
+
+test('a passport from outside is nobody’s, also a genuine one: the gateway goes by the cookie', async () => {
+  const [buyer, other] = [people['buyer'], people['another buyer']] as [{ id: string; roles: string[] }, { id: string; roles: string[] }];
+  const passport = await passportOf(buyer);
+  const path = `/api/orders/${held.orderId}`;
+  const byGateway = async (headers: Record<string, string>) =>
+    (await fetch(marketplace.address + path, { headers: { ...headers, 'X-User-Passport': passport } })).status;
+  expect((await askDirectly(path, { 'x-user-passport': passport })).status).toBe(200);
+  expect(await byGateway({})).toBe(401);
+  expect(await byGateway({ cookie: 'session=nobody' })).toBe(401);
+  expect(await byGateway({ cookie: cookieOf(other) })).toBe(404);
+  expect(await byGateway({ cookie: cookieOf(buyer) })).toBe(200);
+});
+
+test('npm run roles takes nothing from the last admin, and says what it could not do', async () => {
+  const last = 'This is the last admin. Make somebody else an admin first.\n';
+  expect(await roles('admin@marquee.test')).toEqual({ code: 1, out: last });
+  expect(await roles('admin@marquee.test', 'auditor')).toEqual({ code: 1, out: last });
+  expect(await roles('admin@marquee.test', 'admin', 'auditor')).toEqual({ code: 0, out: 'admin@marquee.test: auditor, admin\n' });
+  expect(await roles('admin@marquee.test', 'emperor')).toEqual({ code: 1, out: expect.stringContaining('roles') });
+  expect(await roles('nobody@marquee.test', 'operator')).toEqual({ code: 1, out: expect.stringContaining('does not exist') });
+  expect(await roles('admin@marquee.test', '--data', join(dataFolder, 'elsewhere'))).toEqual({
+    code: 2,
+    out: expect.stringMatching(/^No marketplace runs on the data in /),
+  });
+}, 60_000);

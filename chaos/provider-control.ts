@@ -2,6 +2,12 @@ import type { Fault as ProviderFault } from '../infra/local-stripe/http/faults';
 import type { WebhookFault } from '../infra/local-stripe/webhooks/tampering';
 import type { ProviderAccess } from './provider-books';
 
+/** How many requests and webhooks met a fault. */
+export interface Met {
+  requests: number;
+  webhooks: number;
+}
+
 /** Makes the local Stripe misbehave: see its README. */
 export class ProviderControl {
   constructor(private readonly provider: ProviderAccess) {}
@@ -20,12 +26,19 @@ export class ProviderControl {
     await this.ask('DELETE', '');
   }
 
-  private async ask(method: string, path: string, body?: object): Promise<void> {
+  /** Since it was started. */
+  async met(): Promise<Met> {
+    const { met } = (await (await this.ask('GET', '')).json()) as { met: Met };
+    return met;
+  }
+
+  private async ask(method: string, path: string, body?: object): Promise<Response> {
     const response = await fetch(`${this.provider.url}/_control${path}`, {
       method,
       headers: { authorization: `Bearer ${this.provider.secretKey}`, 'content-type': 'application/json' },
       ...(body && { body: JSON.stringify(body) }),
     });
     if (!response.ok) throw new Error(`the local Stripe answered ${response.status} to ${method} ${path}`);
+    return response;
   }
 }

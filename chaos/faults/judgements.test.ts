@@ -6,6 +6,7 @@ import { judgeEnd } from './empty-redis';
 import { frozenFor } from './freeze';
 import { judgeRefusals } from './network';
 import { judgeRush } from './on-sale';
+import { judgeTrial } from './provider';
 import { judgeEnding } from './rolling-restart';
 import { judgeTraffic, mayFailUntil, type Strike } from './under-load';
 
@@ -103,4 +104,19 @@ test('a process that is asked to end does so by itself', () => {
 test('a webhook that the provider did not sign is to be refused', () => {
   expect(judgeForged([{ how: 'without a signature', status: 400 }])).toEqual([]);
   expect(judgeForged([{ how: 'without a signature', status: 200 }]).join()).toMatch(/a webhook without a signature was answered 200/);
+});
+
+describe('a misbehaviour of the provider was tried', () => {
+  const met = (requests: number, webhooks: number) => ({ requests, webhooks });
+
+  test('when somebody met it, and paid unless that was not possible', () => {
+    expect(judgeTrial({ paid: 0, met: met(2, 0) }, { meets: 'requests', isClosed: true })).toEqual([]);
+    expect(judgeTrial({ paid: 1, met: met(0, 3) }, { meets: 'webhooks' })).toEqual([]);
+    expect(judgeTrial({ paid: 1, met: met(0, 0) }, {})).toEqual([]);
+  });
+
+  test('not otherwise', () => {
+    expect(judgeTrial({ paid: 0, met: met(0, 5) }, { meets: 'requests', isClosed: true })).toEqual(['no requests met it']);
+    expect(judgeTrial({ paid: 0, met: met(5, 0) }, { meets: 'webhooks' })).toEqual(['no webhooks met it', 'nobody paid meanwhile']);
+  });
 });

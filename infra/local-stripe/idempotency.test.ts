@@ -91,6 +91,15 @@ describe('a fault', () => {
     expect((await local.stripe.refunds.list()).data).toEqual([]);
   });
 
+  test('tells how many requests met it', async () => {
+    const met = async (): Promise<number> => (await local.send('GET', '/_control')).body.met.requests;
+    const before = await met();
+    await local.send('POST', '/_control/faults', { status: 429, count: 5, path: '/v1/refunds' });
+    await failure(local.stripe.refunds.list());
+    await create('not-met-either');
+    expect((await met()) - before).toBe(1);
+  });
+
   test('can make a request succeed and its answer never come', async () => {
     await local.send('POST', '/_control/faults', { kind: 'hang', applied: 'after', milliseconds: 500, method: 'POST' });
     const before = local.server.ledger.intents.size;

@@ -104,6 +104,7 @@ describe('webhooks', () => {
     const intent = await pay();
     await until(() => local.server.ledger.deliveries.size === 0);
     expect(sink.received).toEqual([]);
+    expect((await local.send('GET', '/_control')).body).toMatchObject({ met: { webhooks: 3 } });
     const { data } = await local.stripe.events.list({ type: 'payment_intent.succeeded' });
     expect(data[0]?.data.object).toMatchObject({ id: intent.id });
     expect(await local.stripe.events.retrieve(data[0]?.id ?? '')).toMatchObject({ type: 'payment_intent.succeeded' });

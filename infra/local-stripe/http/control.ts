@@ -22,7 +22,8 @@ export function control({ settings, faults, tampering }: Options): Router {
     else next(secretKeyRequired());
   });
   router.get('/_control', (_req, res) => {
-    res.json({ faults: faults.current, webhooks: tampering.current });
+    const met = { requests: faults.met, webhooks: tampering.met };
+    res.json({ faults: faults.current, webhooks: tampering.current, met });
   });
   router.post('/_control/faults', (req, res) => {
     faults.add(faultOf(req));

@@ -24,6 +24,8 @@ export interface Seen {
 /** Faults in the order of their arrival; each request meets the first that fits. */
 export class Faults {
   private list: Fault[] = [];
+  /** How many requests met one so far. */
+  met = 0;
 
   get current(): readonly Fault[] {
     return this.list;
@@ -40,6 +42,7 @@ export class Faults {
   meet(seen: Seen): Fault | undefined {
     const fault = this.list.find((candidate) => fits(candidate, seen));
     if (!fault) return undefined;
+    this.met += 1;
     fault.count -= 1;
     this.list = this.list.filter(({ count }) => count > 0);
     return fault;

@@ -17,6 +17,8 @@ export class Tampering {
   private fault = UNTOUCHED;
   private collected: (() => void)[] = [];
   private window: NodeJS.Timeout | undefined;
+  /** How many webhooks were not sent as usual so far. */
+  met = 0;
 
   get current(): WebhookFault {
     return this.fault;
@@ -30,6 +32,7 @@ export class Tampering {
   /** Sends as the present fault has it. False: this webhook was swallowed for good. */
   async pass(send: () => Promise<boolean>): Promise<boolean | 'swallowed'> {
     const { mode, copies, milliseconds } = this.fault;
+    if (mode !== 'normal') this.met += 1;
     if (mode === 'never') return 'swallowed';
     if (mode === 'delayed') await pause(Math.random() * milliseconds);
     if (mode === 'reversed') await this.turnInReverse(milliseconds);

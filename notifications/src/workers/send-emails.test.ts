@@ -239,7 +239,8 @@ test('of many mails to a server that fails in half of the tries, two processes d
     }
     office.clock.advance(minutes(10));
   }
-  expect(Object.values(failed).every((count) => count > size / 10)).toBe(true);
+  expect(Object.keys(failed).sort()).toEqual([...stages].sort());
+  expect(Object.values(failed).reduce((sum, count) => sum + count, 0)).toBeGreaterThan(size / 2);
   expect(office.server.arrived.map(({ messageId }) => messageId).sort()).toEqual(ids.map((id) => `<${id}.1@marquee.example>`).sort());
   expect(await office.store.count(emails, { status: 'sent' })).toBe(size);
 }, 180_000);

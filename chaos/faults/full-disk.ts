@@ -1,4 +1,4 @@
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { MongoClient } from 'mongodb';
@@ -14,6 +14,8 @@ import { mayFailUntil, underLoad } from './under-load';
 
 /** Within how many milliseconds all must be well after there is room again. */
 const bounds = { mongod: 40_000, broker: 20_000, redis: 20_000 };
+/** Who has not tried to store anything by then was not tried, in milliseconds. */
+const metWithin = 15_000;
 type Target = keyof typeof bounds;
 const targets = Object.keys(bounds) as [Target, ...Target[]];
 
@@ -32,10 +34,15 @@ export const fullDisk: Fault = {
       const ballast = join(marketplace.dataFolder, folder, 'ballast');
       board.show(`the volume of ${target} is full`);
       const from = Date.now();
+      const log = logFrom(process.logFile);
+      let refused: number;
       try {
         fill(ballast);
         if (target === 'mongod') await checkpoint(marketplace.mongoAdminUrl);
         await pause(short ? 2_500 : 8_000);
+        const deadline = Date.now() + metWithin;
+        do refused = refusalsIn(log());
+        while (refused === 0 && Date.now() < deadline && (await pause(100, true)));
       } finally {
         rmSync(ballast, { force: true });
       }
@@ -48,8 +55,9 @@ export const fullDisk: Fault = {
       return {
         mayFail: { from, until: mayFailUntil(emptiedAt + milliseconds, emptiedAt + bound) },
         measured: { 'well again, ms': milliseconds },
-        counted: { 'full volumes': 1 },
+        counted: { 'full volumes': refused > 0 ? 1 : 0, 'lines about it in the log of the server': refused },
         problems: [
+          ...(refused > 0 ? [] : [broken('carriedOut', `${target} met no full volume within ${metWithin / 1_000} s`)]),
           ...(flowing ? [] : [broken('inTime', `${target} is not well ${milliseconds} ms after there was room again`)]),
           ...judgeRefusals(
             `the full volume of ${target}`,
@@ -60,6 +68,23 @@ export const fullDisk: Fault = {
     };
   }),
 };
+
+/** What a server prints from now on. */
+function logFrom(file: string): () => string {
+  const { size: from } = statSync(file);
+  return () => {
+    const log = readFileSync(file);
+    return log.subarray(log.length < from ? 0 : from).toString('utf8'); // a long one is put aside when the server starts again
+  };
+}
+
+/**
+ * In how many lines a server says that it could not store something. How much room there is would not tell: one that dies of it
+ * leaves some. Redis tells the first time in its own words, and seldom again.
+ */
+export function refusalsIn(log: string): number {
+  return log.split('\n').filter((line) => /no space left on device|short write while writing/i.test(line)).length;
+}
 
 /** Writes until there is no room. */
 function fill(file: string): void {

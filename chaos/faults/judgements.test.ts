@@ -4,6 +4,7 @@ import type { OrderView } from '../load/views';
 import type { Reply } from '../load/visitor';
 import { judgeEnd } from './empty-redis';
 import { frozenFor } from './freeze';
+import { refusalsIn } from './full-disk';
 import { judgeRefusals } from './network';
 import { judgeRush } from './on-sale';
 import { judgeTrial } from './provider';
@@ -119,4 +120,12 @@ describe('a misbehaviour of the provider was tried', () => {
     expect(judgeTrial({ paid: 0, met: met(0, 5) }, { meets: 'requests', isClosed: true })).toEqual(['no requests met it']);
     expect(judgeTrial({ paid: 0, met: met(5, 0) }, { meets: 'webhooks' })).toEqual(['no webhooks met it', 'nobody paid meanwhile']);
   });
+});
+
+test.each([
+  ['mongod', '{"s":"F","msg":"Invariant failure","attr":{"error":"UnknownError: 28: No space left on device"}}'],
+  ['NATS Streaming', 'panic: unable to flush msg store: write /data/pass/msgs.1.dat: no space left on device'],
+  ['Redis', '12738:M # Short write while writing to the AOF file: (nwritten=112, expected=664)'],
+])('%s says in its log that it met a full volume', (_server, line) => {
+  expect(refusalsIn(`all is well\n${line}\nagain`)).toBe(1);
 });

@@ -6,12 +6,21 @@ export interface BusUnderTest {
   open(): Promise<Bus>;
   /**
    * Another process, on a line of its own. Once that is cut, broker and process hear no more of each other, as if the process had
-   * died, until it is mended. Absent where there is nothing to cut.
+   * died, until it is mended. Absent where there is nothing to cut, which `without` has to say.
    */
   openBehindLine?: () => Promise<{ bus: Bus; cut(): void; mend(): void }>;
-  /** Kills the broker and starts it again on the same data; absent where there is nothing to kill. */
+  /** Kills the broker and starts it again on the same data; absent where there is nothing to kill, which `without` has to say. */
   restart?: () => Promise<void>;
   close(): Promise<void>;
+}
+
+/** What not every broker can be put through. */
+export type BusHook = 'openBehindLine' | 'restart';
+
+/** What the contract suite has to know of a broker before it starts. */
+export interface BusContractOptions {
+  /** What this one cannot be put through: the cases that need it are not there, instead of passing. Default: it can all. */
+  without?: readonly BusHook[];
 }
 
 interface Collector {
@@ -46,9 +55,10 @@ const numbered = (count: number, prefix = 'm') => Array.from({ length: count }, 
 
 /**
  * What every implementation of `Bus` must do. Call it at the top level of a test file:
- * `busContract('NATS Streaming', () => startBroker())`. Needs a test runner with jest's globals.
+ * `busContract('NATS Streaming', () => startBroker())`. Needs a test runner with jest's globals. A case whose hook the broker lacks
+ * fails, unless `without` says so.
  */
-export function busContract(name: string, start: () => Promise<BusUnderTest>): void {
+export function busContract(name: string, start: () => Promise<BusUnderTest>, { without = [] }: BusContractOptions = {}): void {
   describe(`${name} keeps the contract of a bus`, () => {
     let broker: BusUnderTest;
     const buses: Bus[] = [];
@@ -60,6 +70,10 @@ export function busContract(name: string, start: () => Promise<BusUnderTest>): v
     const publishAll = (bus: Bus, channel: string, bodies: string[]) =>
       Promise.all(bodies.map((body) => bus.publish(channel, { id: newId(), body })));
     const channel = () => `contract-${newId()}`;
+    const testWith = (hook: BusHook, title: string, body: () => Promise<void>, timeout?: number) => {
+      if (!without.includes(hook)) test(title, body, timeout);
+    };
+    const openBehindLine = () => hookOf(broker, 'openBehindLine')();
 
     beforeAll(async () => {
       broker = await start();
@@ -181,24 +195,28 @@ export function busContract(name: string, start: () => Promise<BusUnderTest>): v
       expect((await heir.until(20)).sort()).toEqual(numbered(20).sort());
     });
 
-    test('what a dead member had in hand goes to the others after the ack wait, and keeps nothing else from them', async () => {
-      if (!broker.openBehindLine) return;
-      const [subject, victim] = [channel(), await broker.openBehindLine()];
-      buses.push(victim.bus);
-      let hoarded = 0;
-      await victim.bus.consume(subject, 'group', () => void hoarded++, { ackWait: 5_000, maxInFlight: 20 });
-      await publishAll(victim.bus, subject, numbered(20, 'held'));
-      await until(() => hoarded >= 20, 5_000);
-      victim.cut();
-      const heir = collector();
-      const bus = await open();
-      await bus.consume(subject, 'group', heir.onDelivery, { ackWait: 5_000, maxInFlight: 20 });
-      await publishAll(bus, subject, numbered(20, 'new'));
-      await until(() => numbered(20, 'new').every((body) => heir.bodies.includes(body)), 4_000);
-      expect(heir.bodies).toEqual(expect.arrayContaining(numbered(20, 'new')));
-      await until(() => new Set(heir.bodies).size >= 40);
-      expect([...new Set(heir.bodies)].sort()).toEqual([...numbered(20, 'held'), ...numbered(20, 'new')].sort());
-    }, 60_000);
+    testWith(
+      'openBehindLine',
+      'what a dead member had in hand goes to the others after the ack wait, and keeps nothing else from them',
+      async () => {
+        const [subject, victim] = [channel(), await openBehindLine()];
+        buses.push(victim.bus);
+        let hoarded = 0;
+        await victim.bus.consume(subject, 'group', () => void hoarded++, { ackWait: 5_000, maxInFlight: 20 });
+        await publishAll(victim.bus, subject, numbered(20, 'held'));
+        await until(() => hoarded >= 20, 5_000);
+        victim.cut();
+        const heir = collector();
+        const bus = await open();
+        await bus.consume(subject, 'group', heir.onDelivery, { ackWait: 5_000, maxInFlight: 20 });
+        await publishAll(bus, subject, numbered(20, 'new'));
+        await until(() => numbered(20, 'new').every((body) => heir.bodies.includes(body)), 4_000);
+        expect(heir.bodies).toEqual(expect.arrayContaining(numbered(20, 'new')));
+        await until(() => new Set(heir.bodies).size >= 40);
+        expect([...new Set(heir.bodies)].sort()).toEqual([...numbered(20, 'held'), ...numbered(20, 'new')].sort());
+      },
+      60_000,
+    );
 
     test('watching shows every process every message from a given time on, and remembers nothing', async () => {
       const subject = channel();
@@ -238,9 +256,8 @@ export function busContract(name: string, start: () => Promise<BusUnderTest>): v
       await expect(bus.watch('anything', new Date(), () => undefined)).rejects.toThrow();
     });
 
-    test('while the broker is away who subscribes is refused at once, and may try again later', async () => {
-      if (!broker.openBehindLine) return;
-      const [subject, { bus, cut, mend }] = [channel(), await broker.openBehindLine()];
+    testWith('openBehindLine', 'while the broker is away who subscribes is refused at once, and may try again later', async () => {
+      const [subject, { bus, cut, mend }] = [channel(), await openBehindLine()];
       buses.push(bus);
       cut();
       await until(() => !bus.connected);
@@ -256,69 +273,87 @@ export function busContract(name: string, start: () => Promise<BusUnderTest>): v
       expect(await consumer.until(1)).toEqual(['there']);
     });
 
-    test('a line that is cut and mended loses nothing that is published until it is acknowledged, and nobody who watches misses it', async () => {
-      if (!broker.openBehindLine) return;
-      const [subject, from] = [channel(), new Date()];
-      const publisher = await broker.openBehindLine();
-      const watcher = await broker.openBehindLine();
-      buses.push(publisher.bus, watcher.bus);
-      const consumer = collector();
-      await (await open()).consume(subject, 'group', consumer.onDelivery, { ackWait: 2_000 });
-      const seen = new Set<string>();
-      await watcher.bus.watch(subject, from, (body) => void seen.add(body));
-      const sent = numbered(300);
-      const publishing = Promise.all(
-        sent.map((body, index) => pause(index * 10).then(() => publishUntilAcknowledged(publisher.bus, subject, body))),
-      );
-      for (const { cut, mend } of [publisher, watcher, publisher]) {
-        await pause(500);
+    testWith(
+      'openBehindLine',
+      'a line that is cut and mended loses nothing that is published until it is acknowledged, and nobody who watches misses it',
+      async () => {
+        const [subject, from] = [channel(), new Date()];
+        const publisher = await openBehindLine();
+        const watcher = await openBehindLine();
+        buses.push(publisher.bus, watcher.bus);
+        const consumer = collector();
+        await (await open()).consume(subject, 'group', consumer.onDelivery, { ackWait: 2_000 });
+        const seen = new Set<string>();
+        await watcher.bus.watch(subject, from, (body) => void seen.add(body));
+        const sent = numbered(300);
+        const publishing = Promise.all(
+          sent.map((body, index) => pause(index * 10).then(() => publishUntilAcknowledged(publisher.bus, subject, body))),
+        );
+        for (const { cut, mend } of [publisher, watcher, publisher]) {
+          await pause(500);
+          cut();
+          await pause(500);
+          mend();
+        }
+        await publishing;
+        await until(() => new Set(consumer.bodies).size >= 300 && seen.size >= 300);
+        expect([...new Set(consumer.bodies)].sort()).toEqual([...sent].sort());
+        expect([...seen].sort()).toEqual([...sent].sort());
+      },
+      60_000,
+    );
+
+    testWith(
+      'openBehindLine',
+      'what was delivered before the line was cut for long may still be acknowledged, and comes again if that reaches nobody',
+      async () => {
+        const [subject, { bus, cut, mend }] = [channel(), await openBehindLine()];
+        buses.push(bus);
+        const deliveries: Delivery[] = [];
+        await bus.consume(subject, 'group', (delivery) => void deliveries.push(delivery), { ackWait: 2_000 });
+        await publishAll(bus, subject, numbered(3));
+        await until(() => deliveries.length >= 3);
         cut();
-        await pause(500);
+        await pause(10_000);
         mend();
-      }
-      await publishing;
-      await until(() => new Set(consumer.bodies).size >= 300 && seen.size >= 300);
-      expect([...new Set(consumer.bodies)].sort()).toEqual([...sent].sort());
-      expect([...seen].sort()).toEqual([...sent].sort());
-    }, 60_000);
+        const timesOf = (body: string) => deliveries.filter((delivery) => delivery.body === body).length;
+        await until(() => numbered(3).every((body) => timesOf(body) >= 2));
+        expect(numbered(3).filter((body) => timesOf(body) < 2)).toEqual([]);
+        for (const delivery of deliveries) delivery.ack();
+        await publishUntilAcknowledged(bus, subject, 'later');
+        await until(() => timesOf('later') > 0);
+        expect([...new Set(deliveries.map(({ body }) => body))]).toEqual([...numbered(3), 'later']);
+      },
+      60_000,
+    );
 
-    test('what was delivered before the line was cut for long may still be acknowledged, and comes again if that reaches nobody', async () => {
-      if (!broker.openBehindLine) return;
-      const [subject, { bus, cut, mend }] = [channel(), await broker.openBehindLine()];
-      buses.push(bus);
-      const deliveries: Delivery[] = [];
-      await bus.consume(subject, 'group', (delivery) => void deliveries.push(delivery), { ackWait: 2_000 });
-      await publishAll(bus, subject, numbered(3));
-      await until(() => deliveries.length >= 3);
-      cut();
-      await pause(10_000);
-      mend();
-      const timesOf = (body: string) => deliveries.filter((delivery) => delivery.body === body).length;
-      await until(() => numbered(3).every((body) => timesOf(body) >= 2));
-      expect(numbered(3).filter((body) => timesOf(body) < 2)).toEqual([]);
-      for (const delivery of deliveries) delivery.ack();
-      await publishUntilAcknowledged(bus, subject, 'later');
-      await until(() => timesOf('later') > 0);
-      expect([...new Set(deliveries.map(({ body }) => body))]).toEqual([...numbered(3), 'later']);
-    }, 60_000);
-
-    test('after the broker was killed and came back, what was acknowledged is there and new messages flow', async () => {
-      if (!broker.restart) return;
-      const [bus, subject] = [await open(), channel()];
-      const consumer = collector();
-      await bus.consume(subject, 'group', consumer.onDelivery, { ackWait: 2_000 });
-      const seen = new Set<string>();
-      await bus.watch(subject, new Date(), (body) => void seen.add(body));
-      const acknowledged = numbered(50, 'before');
-      await publishAll(bus, subject, acknowledged);
-      await broker.restart();
-      const after = numbered(50, 'after');
-      for (const body of after) await publishUntilAcknowledged(bus, subject, body);
-      await until(() => new Set(consumer.bodies).size >= 100 && after.every((body) => seen.has(body)), 30_000);
-      expect([...new Set(consumer.bodies)].sort()).toEqual([...acknowledged, ...after].sort());
-      expect(after.filter((body) => !seen.has(body))).toEqual([]);
-    }, 60_000);
+    testWith(
+      'restart',
+      'after the broker was killed and came back, what was acknowledged is there and new messages flow',
+      async () => {
+        const [bus, subject] = [await open(), channel()];
+        const consumer = collector();
+        await bus.consume(subject, 'group', consumer.onDelivery, { ackWait: 2_000 });
+        const seen = new Set<string>();
+        await bus.watch(subject, new Date(), (body) => void seen.add(body));
+        const acknowledged = numbered(50, 'before');
+        await publishAll(bus, subject, acknowledged);
+        await hookOf(broker, 'restart')();
+        const after = numbered(50, 'after');
+        for (const body of after) await publishUntilAcknowledged(bus, subject, body);
+        await until(() => new Set(consumer.bodies).size >= 100 && after.every((body) => seen.has(body)), 30_000);
+        expect([...new Set(consumer.bodies)].sort()).toEqual([...acknowledged, ...after].sort());
+        expect(after.filter((body) => !seen.has(body))).toEqual([]);
+      },
+      60_000,
+    );
   });
+}
+
+function hookOf<Hook extends BusHook>(broker: BusUnderTest, name: Hook): NonNullable<BusUnderTest[Hook]> {
+  const hook = broker[name]?.bind(broker);
+  if (!hook) throw new Error(`this bus under test has no ${name}: give it one, or say { without: ['${name}'] }`);
+  return hook as NonNullable<BusUnderTest[Hook]>;
 }
 
 /** At least once: what was not acknowledged is published again, as the outbox does. */

@@ -11,4 +11,4 @@ export { testClient, type TestAnswer, type TestClient, type TestRequest } from '
 export { testHttp } from './test-http';
 export { until } from './until';
 export { wholeCheck } from './whole-check';
-export { busContract, type BusUnderTest } from './bus-contract';
+export { busContract, type BusContractOptions, type BusHook, type BusUnderTest } from './bus-contract';

@@ -299,7 +299,6 @@ function alterationsOf(passport: string): string[] {
 
 test('a passport alone opens what is private, on each service’s own port, and one that was not made by auth opens nothing', async () => {
   const everything = somebody('operator', 'auditor', 'admin');
-  const passport = await passportOf(everything);
   const forged = signPassport(
     { ...everything, sessionId: randomUUID() },
     { keys: { local: 'a secret that nobody has given anybody' }, kid: 'local', audience: marketplace.origin, now: new Date() },
@@ -309,6 +308,7 @@ test('a passport alone opens what is private, on each service’s own port, and 
   const wrong: string[] = [];
   for (const route of inside) {
     const path = filled(route.path);
+    const passport = await passportOf(everything);
     const opened = await askDirectly(path, { 'x-user-passport': passport });
     if (opened.status >= 500 || opened.status === 401 || isMissing(opened)) wrong.push(`${named(route)}: ${JSON.stringify(opened)}`);
     for (const headers of [{}, { cookie: cookieOf(everything) }] as Record<string, string>[]) {

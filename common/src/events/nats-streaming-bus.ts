@@ -44,6 +44,8 @@ const openTimeout = 2 * connectTimeout;
 const reopenTimeout = 1_000;
 const publishTimeout = 5_000;
 const closeTimeout = 2_000;
+/** For so long an id may be taken by a session of one's own that the broker has not missed yet; longer by somebody else who lives. */
+const takenPatience = 5_000;
 /** Of those before, the broker notices by itself that they are gone, for they miss its heartbeats. */
 const rememberedIds = 5;
 /** A watcher whose session was lost sees again what came so long before the last that it saw, in milliseconds: more than clocks differ. */
@@ -70,6 +72,8 @@ export class NatsStreamingBus implements Bus {
   private clientId: string;
   /** Of the last sessions that were lost with subscriptions under way, and may have members yet that nobody hears. */
   private formerIds: readonly string[] = [];
+  /** Since when the broker has said that somebody else has the id, in milliseconds since 1970. */
+  private takenSince: number | undefined;
 
   private constructor(private readonly options: NatsStreamingOptions) {
     this.clientId = clientIdOf(options.clientName, options.port);
@@ -277,9 +281,22 @@ export class NatsStreamingBus implements Bus {
       const nextTimeout = () => (performance.now() - began < timeout / 2 ? reopenTimeout : Math.min(2 * timeout, connectTimeout));
       this.open(timeout).then(
         () => this.attachAgain(),
-        () => this.rebuild(nextTimeout()),
+        (error: unknown) => {
+          this.giveWay(error);
+          this.rebuild(nextTimeout());
+        },
       );
     }, pause);
+  }
+
+  /** Two hosts of one name: while we were away, somebody who lives has taken the place that the port stands for, and keeps it. */
+  private giveWay(error: unknown): void {
+    if (!this.options.port || !isTaken(error)) {
+      this.takenSince = undefined;
+      return;
+    }
+    this.takenSince ??= Date.now();
+    if (Date.now() - this.takenSince > takenPatience) this.clientId = clientIdOf(this.options.clientName);
   }
 
   private attachAgain(): void {

@@ -89,7 +89,7 @@ export class EventStreams {
   private enter(response: Response, token: VerifiedToken | null): AbortController {
     const leaving = new AbortController();
     const left = token ? token.expiresAt - this.options.clock.now().getTime() : Infinity;
-    const expiry = token ? setTimeout(() => leaving.abort(), Math.min(left, LONGEST_TIMER_MS)).unref() : undefined;
+    const expiry = token ? setTimeout(() => leaving.abort(), Math.min(Math.max(0, left), LONGEST_TIMER_MS)).unref() : undefined;
     this.open.set(response, { leaving, token, expiry });
     // Also when that was while the route was deciding whether to open it.
     if (response.destroyed || this.options.closing?.aborted || left <= 0 || this.isRevoked(token)) leaving.abort();

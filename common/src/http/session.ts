@@ -4,9 +4,8 @@ import { LRUCache } from 'lru-cache';
 import { Refusal } from '../domain';
 import type { Clock } from '../service/clock';
 import type { SessionContent } from './answers';
-import { PASSPORT_HEADER, type PassportVerifier } from './passports';
+import { PASSPORT_HEADER, PASSPORT_LIFE_SECONDS, type PassportVerifier } from './passports';
 import type { Revocations } from './revocations';
-import { TOKEN_LIFE_SECONDS } from './token-life';
 import { tokenVerifier, type JwtKeys, type VerifiedToken } from './tokens';
 import type { User } from './user';
 
@@ -33,7 +32,7 @@ export interface Sessions {
   userOf(request: Request, response: Response, now?: Date): User | null;
   /**
    * When the token of somebody whom `userOf` found is over, in milliseconds since 1970. A passport does not say so: the cookie that it was
-   * made from, which comes along, does. Without that cookie it is the latest time that such a token can be over.
+   * made from, which comes along, does. Without that cookie it is the latest time that such a passport can be over.
    */
   tokenEnd(request: Request, response: Response, now: Date): number;
   /** Whether the request carries a session cookie, good or not. */
@@ -85,7 +84,7 @@ export function createSessions({ jwtKeys, clock, cookieSecure, revocations, pass
       const user = passports && passport !== undefined ? shown(passports, passport, now) : verified(request, response, now)?.user;
       return user && !revocations?.revokes(user, now) ? user : null;
     },
-    tokenEnd: (request, response, now) => verified(request, response, now)?.expiresAt ?? now.getTime() + TOKEN_LIFE_SECONDS * 1000,
+    tokenEnd: (request, response, now) => verified(request, response, now)?.expiresAt ?? now.getTime() + PASSPORT_LIFE_SECONDS * 1000,
     shown: (request) => Boolean(COOKIE.exec(request.headers.cookie ?? '')?.[1]),
     start(request, response, content) {
       if (cookieSecure && !request.secure) throw new Error(LOST_COOKIE);

@@ -152,7 +152,7 @@ export class ConsumerRuntime {
     const now = this.options.clock.now();
     const park = (row: Parameters<WaitingRoom['park']>[2]) => {
       if (row.nextAt) this.retries.lookIn(row.nextAt.getTime() - now.getTime());
-      this.earlyOf(consumer).parked(event.subject);
+      this.earlyOf(consumer).parked(event.subject, event.aggregateversion);
       return this.persist(() => this.waiting.park(consumer.name, event, row), delivery);
     };
     switch (outcome.is) {

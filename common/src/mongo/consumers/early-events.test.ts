@@ -64,9 +64,12 @@ describe('an early event that is held in memory', () => {
   test('is given up with all others of its subject as soon as one is parked, and no more are held until one of it is applied', async () => {
     const early = held(3_000);
     const [stuck, other] = [Promise.all([early.hold('a', 2), early.hold('a', 7)]).then(() => undefined), took(early.hold('b', 2))];
-    early.parked('a');
+    early.parked('a', 7);
+    early.parked('a', 2);
     expect(await took(stuck)).toBeLessThan(1_000);
     expect([early.admits('a'), early.admits('b')]).toEqual([false, true]);
+    early.applied('a', 0); // once more, of long ago
+    expect(early.admits('a')).toBe(false);
     early.applied('a', 1);
     expect(early.admits('a')).toBe(true);
     early.applied('b', 1);
@@ -76,8 +79,9 @@ describe('an early event that is held in memory', () => {
   test('may be held again some time after one of its subject was parked: another process may have gone on with that', () => {
     const early = held();
     const now = jest.spyOn(Date, 'now').mockReturnValue(1_000_000);
-    early.parked('a');
+    early.parked('a', 3);
     now.mockReturnValue(1_001_999);
+    early.parked('a', 4);
     expect(early.admits('a')).toBe(false);
     now.mockReturnValue(1_002_000);
     expect(early.admits('a')).toBe(true);

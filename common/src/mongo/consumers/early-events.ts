@@ -16,6 +16,14 @@ interface Held {
   wake: () => void;
 }
 
+/** Something of a subject was parked. */
+interface Mark {
+  /** When that no longer counts. */
+  until: number;
+  /** The lowest that was. */
+  version: number;
+}
+
 /** The pauses between such looks, in milliseconds: the first soon, for mostly the other process has its event in hand by now. */
 const pauses = [25, 50, 100] as const;
 /** What is due within so many milliseconds is looked at together. */
@@ -29,8 +37,8 @@ const parkedFor = 2_000;
  */
 export class EarlyEvents {
   private readonly bySubject = new Map<string, Set<Held>>();
-  /** Subjects of which something was parked, and until when that counts; the oldest first. */
-  private readonly parkedUntil = new Map<string, number>();
+  /** Subjects of which something was parked, the oldest first. */
+  private readonly marks = new Map<string, Mark>();
   private count = 0;
   private timer: NodeJS.Timeout | undefined;
   private timerAt = Infinity;
@@ -40,7 +48,7 @@ export class EarlyEvents {
 
   /** Whether one more is held: there is room, and nothing before it is parked. A burst behind that would fill the broker's window. */
   admits(subject: string): boolean {
-    return this.count < (this.options.limit ?? 256) && (this.parkedUntil.get(subject) ?? 0) <= Date.now();
+    return this.count < (this.options.limit ?? 256) && (this.marks.get(subject)?.until ?? 0) <= Date.now();
   }
 
   /** Resolves when the version before this one of the subject has been applied, here or elsewhere, or when the patience is at its end. */
@@ -61,19 +69,19 @@ export class EarlyEvents {
 
   /** All versions of a subject up to this one have been applied: what comes next need not wait any longer. */
   applied(subject: string, version: number): void {
-    this.parkedUntil.delete(subject);
+    if (version + 1 >= (this.marks.get(subject)?.version ?? 0)) this.marks.delete(subject);
     for (const held of [...(this.bySubject.get(subject) ?? [])]) if (held.version <= version + 1) held.wake();
   }
 
-  /** One of the subject has been parked: the patience with all others ends. */
-  parked(subject: string): void {
+  /** One of the subject has been parked: the patience with all others ends. What is parked because of that makes it last no longer. */
+  parked(subject: string, version: number): void {
     const now = Date.now();
-    for (const [other, until] of this.parkedUntil) {
+    for (const [other, { until }] of this.marks) {
       if (until > now) break;
-      this.parkedUntil.delete(other);
+      this.marks.delete(other);
     }
-    this.parkedUntil.delete(subject);
-    this.parkedUntil.set(subject, now + parkedFor);
+    const mark = this.marks.get(subject) ?? { until: now + parkedFor, version };
+    this.marks.set(subject, { ...mark, version: Math.min(mark.version, version) });
     for (const held of [...(this.bySubject.get(subject) ?? [])]) held.wake();
   }
 

@@ -215,6 +215,7 @@ export class NatsStreamingBus implements Bus {
     if (this.closed) return void client.close();
     neverClosesByItself(client);
     this.client = client;
+    this.takenSince = undefined;
     this.setOnline(true);
     for (const id of this.formerIds) void this.sendAway(id);
   }

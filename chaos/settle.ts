@@ -10,6 +10,8 @@ import { broken } from './invariants';
  * the longest of them, the 15 s of the chronicle's intake (others wait 3 s).
  */
 const caughtUpWithin = 20_000;
+/** In milliseconds: longer than the wait for an acknowledgement of most consumers, with some time to spare. */
+const remarkable = 6_000;
 /** With time for what waits besides, such as an expiration for `orders`' own clock; the longest that was recorded is 20.4 s. */
 const settledWithin = 30_000;
 
@@ -21,9 +23,19 @@ export async function settle(
   return { measured: { 'settled, ms': milliseconds }, problems: left };
 }
 
-/** Waits until no consumer is behind without an explanation, and tells how long that took. When patience ends it is the doctor's to tell. */
-export async function catchUp(marketplace: Pick<Marketplace, 'services'>): Promise<Record<string, number>> {
-  const { milliseconds } = await waitFor(marketplace, judgeBehind, caughtUpWithin);
+/**
+ * Waits until no consumer is behind without an explanation, and tells how long that took; and who it was, when it took remarkably long.
+ * When patience ends it is the doctor's to tell.
+ */
+export async function catchUp(marketplace: Pick<Marketplace, 'services'>, say: (line: string) => void): Promise<Record<string, number>> {
+  let last: string[] = [];
+  const judge = (answers: readonly Answer[]) => {
+    const left = judgeBehind(answers);
+    if (left.length > 0) last = left;
+    return left;
+  };
+  const { milliseconds } = await waitFor(marketplace, judge, caughtUpWithin);
+  if (milliseconds > remarkable) say(`last to catch up, after ${milliseconds} ms: ${last.slice(0, 3).join('; ')} (${last.length} in all)`);
   return { 'caught up, ms': milliseconds };
 }
 

@@ -88,7 +88,7 @@ class UnderLoad implements Rounds {
       1,
       (look) => look(),
     );
-    const caughtUp = await catchUp(this.context.marketplace);
+    const caughtUp = await catchUp(this.context.marketplace, (line) => this.context.board.say(line));
     const back = await readBack(ledger, this.shop);
     return {
       acknowledged: ledger.acknowledged,

@@ -1,12 +1,12 @@
 import type { PassportOptions } from '@marquee/common/http';
 import type { Store } from '@marquee/common/mongo';
-import { personalReader, type PersonalReader } from '@marquee/common/personal';
+import { personalReader, type PersonalKey, type PersonalReader } from '@marquee/common/personal';
 import type { Identities } from './gateways/identities';
 import type { Passwords } from './gateways/passwords';
 import type { PendingAccounts } from './gateways/pending-accounts';
 import type { SigningKey } from './gateways/session-tokens';
 import type { Throttle } from './gateways/throttle';
-import { findPersonalKeys } from './store/personal-keys';
+import { findPersonalKeys, personalKeys } from './store/personal-keys';
 
 export interface Dependencies {
   store: Store;
@@ -22,6 +22,15 @@ export interface Dependencies {
   passports?: Omit<PassportOptions, 'now'> | undefined;
   /** Whether an address has to be confirmed by mail before there is an account. */
   verification: boolean;
+}
+
+/** What somebody's personal fields are sealed with; undefined once the account is gone. */
+export async function keyOf(
+  { store, identities }: Pick<Dependencies, 'store' | 'identities'>,
+  userId: string,
+): Promise<PersonalKey | undefined> {
+  const kept = await store.get(personalKeys.at(userId));
+  return kept?.wrapped ? identities.unwrap(userId, kept.wrapped) : undefined;
 }
 
 /** Reads with the keys of those who have an account. They are remembered for a short time only: they are near. */

@@ -31,16 +31,16 @@ export interface Shown {
 
 /**
  * Why somebody is not let in whose password was right a moment ago. Looking at a password takes its time, and meanwhile it may have become
- * another one, or the account may have been deleted or banned.
+ * another one, or the account may have been deleted or banned. `open` reads what is sealed.
  */
 export function refusedMeanwhile(
   { user, credentials }: { user: User | undefined; credentials: Credentials | undefined },
   { passwordHash }: Pick<Shown, 'passwordHash'>,
-  now: Date,
+  { now, open }: { now: Date; open: (text: string) => string },
 ): Refusal | undefined {
   if (!user || user.deletedAt || credentials?.passwordHash !== passwordHash) return badCredentials();
   const ban = banAt(user, now);
-  return ban && accountBanned(ban);
+  return ban && accountBanned(ban, open);
 }
 
 /** What somebody has shown once more who is signed in. */

@@ -9,6 +9,7 @@ export type Role = (typeof ROLES)[number];
 
 /** Why and until when an account may not be used. */
 export interface Ban {
+  /** Sealed, as what is said about somebody: nobody reads it any more when the account is gone. */
   reason: string;
   at: Date;
   /** Absent: until it is lifted. */
@@ -124,8 +125,9 @@ export function banAt({ ban }: Pick<User, 'ban'>, now: Date): Ban | undefined {
 
 const BANNED = 'account_banned';
 
-/** Says to whom it concerns why they cannot sign in. */
-export function accountBanned({ reason, until }: Ban): Refusal {
+/** Says to whom it concerns why they cannot sign in; `open` reads what is sealed. */
+export function accountBanned({ reason: sealed, until }: Ban, open: (text: string) => string): Refusal {
+  const reason = open(sealed);
   const when = until ? ` until ${until.toISOString()}` : '';
   return new Refusal(BANNED, `This account is banned${when}: ${reason}`, {
     kind: 'forbidden',

@@ -33,6 +33,7 @@ export async function adminViews(
   const found = admins.length > 0 ? await store.find(users, { _id: { $in: admins } }) : [];
   const people = await named(personal, [...shown, ...found]);
   const nicknames = new Map(people.map(({ id, nickname }) => [id, nickname]));
+  const reasons = await personal.read(shown.map(({ id }, index) => ({ ownerId: id, text: bans[index]?.reason ?? '' })));
   return people.slice(0, shown.length).map(({ id, email, nickname, roles, createdAt, deletedAt = null }, index) => {
     const ban = bans[index];
     const by = ban && { id: ban.by, nickname: nicknames.get(ban.by) ?? '' };
@@ -43,7 +44,7 @@ export async function adminViews(
       roles,
       createdAt,
       deletedAt,
-      ban: ban && by ? { reason: ban.reason, at: ban.at, until: ban.until ?? null, by } : null,
+      ban: ban && by ? { reason: reasons[index] ?? '', at: ban.at, until: ban.until ?? null, by } : null,
     };
   });
 }

@@ -1,6 +1,7 @@
 import { Id, ok, route, Timestamp } from '@marquee/common/http';
+import { seal } from '@marquee/common/personal';
 import { z } from 'zod';
-import type { Dependencies } from '../dependencies';
+import { keyOf, type Dependencies } from '../dependencies';
 import { ban } from '../domain/user';
 import { changeStanding } from '../store/change-standing';
 import { adminView, AdminUserView } from './admin-user-view';
@@ -18,9 +19,12 @@ export const banUser = route({
   params: z.object({ userId: Id }),
   body: z.object({ reason, until: Timestamp.optional().describe('Without it: until it is lifted') }).meta({ id: 'BanUser' }),
   responses: { 200: AdminUserView },
-  handle: async ({ params, body, user, now, cause }, { store, personal }: Dependencies) => {
-    const wanted = { ...body, by: user.id };
+  handle: async ({ params, body, user, now, cause }, dependencies: Dependencies) => {
+    const { store } = dependencies;
+    const key = await keyOf(dependencies, params.userId);
+    // Whoever has no key has no account that could be banned.
+    const wanted = { ...body, reason: key ? seal(body.reason, key) : '', by: user.id };
     const banned = await changeStanding(store, params.userId, (standing) => ban(standing, wanted, now), { cause, now });
-    return ok(await adminView({ store, personal }, banned, now));
+    return ok(await adminView(dependencies, banned, now));
   },
 });

@@ -1,6 +1,7 @@
 import { newId, ownAccord } from '@marquee/common/events';
 import type { Store } from '@marquee/common/mongo';
 import { fixedClock, signedIn, type TestClient } from '@marquee/common/testing';
+import { accountsReader } from '../dependencies';
 import { changeRolesOf } from '../operations/change-roles';
 import { testAuth, type TestAuth } from '../testing/test-auth';
 
@@ -88,6 +89,24 @@ it('a banned account cannot sign in or go on, and is told why and until when', a
   const outcomes = items.map(({ outcome }: { outcome: string }) => outcome);
   // The last, then a wrong password and the right one while it was banned.
   expect(outcomes.slice(0, 3)).toEqual(['succeeded', 'failed', 'failed']);
+});
+
+it('why somebody was banned is sealed wherever it is kept, and unreadable once the account is gone', async () => {
+  const [admin, person] = [await anAdmin(), await somebody()];
+  const reason = 'sold the same seat to four people';
+  expect((await ban(admin, person.id, { reason })).body.ban.reason).toBe(reason);
+  const stored: unknown[] = [];
+  for (const { name } of await store.connection.listCollections()) stored.push(await store.connection.collection(name).find().toArray());
+  expect(JSON.stringify(stored)).not.toContain(reason);
+  const [, told] = await store.eventsOf(`user/${person.id}`);
+  const read = () => auth.dependencies.personal.read([{ ownerId: person.id, text: String(told?.data['reason']) }]);
+  expect(await read()).toEqual([reason]);
+  await client.post(`/api/admin/users/${person.id}/lift`, { cookie: admin.cookie, body: {} });
+  const back = await client.post('/api/users/signin', { body: { email: person.email, password: person.password } });
+  const gone = await client.post('/api/users/deletion', { cookie: back.cookie, body: { password: person.password } });
+  expect(gone.status).toBe(200);
+  const anew = accountsReader(store, auth.dependencies.identities);
+  expect(await anew.read([{ ownerId: person.id, text: String(told?.data['reason']) }])).toEqual([undefined]);
 });
 
 it('a ban can be lifted', async () => {

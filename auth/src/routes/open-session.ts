@@ -2,8 +2,8 @@ import { changed } from '@marquee/common/domain';
 import { newId } from '@marquee/common/events';
 import { actorOf, withCookies, withSession, type Answer, type RequestCause, type User as SessionUser } from '@marquee/common/http';
 import type { ChangeOptions, Store } from '@marquee/common/mongo';
-import { seal } from '@marquee/common/personal';
-import type { Dependencies } from '../dependencies';
+import { seal, unseal } from '@marquee/common/personal';
+import { keyOf, type Dependencies } from '../dependencies';
 import { endedByNew, start, type Session } from '../domain/session';
 import { badCredentials, refusedMeanwhile, signInAttempt, type Shown } from '../domain/sign-in';
 import { accountBanned, banAt, type User } from '../domain/user';
@@ -12,7 +12,6 @@ import { hashOf, newRefreshSecrets, refreshCookie, type RefreshSecrets } from '.
 import { sessionToken, type SigningKey } from '../gateways/session-tokens';
 import { credentials } from '../store/credentials';
 import { endSessions } from '../store/end-sessions';
-import { personalKeys } from '../store/personal-keys';
 import { refreshTokens } from '../store/refresh-tokens';
 import { familiarity, liveSessionsBeside, sessions } from '../store/sessions';
 import { signIns } from '../store/sign-ins';
@@ -48,11 +47,11 @@ export async function openSession(
   const device = deviceOf({ cookies, userAgent: headers['user-agent'] });
   const sessionId = newId();
   const secrets = newRefreshSecrets(sessionId);
-  const [kept, known] = await Promise.all([store.get(personalKeys.at(userId)), familiarity(store, userId, device.id)]);
+  const [key, known] = await Promise.all([keyOf({ store, identities }, userId), familiarity(store, userId, device.id)]);
   const attempt = signInAttempt({ id: newId(), userId, outcome: 'succeeded', device, address, at: now });
   const because = { cause: { ...cause, actor: actorOf({ id: userId, sessionId, roles: [] }) }, now };
   const newDevice = known.withAny && !known.withDevice;
-  const key = kept?.wrapped ? identities.unwrap(userId, kept.wrapped) : undefined;
+  const open = (text: string) => (key ? unseal(text, key) : '');
   const sealed = { deviceName: key ? seal(device.name, key) : '', address: key ? seal(address, key) : '' };
   const started = start({ id: sessionId, userId, device, address, newDevice, sealed }, now);
   const { account } = await store.change(
@@ -61,7 +60,7 @@ export async function openSession(
       ...{ session: sessions.fresh(sessionId), token: refreshTokens.fresh(sessionId), attempt: signIns.fresh(attempt.id) },
     },
     ({ account: user, credentials: current }) => {
-      const refusal = refusedMeanwhile({ user, credentials: current }, shown, now);
+      const refusal = refusedMeanwhile({ user, credentials: current }, shown, { now, open });
       if (refusal || !current) return { outcome: 'refused', refusal: refusal ?? badCredentials() };
       // Written as they were: of a session and another password at the same moment one comes first, and the other sees it.
       const touched = { credentials: { ...current } };
@@ -69,7 +68,7 @@ export async function openSession(
     },
     because,
   );
-  await endIfBanned(store, started.state, because);
+  await endIfBanned(store, started.state, { ...because, open });
   // Only now, so that of two that begin at the same moment one finds the other.
   const live = await liveSessionsBeside(store, { userId, deviceId: device.id });
   const { replaced, surplus } = endedByNew(live, started.state);
@@ -84,12 +83,16 @@ export async function openSession(
 }
 
 /** A ban looks for sessions once it is decided. One that was started beside it looks for the ban, so that one of the two sees the other. */
-async function endIfBanned(store: Store, session: Session, because: ChangeOptions): Promise<void> {
+async function endIfBanned(
+  store: Store,
+  session: Session,
+  { open, ...because }: ChangeOptions & { open: (text: string) => string },
+): Promise<void> {
   const user = await store.get(users.at(session.userId));
   const ban = user && banAt(user, because.now);
   if (!ban) return;
   await endSessions(store, [session], 'banned', because);
-  throw accountBanned(ban);
+  throw accountBanned(ban, open);
 }
 
 /** Gives the browser the tokens of a session. */

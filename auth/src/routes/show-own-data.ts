@@ -38,10 +38,11 @@ export const showOwnData = route({
       bansOf(store, id),
     ]);
     const tokens = await store.find(refreshTokens, { _id: { $in: visits.map(({ id: sessionId }) => sessionId) } });
+    const reasons = await personal.read(bans.map(({ reason }) => ({ ownerId: id, text: reason })));
     const tokenOf = new Map(tokens.map((token) => [token.id, token]));
     return ok({
       account: user ? { ...(await viewOf(personal, user)), language: user.language, createdAt: user.createdAt } : null,
-      bans: bans.map(({ at, reason, until = null, liftedAt = null }) => ({ at, reason, until, liftedAt })),
+      bans: bans.map(({ at, until = null, liftedAt = null }, index) => ({ at, reason: reasons[index] ?? '', until, liftedAt })),
       sessions: visits.map(({ id: sessionId, startedAt: at, device, address, endedAt = null }) => {
         const { lastUsedAt: lastSeenAt = at, lastAddress = address } = tokenOf.get(sessionId) ?? {};
         return { at, device: deviceView(device), address, lastSeenAt, lastAddress, endedAt };

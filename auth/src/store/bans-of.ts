@@ -3,6 +3,7 @@ import type { Reader } from '@marquee/common/mongo';
 
 export interface PastBan {
   at: Date;
+  /** Sealed. */
   reason: string;
   /** Absent: until it was lifted. */
   until?: Date | undefined;

@@ -9,6 +9,7 @@ export interface Opened {
   /** Opened texts; undefined where the mail has none. */
   device: string | undefined;
   networkAddress: string | undefined;
+  reason: string | undefined;
   nickname: string | undefined;
   /** Of what the mail proves; undefined where it proves nothing. */
   code: string | undefined;
@@ -54,7 +55,7 @@ export function contentOf({ template, subject, queuedAt, expiresAt = queuedAt }:
     case 'password-changed':
       return { template, data: { at, forgottenLink } };
     case 'account-banned':
-      return { template, data: { reason: subject.reason ?? '—', until: subject.until } };
+      return { template, data: { reason: opened.reason ?? '—', until: subject.until } };
     case 'payment-refunded': {
       const { amount = 0, currency = 'EUR', reason: explanation, aboutId = '' } = subject;
       return { template, data: { amount, currency, explanation, orderLink: `${origin}/orders/${aboutId}` } };

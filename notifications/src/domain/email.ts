@@ -34,6 +34,7 @@ export interface Subject {
   returned?: number | undefined;
   currency?: string | undefined;
   purchase?: Purchase | undefined;
+  /** Sealed where it is why an account was banned; what sellers say about refunds and events is not. */
   reason?: string | undefined;
   /** Of the event that the mail is about. */
   title?: string | undefined;

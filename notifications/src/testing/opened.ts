@@ -5,6 +5,7 @@ export const nothingPersonal: Opened = {
   origin: 'https://marquee.example',
   device: undefined,
   networkAddress: undefined,
+  reason: undefined,
   nickname: undefined,
   code: undefined,
   token: undefined,

@@ -84,6 +84,14 @@ describe('a mail', () => {
     expect(office.server.arrived[0]?.raw).toContain('html lang="ko"');
   });
 
+  test('about a ban says why, which is sealed until then', async () => {
+    const userId = await openAccount();
+    const reason = office.people.seal('sold the same seat to four people', userId);
+    await put({ template: 'account-banned', readerId: userId, userId, subject: { reason } });
+    await office.sweep();
+    expect(office.server.arrived[0]?.raw).toContain('sold the same seat to four people');
+  });
+
   test('waits for an account that nobody has heard of yet, and for keys that cannot be had', async () => {
     const event = account(office.people);
     const id = await put({ template: 'password-changed', readerId: event.data.userId, userId: event.data.userId });

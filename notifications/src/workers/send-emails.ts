@@ -128,12 +128,13 @@ async function readerOf(
 }
 
 async function handOver(post: Post, email: SendingEmail, { address, nickname, language = 'en', key }: KnownReader): Promise<Handover> {
-  const { device, networkAddress } = email.subject;
+  const { device, networkAddress, reason } = email.subject;
   const proven = proofOf(email);
   const content = contentOf(email, {
     origin: post.origin,
     device: device && unseal(device, key),
     networkAddress: networkAddress && unseal(networkAddress, key),
+    reason: reason && unseal(reason, key),
     nickname,
     code: proven && proofCode(post.proofSecret, proven),
     token: proven && proofToken(post.proofSecret, proven),

@@ -29,7 +29,7 @@ export const UserDeleted = defineContract({
 export const UserBanned = defineContract({
   type: 'user:banned',
   meaning: 'An account may not be used, until a time or until the ban is lifted. A later ban replaces an earlier one.',
-  data: z.object({ userId: Id, reason: z.string(), until: Instant.optional(), bannedBy: Id }),
+  data: z.object({ userId: Id, reason: personal(z.string()), until: Instant.optional(), bannedBy: Id }),
 });
 
 export const UserBanLifted = defineContract({

@@ -15,6 +15,7 @@ import { showAggregate } from './routes/show-aggregate';
 import { showCorrelation } from './routes/show-correlation';
 import { showEvent } from './routes/show-event';
 import { showLag } from './routes/show-lag';
+import { showOwnData } from './routes/show-own-data';
 import { showReplay } from './routes/show-replay';
 import { startReplay } from './routes/start-replay';
 import { stopReplay } from './routes/stop-replay';
@@ -26,7 +27,7 @@ export function buildApp(dependencies: Dependencies, http: HttpEnvironment) {
     prefix: '/api/chronicle',
     routes: [
       ...[listEvents, showEvent, showAggregate, showCorrelation, listStrays, watchEvents],
-      ...[showLag, listChecks, listDeadLetters, retryDeadLetter, retryDeadLetters, discardDeadLetter, listOperations],
+      ...[showLag, listChecks, listDeadLetters, retryDeadLetter, retryDeadLetters, discardDeadLetter, listOperations, showOwnData],
       ...[planReplay, listReplays, showReplay, startReplay, stopReplay],
     ],
     dependencies,

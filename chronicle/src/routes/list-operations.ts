@@ -1,24 +1,10 @@
-import { Id, ok, pageOf, pageQuery, route, Timestamp } from '@marquee/common/http';
+import { ok, pageOf, pageQuery, route } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
 import { newestFirst } from '../queries/newest-first';
 import { operations } from '../store/operations';
 import { forReaders } from './area';
-
-const OperationView = z
-  .object({
-    id: Id,
-    what: z.string(),
-    service: z.string(),
-    target: z.string(),
-    reason: z.string(),
-    operatorId: Id,
-    at: Timestamp,
-    outcome: z.enum(['asked', 'done', 'refused', 'unknown']),
-    count: z.int().nullable(),
-    code: z.string().nullable(),
-  })
-  .meta({ id: 'Operation' });
+import { OperationView, operationViewOf } from './operation-view';
 
 export const listOperations = route({
   method: 'get',
@@ -29,7 +15,6 @@ export const listOperations = route({
   responses: { 200: pageOf(OperationView) },
   handle: async ({ query }, { store }: Dependencies) => {
     const { page, nextCursor } = await newestFirst(store, operations, query);
-    const items = page.map(({ count, code, ...operation }) => ({ ...operation, count: count ?? null, code: code ?? null }));
-    return ok({ items, nextCursor });
+    return ok({ items: page.map(operationViewOf), nextCursor });
   },
 });

@@ -1,6 +1,6 @@
 import { newId, type EventEnvelope } from '@marquee/common/events';
 import { divergedSubjects } from '@marquee/common/mongo';
-import { eventOf, testClient } from '@marquee/common/testing';
+import { eventOf, signedIn, testClient } from '@marquee/common/testing';
 import { InternalPorts } from '../gateways/internal-ports';
 import { historyOf } from '../testing/fixtures';
 import { OtherDoctor } from '../testing/other-doctor';
@@ -118,6 +118,14 @@ describe('a dead letter', () => {
     const page = (await chronicle.get('dead-letters?limit=1')).body;
     const next = (await chronicle.get(`dead-letters?limit=1&cursor=${page.nextCursor}`)).body;
     expect(next.items[0].id).not.toBe(page.items[0].id);
+  });
+
+  test('that was retried is among what its operator had done, and among nobody else’s', async () => {
+    const { id } = await aDeadLetter();
+    await chronicle.post('dead-letters/retry', { service: 'shop', id, reason });
+    const { body } = await chronicle.get('own-data', chronicle.operator);
+    expect(body.operations.at(-1)).toMatchObject({ what: 'retry_dead_letter', target: id, reason, outcome: 'done' });
+    expect(await chronicle.get('own-data', signedIn({ now: noon }))).toMatchObject({ status: 200, body: { operations: [] } });
   });
 
   test('is retried once by two operators at once; the other is told, and both are recorded', async () => {

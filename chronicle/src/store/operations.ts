@@ -12,6 +12,7 @@ export const operations = defineRecords<Operation>({
     ...{ what: String, service: String, target: String, reason: String, operatorId: String, at: Date },
     ...{ outcome: String, count: Number, code: String },
   },
+  indexes: [[{ operatorId: 1, _id: 1 }]],
 });
 
 /** Who acts, and on what. */

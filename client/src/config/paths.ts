@@ -75,7 +75,8 @@ export const apiPaths = {
   disownSession: () => '/api/users/sessions/disown',
   password: () => '/api/users/password',
   /** One per service that knows something about people. */
-  ownData: () => ['users', 'tickets', 'orders', 'payments', 'notifications', 'reviews', 'passes'].map((name) => `/api/${name}/own-data`),
+  ownData: () =>
+    ['users', 'tickets', 'orders', 'payments', 'notifications', 'reviews', 'passes', 'chronicle'].map((name) => `/api/${name}/own-data`),
   deletion: () => '/api/users/deletion',
   forgottenPassword: () => '/api/users/password/forgotten',
   resetPassword: () => '/api/users/password/reset',

@@ -1,3 +1,4 @@
+import { ApiError } from '../api/problem';
 import { listenLive } from './listen-live';
 
 /** The browser's, moved by hand. */
@@ -81,6 +82,19 @@ describe('a stream', () => {
     await afterwards(60_000);
     expect(poll).toHaveBeenCalledTimes(3);
   });
+
+  test.each([401, 403, 404])(
+    'is neither opened nor asked for when that is refused with %s, until the page is looked at anew',
+    async (status) => {
+      listen();
+      poll.mockRejectedValueOnce(new ApiError({ code: 'refused', title: 'Refused', detail: 'Refused.', status, errors: [] }));
+      source().refuse();
+      await afterwards(60_000);
+      expect([poll.mock.calls.length, Source.opened.length]).toEqual([1, 1]);
+      page.dispatchEvent(new Event('visibilitychange'));
+      expect(Source.opened).toHaveLength(2);
+    },
+  );
 
   test('that never comes through is asked for instead, every five seconds', async () => {
     listen();

@@ -1,3 +1,5 @@
+import { ApiError } from '../api/problem';
+
 const pollEveryMs = 5_000;
 /** Browsers open the stream again by themselves; after this many failures in a row we ask instead of listening. */
 const failuresBeforePolling = 3;
@@ -23,7 +25,8 @@ interface Live {
  * Nothing is open while nobody looks: browsers allow six connections to a site, and a tab in the back shall not take one.
  *
  * A stream ends with the token that it was opened with. The browser then comes back with one that has run out, is refused, and gives up;
- * asking renews the session, and what was missed is known before one listens again.
+ * asking renews the session, and what was missed is known before one listens again. Whoever is not signed in any more, or may not know
+ * any more, is asked for nothing until the page is looked at anew.
  */
 export function listenLive({ url, event, onNews, others = {}, onListening, poll }: Live): () => void {
   let stream: EventSource | undefined;
@@ -40,8 +43,10 @@ export function listenLive({ url, event, onNews, others = {}, onListening, poll 
     const round = polling;
     try {
       await poll();
-    } catch {
-      return; // The next round asks again; meanwhile what was known last stays on the page.
+    } catch (error) {
+      // What was known last stays on the page, and the next round asks again; but not for what is not there for this person any more.
+      if (polling === round && isRefused(error)) stop();
+      return;
     }
     if (polling !== round || failures >= failuresBeforePolling) return;
     stop();
@@ -85,3 +90,5 @@ export function listenLive({ url, event, onNews, others = {}, onListening, poll 
     stop();
   };
 }
+
+const isRefused = (error: unknown) => error instanceof ApiError && [401, 403, 404].includes(error.problem.status);

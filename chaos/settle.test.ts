@@ -21,8 +21,20 @@ test.each([
 });
 
 test('behind is who is not where the owner is and has nothing that waits, or is dead, to say why', () => {
-  const behind = (position: Parameters<typeof positionOf>[0]) => judgeBehind([owner, follower(position)]).join();
+  const behind = (position: Parameters<typeof positionOf>[0]) => {
+    const answers = [owner, follower(position)];
+    return judgeBehind(answers, answers).join();
+  };
   expect(behind({ versions: { 'ticket/1': 1 } })).toMatch(/is at version 1, its owner at 2/);
   expect(behind({ versions: { 'ticket/1': 1 }, waiting: 1, explained: ['ticket/1'] })).toBe('');
   expect(behind({ versions: { 'ticket/1': 1 }, dead: 1, explained: ['ticket/1'] })).toBe('');
+});
+
+test('nobody is behind for what happens after the first look', () => {
+  const later = answerOf('tickets', { heads: { ticket: { 'ticket/1': 3, 'ticket/2': 0 } } });
+  const ahead = follower({ versions: { 'ticket/1': 2, 'ticket/2': 0 } });
+  expect(judgeBehind([later, ahead], [owner])).toEqual([]);
+  expect(judgeBehind([later, follower({ versions: { 'ticket/1': 1, 'ticket/2': 0 } })], [owner]).join()).toMatch(
+    /ticket\/1 is at version 1, its owner at 2/,
+  );
 });

@@ -24,13 +24,14 @@ export async function settle(
 }
 
 /**
- * Waits until no consumer is behind without an explanation, and tells how long that took; and who it was, when it took remarkably long.
- * When patience ends it is the doctor's to tell.
+ * Waits until every consumer has come to where owners were when this was asked, or says why not, and tells how long that took; and who
+ * was last, when it took remarkably long. When patience ends it is the doctor's to tell.
  */
 export async function catchUp(marketplace: Pick<Marketplace, 'services'>, say: (line: string) => void): Promise<Record<string, number>> {
+  let first: readonly Answer[] | undefined;
   let last: string[] = [];
   const judge = (answers: readonly Answer[]) => {
-    const left = judgeBehind(answers);
+    const left = judgeBehind(answers, (first ??= answers));
     if (left.length > 0) last = left;
     return left;
   };
@@ -66,8 +67,22 @@ export function judgeSettled(answers: readonly Answer[]): string[] {
   return [...waiting, ...behind];
 }
 
-/** Who is behind and does not say why. A dead letter does, and stays. */
-export function judgeBehind(answers: readonly Answer[]): string[] {
-  const [behind] = consumersKeepUp([...answers]);
+/**
+ * Who is behind where owners were `first`, and does not say why. A dead letter does, and stays. What happens meanwhile counts for nobody:
+ * holds run out one after the other, and of each some consumer has not heard yet.
+ */
+export function judgeBehind(answers: readonly Answer[], first: readonly Answer[]): string[] {
+  const heads = Object.assign({}, ...first.map(({ facts }) => facts.heads)) as NonNullable<Answer['facts']['heads']>;
+  const owners: Answer = { service: 'owners', at: '', invariants: [], facts: { heads } };
+  const followers = answers.map(({ facts: { positions = [] }, ...answer }) => ({
+    ...answer,
+    facts: { positions: positions.map((position) => ({ ...position, versions: upTo(heads[position.channel] ?? {}, position.versions) })) },
+  }));
+  const [behind] = consumersKeepUp([...followers, owners]);
   return behind?.findings.map(({ message }) => message) ?? [];
+}
+
+function upTo(heads: Record<string, number>, versions: Record<string, number>): Record<string, number> {
+  const known = Object.entries(versions).filter(([subject]) => subject in heads);
+  return Object.fromEntries(known.map(([subject, version]) => [subject, Math.min(version, heads[subject] ?? version)]));
 }

@@ -57,7 +57,7 @@ async function strikeOnce(
   try {
     const early = await everywhere(doors, async (door) => ((await door.refuses(other.cookie)) ? [door.name] : []));
     if (bans) await shop.ban(admin.cookie, person.id);
-    else await shop.endSession(person.cookie, sessionIdOf(other.cookie));
+    else await shop.endSession(person, sessionIdOf(other.cookie));
     const { slowest, deaf } = await refusals(doors, cookies);
     const problems = [
       ...early.map((name) => broken('answers', `${name} refused a session that had not ended`)),

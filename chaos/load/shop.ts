@@ -162,8 +162,8 @@ export class Shop {
     return (expectStatus('pay by card', 200, reply).body as { status: string }).status;
   }
 
-  async endSession(cookie: string, sessionId: string): Promise<void> {
-    await this.call('end a session', 200, 'DELETE', `/api/users/sessions/${sessionId}`, { cookie });
+  async endSession({ cookie, password }: Pick<Person, 'cookie' | 'password'>, sessionId: string): Promise<void> {
+    await this.call('end a session', 200, 'POST', `/api/users/sessions/${sessionId}/end`, { cookie, json: { password } });
   }
 
   async ban(cookie: string, userId: string): Promise<void> {

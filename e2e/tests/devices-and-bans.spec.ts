@@ -37,7 +37,12 @@ test('a device is seen on another, signed out from there, and has to sign in aga
   await devices(here.page)
     .getByRole('button', { name: /^Sign out: / })
     .click();
-  await here.page.getByRole('alertdialog').getByRole('button', { name: 'Sign out' }).click();
+  const dialog = here.page.getByRole('dialog');
+  await dialog.getByLabel('Password').fill('not the password');
+  await dialog.getByRole('button', { name: 'Sign out' }).click();
+  await expect(dialog.getByLabel('Password')).toHaveAttribute('aria-invalid', 'true');
+  await dialog.getByLabel('Password').fill(here.password);
+  await dialog.getByRole('button', { name: 'Sign out' }).click();
   await expect(devices(here.page).getByRole('listitem')).toHaveCount(1);
   await expect(devices(here.page)).toContainText('You are signed in nowhere else.');
 

@@ -41,6 +41,7 @@ test('somebody takes their data along, and is gone', async ({ arrive, marketplac
     'gates',
     'gatheredAt',
     'listings',
+    'operations',
     'orders',
     'passes',
     'passesGivenAway',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
 import { refreshCookie } from '../gateways/refresh-secrets';
 import { deleteAccount as deleteOwn } from '../store/delete-account';
-import { requirePassword } from './require-password';
+import { PasswordAgain, requirePassword } from './require-password';
 
 export const deleteAccount = route({
   method: 'post',
@@ -12,7 +12,7 @@ export const deleteAccount = route({
   description:
     'For good: the key of your name and address is destroyed, so that nobody can read them any more wherever they were copied to. Tickets that you have bought stay valid, what you sell is paused, what you hold is free again. The last admin stays (409).',
   auth: 'user',
-  body: z.object({ password: z.string().min(1).max(1_000) }).meta({ id: 'DeleteAccount' }),
+  body: PasswordAgain,
   responses: { 200: z.object({ deleted: z.literal(true) }) },
   handle: async ({ body, user, now, cause, address }, dependencies: Dependencies) => {
     const shown = await requirePassword(dependencies, { user, address, now, password: body.password, field: 'password' });

@@ -1,8 +1,12 @@
 import type { User } from '@marquee/common/http';
+import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
 import { wrongPassword, type ShownAgain } from '../domain/sign-in';
 import { fromAddress, onAccount } from '../domain/throttle';
 import { credentials } from '../store/credentials';
+
+/** What is sent where a session alone is not enough. */
+export const PasswordAgain = z.object({ password: z.string().min(1).max(1_000) }).meta({ id: 'PasswordAgain' });
 
 /** Who is signed in, and what they gave to show once more that it is them. `field` is where it stood. */
 interface Given {

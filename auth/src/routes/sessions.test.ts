@@ -25,7 +25,7 @@ class Browser {
     return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
-  async ask(method: 'get' | 'post' | 'delete', path: string, body?: unknown): Promise<TestAnswer> {
+  async ask(method: 'get' | 'post', path: string, body?: unknown): Promise<TestAnswer> {
     const answer = await client[method](path, {
       cookie: this.header,
       headers: { 'User-Agent': 'test' },
@@ -210,16 +210,19 @@ describe('devices', () => {
       [sessionOf(phone), true],
       [sessionOf(person.browser), false],
     ]);
-    expect((await phone.ask('delete', `/api/users/sessions/${sessionOf(person.browser)}`)).body).toEqual({ ended: 1 });
+    const end = (password: string) => phone.ask('post', `/api/users/sessions/${sessionOf(person.browser)}/end`, { password });
+    expect(await end('another password')).toMatchObject({ status: 403, body: { code: 'wrong_password', errors: [{ field: 'password' }] } });
+    expect((await person.browser.refresh()).status).toBe(200);
+    expect((await end(person.password)).body).toEqual({ ended: 1 });
     expect(await reasonsOf(sessionOf(person.browser))).toEqual(['session:started', 'ended_elsewhere']);
     expect((await person.browser.refresh()).status).toBe(401);
-    expect((await phone.ask('delete', `/api/users/sessions/${sessionOf(person.browser)}`)).body).toEqual({ ended: 0 });
+    expect((await end(person.password)).body).toEqual({ ended: 0 });
     expect((await phone.ask('get', '/api/users/sessions')).body.items).toHaveLength(1);
   });
 
   it('of others cannot be signed out, nor told from those that do not exist', async () => {
     const [person, other] = [await somebody(), await somebody()];
-    const answer = await other.browser.ask('delete', `/api/users/sessions/${sessionOf(person.browser)}`);
+    const answer = await other.browser.ask('post', `/api/users/sessions/${sessionOf(person.browser)}/end`, { password: other.password });
     expect([answer.status, answer.body.code]).toEqual([404, 'not_found']);
     expect((await person.browser.refresh()).status).toBe(200);
   });
@@ -227,7 +230,10 @@ describe('devices', () => {
   it('can all be signed out but this one', async () => {
     const person = await somebody();
     const others = [await signedInAs(person), await signedInAs(person)];
-    expect((await person.browser.ask('delete', '/api/users/sessions')).body).toEqual({ ended: 2 });
+    const endOthers = (password: string) => person.browser.ask('post', '/api/users/sessions/end-others', { password });
+    expect((await endOthers('another password')).body.code).toBe('wrong_password');
+    for (const other of others) expect((await other.refresh()).status).toBe(200);
+    expect((await endOthers(person.password)).body).toEqual({ ended: 2 });
     for (const other of others) expect((await other.refresh()).status).toBe(401);
     expect((await person.browser.refresh()).status).toBe(200);
   });

@@ -30,7 +30,7 @@ export function AccountPage({ user, sessions, signIns, cursor, now }: AccountPag
           <ErrorState title="Your devices cannot be shown" problem={sessions.problem} />
         ) : (
           <AccountPanel title="Devices" why="Where you are signed in.">
-            <DeviceList sessions={sessions.data} now={now} />
+            <DeviceList sessions={sessions.data} email={user.email} now={now} />
           </AccountPanel>
         )}
         <AccountPanel title="Password" className="lg:col-start-2 lg:row-span-2 lg:row-start-1">

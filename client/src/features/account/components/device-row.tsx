@@ -1,18 +1,19 @@
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { VisitorTime } from '@/components/ui/visitor-time';
 import { formatAgo } from '@/lib/time/format-ago';
 import type { SessionView } from '../api/list-sessions';
 import { DeviceIcon } from './device-icon';
+import { PasswordDialog } from './password-dialog';
 
 interface DeviceRowProps {
   session: SessionView;
+  email: string;
   now: string;
-  onSignOut: () => Promise<void>;
+  onSignOut: (password: string) => Promise<void>;
 }
 
-export function DeviceRow({ session: { device, address, startedAt, lastSeenAt, current }, now, onSignOut }: DeviceRowProps) {
+export function DeviceRow({ session: { device, address, startedAt, lastSeenAt, current }, email, now, onSignOut }: DeviceRowProps) {
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-3 py-4">
       <DeviceIcon kind={device.kind} />
@@ -29,22 +30,23 @@ export function DeviceRow({ session: { device, address, startedAt, lastSeenAt, c
         </p>
       </div>
       {!current && (
-        <ConfirmDialog
+        <PasswordDialog
           trigger={
             <Button size="small" aria-label={`Sign out: ${device.name}`}>
               Sign out
             </Button>
           }
           title="Sign out this device?"
-          confirm="Sign out"
+          action="Sign out"
           keep="Leave it"
-          action={onSignOut}
+          email={email}
+          submit={onSignOut}
         >
           <p>
             {device.name} is signed out within a second, and whoever uses it has to enter the password to come back. Your orders and
             listings stay as they are.
           </p>
-        </ConfirmDialog>
+        </PasswordDialog>
       )}
     </li>
   );

@@ -48,11 +48,13 @@ async function waitFor<Left>(
   const places = services.map(({ service, internalUrl }) => ({ service, url: internalUrl }));
   const began = Date.now();
   for (;;) {
+    const asked = Date.now();
     const { answers } = await ask(places);
     const left = judge(answers);
     const milliseconds = Date.now() - began;
     if (left.length === 0 || milliseconds > within) return { milliseconds, left };
-    await pause(250);
+    // Answers say everything that there is: after a long run asking alone would keep the services from catching up.
+    await pause(Math.max(250, 2 * (Date.now() - asked)));
   }
 }
 

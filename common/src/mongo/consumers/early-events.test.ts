@@ -3,6 +3,8 @@ import { EarlyEvents } from './early-events';
 describe('an early event that is held in memory', () => {
   const versions = new Map<string, number>();
   const asked: string[][] = [];
+  /** In milliseconds: longer than a test may take, so that nothing goes on because of it. */
+  const forEver = 600_000;
   const held = (patience = 300, limit?: number) =>
     new EarlyEvents({
       patience,
@@ -23,21 +25,22 @@ describe('an early event that is held in memory', () => {
   });
 
   test('goes on as soon as its predecessor has been applied here', async () => {
-    const early = held();
-    const waited = took(early.hold('a', 2));
+    const early = held(forEver);
+    const going = early.hold('a', 2);
     early.applied('a', 0);
     early.applied('b', 1);
     expect(asked).toEqual([]);
     early.applied('a', 1);
-    expect(await waited).toBeLessThan(25);
+    await going;
+    expect(asked).toEqual([]);
   });
 
   test('goes on a moment after another process has applied its predecessor', async () => {
-    const early = held(3_000);
-    const waited = took(early.hold('a', 2));
+    const early = held(forEver);
+    const going = early.hold('a', 2);
     setTimeout(() => versions.set('a', 1), 10);
-    expect(await waited).toBeLessThan(1_000);
-    expect(asked).toEqual([['a']]);
+    await going;
+    expect(new Set(asked.flat())).toEqual(new Set(['a']));
   });
 
   test('goes on when the patience is at its end, having looked four times, and nothing is looked at any more', async () => {
@@ -62,11 +65,11 @@ describe('an early event that is held in memory', () => {
   });
 
   test('is given up with all others of its subject as soon as one is parked, and no more are held until one of it is applied', async () => {
-    const early = held(3_000);
-    const [stuck, other] = [Promise.all([early.hold('a', 2), early.hold('a', 7)]).then(() => undefined), took(early.hold('b', 2))];
+    const early = held(forEver);
+    const [stuck, other] = [Promise.all([early.hold('a', 2), early.hold('a', 7)]), early.hold('b', 2)];
     early.parked('a', 7);
     early.parked('a', 2);
-    expect(await took(stuck)).toBeLessThan(1_000);
+    await stuck;
     expect([early.admits('a'), early.admits('b')]).toEqual([false, true]);
     early.applied('a', 0); // once more, of long ago
     expect(early.admits('a')).toBe(false);
@@ -89,14 +92,14 @@ describe('an early event that is held in memory', () => {
   });
 
   test('that came twice goes on twice', async () => {
-    const early = held(3_000);
+    const early = held(forEver);
     const both = [early.hold('a', 2), early.hold('a', 2)];
     early.applied('a', 1);
-    expect(await took(Promise.all(both).then(() => undefined))).toBeLessThan(1_000);
+    await Promise.all(both);
   });
 
   test('waits no longer than its patience for a database that is away', async () => {
     const early = new EarlyEvents({ patience: 100, known: () => Promise.reject(new Error('away')) });
-    expect(await took(early.hold('a', 2))).toBeLessThan(1_000);
+    await early.hold('a', 2);
   });
 });

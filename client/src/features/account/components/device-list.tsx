@@ -57,14 +57,15 @@ export function DeviceList({ sessions, email, now }: DeviceListProps) {
             title="Sign out the other devices?"
             action="Sign them out"
             keep="Leave them"
+            about={
+              <p>
+                {formatDevices(others.length)} will be signed out within a second. You stay signed in here. If you think that somebody knows
+                your password, change it: that signs out the others as well.
+              </p>
+            }
             email={email}
             submit={signOutOthers}
-          >
-            <p>
-              {formatDevices(others.length)} will be signed out within a second. You stay signed in here. If you think that somebody knows
-              your password, change it: that signs out the others as well.
-            </p>
-          </PasswordDialog>
+          />
         </div>
       )}
     </>

@@ -39,14 +39,15 @@ export function DeviceRow({ session: { device, address, startedAt, lastSeenAt, c
           title="Sign out this device?"
           action="Sign out"
           keep="Leave it"
+          about={
+            <p>
+              {device.name} is signed out within a second, and whoever uses it has to enter the password to come back. Your orders and
+              listings stay as they are.
+            </p>
+          }
           email={email}
           submit={onSignOut}
-        >
-          <p>
-            {device.name} is signed out within a second, and whoever uses it has to enter the password to come back. Your orders and
-            listings stay as they are.
-          </p>
-        </PasswordDialog>
+        />
       )}
     </li>
   );

@@ -82,18 +82,18 @@ async function besideSignIns(bench: Bench, market: Market): Promise<Row> {
   const second = new LoadGenerator();
   const [alone, beside]: [number[], number[]] = [[], []];
   let signedIn = 0;
-  const signingIn = (duration: number) =>
+  const signingIn = () =>
     second.run({
       ...{ port, method: 'POST', paths: ['/api/users/signin'], cookies: [''] },
       bodies: people.map(({ email, password }) => JSON.stringify({ email, password })),
-      pace: { kind: 'closed', connections: together, seconds: duration },
+      pace: { kind: 'closed', connections: together, seconds },
     });
   try {
     // Both once before they count: code that has never run is slow, whoever runs beside it.
-    await Promise.all([others(), signingIn(seconds)]);
+    await Promise.all([others(), signingIn()]);
     for (let run = 0; run < Math.max(bench.runs, 3); run += 1) {
       alone.push((await others()).latency.p99);
-      const signIns = signingIn(seconds);
+      const signIns = signingIn();
       beside.push((await others()).latency.p99);
       signedIn += (await signIns).byStatus['200'] ?? 0;
       bench.say(`  p99 of another route: ${figure(alone.at(-1) ?? 0)} ms alone, ${figure(beside.at(-1) ?? 0)} ms beside sign-ins`);

@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Reaper } from './reaper';
 import type { ServerPlan } from './server-plan';
@@ -33,8 +32,9 @@ export interface LaunchOptions {
 /** Starts a process in a session of its own, so that a Ctrl-C in the terminal reaches only this process, which then ends the others in order. */
 export function launch(plan: ServerPlan, options: LaunchOptions): Launched {
   for (const [path, text] of Object.entries(plan.files ?? {})) writeFileSync(path, text);
-  if (plan.withoutEmptyFiles !== undefined) removeEmptyFiles(plan.withoutEmptyFiles);
+  const mended = plan.mend?.() ?? [];
   const log = openSync(options.logFile, 'a');
+  for (const line of mended) writeSync(log, `${plan.name} is mended before it starts: ${line}\n`);
   const from = statSync(options.logFile).size;
   const child = spawn(plan.command, plan.args, {
     cwd: plan.cwd,
@@ -134,11 +134,4 @@ async function readTail(file: string, from: number): Promise<string> {
 
 function lastLines(log: string): string {
   return log.trim().split('\n').slice(-3).join(' | ').slice(-600) || 'it printed nothing';
-}
-
-function removeEmptyFiles(folder: string): void {
-  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-    const path = join(entry.parentPath, entry.name);
-    if (entry.isFile() && statSync(path).size === 0) rmSync(path);
-  }
 }

@@ -7,8 +7,8 @@ export interface ServerPlan {
   cwd?: string;
   /** By path, what is written before it starts: settings that it takes in no other way. */
   files?: Readonly<Record<string, string>>;
-  /** A folder of its own in which files without content, at any depth, are removed before it starts: it would not come up with them. */
-  withoutEmptyFiles?: string;
+  /** Before it starts, puts right what it would not come up with; returns what it did, a line each. Throws when it cannot. */
+  mend?(): readonly string[];
   /** Where clients find it. */
   url: string;
   /** Whether it serves; asked again and again until then. `log` reads what it has printed since it was launched. */

@@ -1,3 +1,4 @@
+import { mendStore } from '../nats-streaming-store/mend-store';
 import type { ServerPlan } from '../server-plan';
 import { metFullVolume } from './met-full-volume';
 
@@ -20,11 +21,8 @@ export function natsStreamingPlan({ binary, folder, port, clusterId }: NatsStrea
       ...['-a', '127.0.0.1', '-p', String(port), '-cid', clusterId, '-store', 'file', '-dir', folder],
       ...['-mm', '0', '-mb', '0', '-mc', '0', '-msu', '0', '-ma', keepMessagesFor],
       ...['-hbi', '5s', '-hbt', '5s', '-hbf', '2'],
-      // Half a record, as a full volume leaves it, was acknowledged to nobody: its message is in an outbox, or is delivered again.
-      '--file_truncate_bad_eof=true',
     ],
-    // On a full volume it leaves new files without their first bytes, which hold nothing and are what it stumbles over.
-    withoutEmptyFiles: folder,
+    mend: () => mendStore(folder),
     url: `nats://127.0.0.1:${port}`,
     isReady: async (log) => (await log()).includes('Streaming Server is ready'),
     needsRestart: metFullVolume,

@@ -55,7 +55,11 @@ export const fullDisk: Fault = {
       return {
         mayFail: { from, until: mayFailUntil(emptiedAt + milliseconds, emptiedAt + bound) },
         measured: { 'well again, ms': milliseconds },
-        counted: { 'full volumes': refused > 0 ? 1 : 0, 'lines about it in the log of the server': refused },
+        counted: {
+          'full volumes': refused > 0 ? 1 : 0,
+          'lines about it in the log of the server': refused,
+          ...(target === 'broker' && { 'files mended': linesWith(/is mended before it starts/, log()) }),
+        },
         problems: [
           ...(refused > 0 ? [] : [broken('carriedOut', `${target} met no full volume within ${metWithin / 1_000} s`)]),
           ...(flowing ? [] : [broken('inTime', `${target} is not well ${milliseconds} ms after there was room again`)]),
@@ -83,7 +87,11 @@ function logFrom(file: string): () => string {
  * leaves some. Redis tells the first time in its own words, and seldom again.
  */
 export function refusalsIn(log: string): number {
-  return log.split('\n').filter((line) => /no space left on device|short write while writing/i.test(line)).length;
+  return linesWith(/no space left on device|short write while writing/i, log);
+}
+
+function linesWith(sign: RegExp, log: string): number {
+  return log.split('\n').filter((line) => sign.test(line)).length;
 }
 
 /** Writes until there is no room. */

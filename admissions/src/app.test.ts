@@ -381,6 +381,25 @@ describe('devices', () => {
     expect(await door.passesOf(buyer)).toMatchObject([{ inside: false, entries: 0, firstInAt: null }, {}]);
     expect(await verdictOf(device, shownAt(passes[0], noon))).toBe('admitted');
   });
+
+  test('of a banned organiser go on letting people in, and do nothing else', async () => {
+    const { evening, device, passes } = await openEvening({ quantity: 2 });
+    const chief = await door.device(evening, 'supervisor');
+    const { body: made } = await door.gate(evening, 'devices', { name: 'Late', role: 'steward' });
+    const { id: userId } = evening.seller.user;
+    const ban = { userId, bannedBy: newId(), bannedAt: noon.toISOString(), reason: 'sealed', until: later(60).toISOString() };
+    await door.harness.deliver([userCreated(userId, 'Organiser'), eventOf('user:banned', { id: userId, version: 1 }, ban)]);
+    const { body: admitted } = await scan(device, shownAt(passes[0], noon));
+    expect(admitted.verdict).toBe('admitted');
+    const acts = [
+      () => chief.post('/api/checkins/search', { passId: passes[0].id }),
+      () => chief.post(`/api/checkins/${admitted.id}/undo`),
+      () => device.pair(made.pairingCode),
+    ];
+    for (const act of acts) expect(await act()).toMatchObject({ status: 403, body: { code: 'organiser_banned' } });
+    clock.set(later(60));
+    expect(await Promise.all(acts.map(async (act) => (await act()).status))).toEqual([200, 200, 201]);
+  });
 });
 
 test('the check sees a crowd that is miscounted, and an entry that nobody made', async () => {

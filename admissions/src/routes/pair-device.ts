@@ -6,6 +6,7 @@ import { devices } from '../store/devices';
 import { ticketCopies } from '../store/ticket-copies';
 import { DeviceView, deviceViewOf } from './device-view';
 import { keysOf, KeysView } from './keys-view';
+import { refuseForBanned } from './signed-by-device';
 
 export const pairDevice = route({
   method: 'post',
@@ -22,6 +23,7 @@ export const pairDevice = route({
   responses: { 201: z.object({ device: DeviceView, keys: KeysView, title: z.string() }) },
   handle: async ({ body: { pairingCode, publicKey }, now, cause }, { store, codes }: Dependencies) => {
     const [known] = await store.find(devices, { pairingHash: codes.pairingHashOf(pairingCode) }, { limit: 1 });
+    if (known) await refuseForBanned(store, known.ticketId, now);
     const device = await store.changeOne(devices.at(known?.id ?? 'none'), (before) => pair(before, publicKey, now), { cause, now });
     const ticket = await store.get(ticketCopies.at(device.ticketId));
     return created({ device: deviceViewOf(device), keys: keysOf(codes), title: ticket?.title ?? '' });

@@ -3,8 +3,11 @@ import { invalid } from '@marquee/common/http';
 import type { Reader } from '@marquee/common/mongo';
 import { z } from 'zod';
 import type { Device } from '../domain/device';
+import { isBarred } from '../domain/holder';
 import { readDeviceHeader, type SignedRequest } from '../gateways/device-signature';
 import { devices } from '../store/devices';
+import { holders } from '../store/holders';
+import { ticketCopies } from '../store/ticket-copies';
 
 export const DeviceHeaders = z.object({
   'x-device': z.string().optional().describe('`<device id>.<Unix milliseconds>.<signature>`: Ed25519 over method, path, time and body'),
@@ -30,9 +33,23 @@ export async function deviceBehind(
   return device;
 }
 
-export function supervisor(device: Device): Device {
-  if (device.role === 'supervisor') return device;
-  throw new Refusal('supervisor_needed', 'This device may scan only. Ask a supervisor.', { kind: 'forbidden' });
+/** A device that may do more than scan. */
+export async function supervisor(reader: Reader, device: Device, now: Date): Promise<Device> {
+  if (device.role !== 'supervisor') {
+    throw new Refusal('supervisor_needed', 'This device may scan only. Ask a supervisor.', { kind: 'forbidden' });
+  }
+  await refuseForBanned(reader, device.ticketId, now);
+  return device;
+}
+
+/** While an organiser is banned, the devices of the door go on letting in whoever has paid, and do nothing else in the organiser's name. */
+export async function refuseForBanned(reader: Reader, ticketId: string, now: Date): Promise<void> {
+  const ticket = await reader.get(ticketCopies.at(ticketId));
+  const seller = ticket && (await reader.get(holders.at(ticket.sellerId)));
+  if (!seller || !isBarred(seller, now)) return;
+  throw new Refusal('organiser_banned', "The organiser's account is banned at the moment: devices may scan, and nothing else.", {
+    kind: 'forbidden',
+  });
 }
 
 /** What a signed body says: the signature covers its bytes, so they are read only after it was found right. */

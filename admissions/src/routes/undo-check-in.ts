@@ -17,7 +17,7 @@ export const undoCheckIn = route({
   responses: { 200: z.object({ undone: z.literal(true) }) },
   handle: async ({ params: { checkInId }, body, headers, now, cause }, { store }: Dependencies) => {
     const signed = { method: 'POST', path: `/api/checkins/${checkInId}/undo`, body, headers, now };
-    const { ticketId } = supervisor(await deviceBehind(store, signed));
+    const { ticketId } = await supervisor(store, await deviceBehind(store, signed), now);
     const checkIn = await store.get(checkIns.at(checkInId));
     if (checkIn?.ticketId !== ticketId) throw notFound('This check-in');
     await takeBack(store, checkIn, { cause, now });

@@ -1,6 +1,6 @@
 import type { Versioned } from '@marquee/common/domain';
 
-/** For so long the token before is exchanged for the same successor: two tabs may ask at once, and an answer may be lost. In milliseconds. */
+/** For so long the token before is exchanged for the same successor: tabs may ask at once, and an answer may be lost. In milliseconds. */
 export const GRACE = 30_000;
 
 /**
@@ -30,6 +30,8 @@ export type Verdict =
   | { outcome: 'exchanged'; token: RefreshToken }
   /** It was exchanged a moment ago; what it became is sealed here. */
   | { outcome: 'repeated'; sealedSuccessor: string }
+  /** It became what it is a moment ago, and stays it: with a further exchange the token that other tabs still show would be the one before last. */
+  | { outcome: 'kept' }
   /** Somebody uses a token that was exchanged before: one of the two who had it stole it. */
   | { outcome: 'reused' }
   /** Never a token of this session. */
@@ -38,11 +40,16 @@ export type Verdict =
 export function exchange(token: RefreshToken, shown: Exchange, now: Date): Verdict {
   const { familyHash, secretHash, successorHash, sealedSuccessor, address } = shown;
   if (familyHash !== token.familyHash) return { outcome: 'unknown' };
-  if (secretHash === token.secretHash) {
-    const previous = { secretHash, exchangedAt: now, sealedSuccessor };
-    return { outcome: 'exchanged', token: { ...token, secretHash: successorHash, previous, lastUsedAt: now, lastAddress: address } };
-  }
   const { previous } = token;
-  const repeated = previous?.secretHash === secretHash && now.getTime() - previous.exchangedAt.getTime() < GRACE;
+  const inGrace = previous && now.getTime() - previous.exchangedAt.getTime() < GRACE;
+  if (secretHash === token.secretHash) {
+    if (inGrace) return { outcome: 'kept' };
+    const exchanged = { secretHash, exchangedAt: now, sealedSuccessor };
+    return {
+      outcome: 'exchanged',
+      token: { ...token, secretHash: successorHash, previous: exchanged, lastUsedAt: now, lastAddress: address },
+    };
+  }
+  const repeated = inGrace && previous.secretHash === secretHash;
   return repeated ? { outcome: 'repeated', sealedSuccessor: previous.sealedSuccessor } : { outcome: 'reused' };
 }

@@ -62,6 +62,14 @@ async function exchangeSecret(
     },
     options,
   );
-  if (verdict?.outcome === 'exchanged') return successor;
-  return verdict?.outcome === 'repeated' ? unseal(verdict.sealedSuccessor, secret) : undefined;
+  switch (verdict?.outcome) {
+    case 'exchanged':
+      return successor;
+    case 'kept':
+      return secret;
+    case 'repeated':
+      return unseal(verdict.sealedSuccessor, secret);
+    default:
+      return undefined;
+  }
 }

@@ -171,6 +171,19 @@ describe('renewing a session', () => {
     expect(await Promise.all(tabs.map((tab) => tab.user()))).toEqual([id, id, id]);
   });
 
+  it('by tabs that come back one after the other keeps all signed in, also the one that is late with the old cookie', async () => {
+    const { id, browser } = await somebody();
+    const late = browser.copy();
+    clock.advance(16 * minutes);
+    for (let tab = 0; tab < 3; tab++) expect((await browser.refresh()).status).toBe(200);
+    expect((await late.refresh()).status).toBe(200);
+    expect([await browser.user(), await late.user()]).toEqual([id, id]);
+    expect(late.cookies.get('refresh')).toBe(browser.cookies.get('refresh'));
+    clock.advance(16 * minutes);
+    expect((await late.refresh()).status).toBe(200);
+    expect(late.cookies.get('refresh')).not.toBe(browser.cookies.get('refresh'));
+  });
+
   it('with a cookie that was used before ends the session: one of the two is a thief', async () => {
     const { browser } = await somebody();
     const thief = browser.copy();

@@ -4,7 +4,7 @@ import { faults } from './faults';
 import type { Fault } from './faults/fault';
 import { helpText, parseOptions, WrongOptions, type Options } from './options';
 import { runPlanted } from './planted/run-planted';
-import { record } from './results';
+import { commitOf, record } from './results';
 import { grouped, runFaults, type Aim, type Progress } from './run-faults';
 import { isClean, summaryOf } from './summary';
 
@@ -21,11 +21,12 @@ async function main(): Promise<void> {
       ended.abort(new PlainError(`ended by ${signal}`));
     });
   }
+  const commit = commitOf();
   board.say(`seed ${options.seed}`);
   try {
     await runAll(options, board, progress);
   } finally {
-    conclude(options, board, progress);
+    conclude({ ...options, commit }, board, progress);
   }
 }
 
@@ -36,11 +37,11 @@ async function runAll({ faults: chosen, targets, planted, ...run }: Options, boa
 }
 
 /** Also of a run that could not go on: what was finished by then is as good as ever. */
-function conclude(options: Options, board: Board, progress: Progress): void {
+function conclude(options: Options & { commit: string }, board: Board, progress: Progress): void {
   const { finished, leftOut } = progress;
   const failed = finished.filter(({ problems }) => problems.length > 0).length;
   const result = { passed: finished.length - failed, failed, seed: options.seed, rounds: finished, leftOut };
-  if (options.record && finished.length > 0) board.say(`recorded in ${record(finished, options.seed)}`);
+  if (options.record && finished.length > 0) board.say(`recorded in ${record(finished, options)}`);
   if (options.json) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
   else process.stdout.write(`${summaryOf(progress).join('\n')}\n`);
   process.exitCode = isClean(progress) ? 0 : 1;

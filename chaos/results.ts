@@ -38,11 +38,12 @@ export function rowsOf(finished: readonly Finished[], { at, commit, seed }: { at
   });
 }
 
-export function record(finished: readonly Finished[], seed: number): string {
+/** `commit` is that of the beginning: what is committed meanwhile was not tried. */
+export function record(finished: readonly Finished[], { seed, commit }: { seed: number; commit: string }): string {
   if (!existsSync(file)) writeFileSync(file, heading);
   appendFileSync(
     file,
-    rowsOf(finished, { at: new Date(), commit: commitOf(), seed })
+    rowsOf(finished, { at: new Date(), commit, seed })
       .map((row) => `${row}\n`)
       .join(''),
   );

@@ -17,7 +17,9 @@ const shortlyMs = 3_000;
 const servedWithin = 20_000;
 const equalWithin = 5_000;
 
-/** Together they write more than 50 times a second. */
+/** Writes a second, without which it was not tried. */
+const leastRate = 50;
+/** Together they write more often than that. */
 const people = 30;
 const pace = 500;
 
@@ -43,7 +45,7 @@ export const brokerAway: Fault = {
       process.kill('SIGKILL');
       await process.stop(); // or it would come back by itself at once
       await holdAndCancel({ shop, people: crowd, ticketId, ledger, traffic, random, pace }, milliseconds);
-      const written = ledger.acknowledged - before;
+      const rate = Math.round(((ledger.acknowledged - before) / milliseconds) * 1_000);
       const meanwhile = changedSince(headsBefore, await headsOf(marketplace));
       board.show('the broker comes back');
       const began = Date.now();
@@ -59,10 +61,13 @@ export const brokerAway: Fault = {
         measured: {
           'all copies equal, ms': equalAt - returnedAt,
           'served again, ms': servedAt - began,
-          'writes while it was away/s': Math.round((written / milliseconds) * 1_000),
+          'writes while it was away/s': rate,
         },
         counted: { 'times away': 1 },
         problems: [
+          ...(short || rate >= Math.floor(leastRate / factor)
+            ? []
+            : [broken('carriedOut', `only ${rate} writes a second while it was away`)]),
           ...(equal ? [] : [broken('inTime', `not all copies have what was written, ${equalBy} ms after the broker came back`)]),
           ...(served ? [] : [broken('inTime', `the broker is not served ${within} ms after it came back`)]),
         ],

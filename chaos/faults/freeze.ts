@@ -6,10 +6,18 @@ import { twoOfEach } from '../settings/two-of-each';
 import type { Fault } from './fault';
 import { underLoad } from './under-load';
 
-/** Longer than a broker waits for an acknowledgement (3 s) and a lease lasts (5 s), so that others take over meanwhile. */
-const frozenMs = 6_500;
-/** Past what only these take for themselves: payments their due rows for 30 s, and notifications a mail that they hand over for 90 s. */
-const longerMs: Record<string, number> = { payments: 35_000, notifications: 95_000 };
+/**
+ * Longer than a broker waits for an acknowledgement of most (3 s), a lease lasts (5 s), and what waits is claimed or asked for (10 s), so that
+ * others take over meanwhile.
+ */
+const frozenMs = 11_500;
+/**
+ * Past what only these take for themselves: the chronicle what its intake has in hand (15 s), expiration its jobs (30 s), payments their due
+ * rows (30 s), and notifications a mail that they hand over (90 s).
+ */
+const longerMs: Record<string, number> = { chronicle: 17_000, expiration: 35_000, payments: 35_000, notifications: 95_000 };
+/** Past the wait for an acknowledgement and the leases, in a short round. */
+const shortlyMs = 6_500;
 /** Until everything is answered that somebody asked with less patience. */
 const answeredMs = 3_000;
 /** What waited in a frozen process may still be refused for so long afterwards. */
@@ -53,7 +61,7 @@ export const freeze: Fault = {
 
 /** For how long, in milliseconds. */
 export function frozenFor(target: string, short: boolean): number {
-  return (short ? undefined : longerMs[target]) ?? frozenMs;
+  return short ? shortlyMs : (longerMs[target] ?? frozenMs);
 }
 
 function oneProcessOf(service: string, all: readonly ServiceProcess[], random: Random): ServiceProcess {

@@ -92,7 +92,8 @@ test('behind a broken link requests fail with 503 and nothing else', () => {
 });
 
 test('in the whole form whoever claims things for long is frozen for longer than that', () => {
-  expect(['orders', 'payments', 'notifications'].map((target) => frozenFor(target, false))).toEqual([6_500, 35_000, 95_000]);
+  const targets = ['orders', 'chronicle', 'expiration', 'payments', 'notifications'];
+  expect(targets.map((target) => frozenFor(target, false))).toEqual([11_500, 17_000, 35_000, 35_000, 95_000]);
   expect(frozenFor('notifications', true)).toBe(6_500);
 });
 

@@ -92,9 +92,9 @@ class Disturber {
     };
   }
 
-  /** Each round of a target takes the next service. */
+  /** Each round of a target takes the next service; different disturbances begin with others, so that a few rounds come to all. */
   private turnOf(target: string, services: readonly string[]): string {
-    const turn = this.next.get(target) ?? 0;
+    const turn = this.next.get(target) ?? 2 * Math.max(0, disturbances.indexOf(target.split(': ')[1] as Disturbance));
     this.next.set(target, turn + 1);
     return services[turn % services.length] as string;
   }

@@ -90,7 +90,7 @@ export const provider: Fault = {
       }
       const { paid, met } = trial;
       return {
-        mayFail: { from, until: Date.now() + afterglowMs },
+        ...(kind.isClosed && { mayFail: { from, until: Date.now() + afterglowMs } }),
         counted: { 'paid meanwhile': paid, ...(kind.meets && { [`${kind.meets} that met it`]: met[kind.meets] }) },
         problems: [...(problems ?? []), ...judgeTrial(trial, kind).map((what) => broken('carriedOut', `${target}: ${what}`))],
       };

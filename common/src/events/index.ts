@@ -1,5 +1,5 @@
 export { asyncApiDocument, type AsyncApiOptions, type AsyncApiService } from './asyncapi';
-export { BusUnavailable, type Bus, type BusMessage, type ConsumeOptions, type Delivery, type Subscription } from './bus';
+export { BusUnavailable, MAX_IN_FLIGHT, type Bus, type BusMessage, type ConsumeOptions, type Delivery, type Subscription } from './bus';
 export {
   channelOf,
   defineContract,

@@ -77,6 +77,15 @@ test('a file of another version is let be: what is whole in it is not known', ()
   expect(readFileSync(path('subs.dat')).subarray(4)).toEqual(Buffer.concat([half, sent]));
 });
 
+test('a record that was written in full, and is not what was written any more, may have been acknowledged: nothing is left out', () => {
+  const flipped = Buffer.from(sent);
+  flipped.writeUInt8(flipped.readUInt8(10) ^ 1, 10);
+  const parts = [version, acknowledged, flipped, sent, half, acknowledged];
+  write('subs.dat', ...parts);
+  expect(() => mendStore(store)).toThrow('order/subs.dat is damaged at 24: the disk did not keep what was written');
+  expect(readFileSync(path('subs.dat'))).toEqual(Buffer.concat(parts));
+});
+
 test('what cannot be replaced stays as it was', () => {
   write('subs.dat', version, half, sent);
   mkdirSync(path('subs.dat.mended'));

@@ -16,7 +16,8 @@ const knownVersion = 1;
  * room to begin, and half records behind which it went on. Nobody was told that either is kept; the message is in an outbox, or is
  * delivered again. Files that are in order are only read.
  * @returns one line for each file that was changed
- * @throws when there is still no room, or a file cannot be read: the broker could not start either
+ * @throws when there is still no room, a file cannot be read, or something was damaged that may have been acknowledged: the broker could not
+ * start either
  */
 export function mendStore(folder: string): string[] {
   return filesBelow(folder).flatMap((path) => {
@@ -49,7 +50,9 @@ function leaveOutHalfRecords(path: string, records: Records): string | undefined
   try {
     const { size } = fstatSync(handle);
     if (versionOf(handle) !== knownVersion) return undefined;
-    const { stretches, count } = findWholeRecords(handle, size, records);
+    const { stretches, count, damaged } = findWholeRecords(handle, size, records);
+    if (damaged.length > 0)
+      throw new Error(`${path} is damaged at ${damaged.slice(0, 5).join(', ')}: the disk did not keep what was written`);
     const kept = stretches.reduce((sum, { from, to }) => sum + to - from, versionLength);
     if (kept === size) return undefined;
     replace(path, handle, [{ from: 0, to: versionLength }, ...stretches]);

@@ -11,6 +11,8 @@ export interface WholeRecords {
   /** In the order of the file; those that follow each other at once are one stretch. */
   stretches: Stretch[];
   count: number;
+  /** Where records are that were written in full, and are not any more what was written: no full volume leaves such. */
+  damaged: number[];
 }
 
 /** What a file begins with: the version of its layout. */
@@ -26,13 +28,15 @@ export type Records = keyof typeof sizeOf;
 /**
  * Where the whole records of a file of NATS Streaming's store are, whose layout is in its `stores/filestore.go`. What is between them
  * is what had no room: half a record, behind which the broker went on when there was room again. A record is whole when its checksum
- * is right, so where one begins is found again after any number of bytes.
+ * is right, so where one begins is found again after any number of bytes. Half a record claims the length of the whole, so the next one
+ * begins within what it claims; where it begins right behind that, the record is damaged. The last of a file may be either.
  * @param handle the file, open for reading
  * @param length its size in bytes
  */
 export function findWholeRecords(handle: number, length: number, records: Records): WholeRecords {
   const bytes = new Window(handle, length);
   const stretches: Stretch[] = [];
+  const damaged: number[] = [];
   let [count, at] = [0, versionLength];
   while (at < length) {
     const to = endOfRecord(bytes, at, records);
@@ -42,18 +46,30 @@ export function findWholeRecords(handle: number, length: number, records: Record
     }
     count++;
     const last = stretches.at(-1);
+    const before = last?.to ?? versionLength;
+    if (before < at && claimedEnd(bytes, before, records) === at) damaged.push(before);
     if (last?.to === at) last.to = to;
     else stretches.push({ from: at, to });
     at = to;
   }
-  return { stretches, count };
+  return { stretches, count, damaged };
+}
+
+/** Where what begins here says that it ends. */
+function claimedEnd(bytes: Window, at: number, records: Records): number {
+  const header = bytes.read(at, headerLength);
+  return at + headerLength + (header ? sizeIn(header, records) : 0);
+}
+
+function sizeIn(header: Buffer, records: Records): number {
+  return (header.readUInt32LE(0) & sizeOf[records]) >>> 0;
 }
 
 /** Undefined where no whole record begins. Zeros are none, though their checksum would be right: they were never written. */
 function endOfRecord(bytes: Window, at: number, records: Records): number | undefined {
   const header = bytes.read(at, headerLength);
   if (!header) return undefined;
-  const size = (header.readUInt32LE(0) & sizeOf[records]) >>> 0;
+  const size = sizeIn(header, records);
   const checksum = header.readUInt32LE(4);
   if (size === 0 || size > longestRecord) return undefined;
   const payload = bytes.read(at + headerLength, size);

@@ -1,4 +1,12 @@
-import { parseEnvelope, type Bus, type Delivery, type EventEnvelope, type Subscription, type UnknownEvent } from '../../events';
+import {
+  MAX_IN_FLIGHT,
+  parseEnvelope,
+  type Bus,
+  type Delivery,
+  type EventEnvelope,
+  type Subscription,
+  type UnknownEvent,
+} from '../../events';
 import { crashPoint } from '../../service/crash-point';
 import type { Store } from '../store';
 import { applyEvent, type Outcome } from './apply';
@@ -58,11 +66,12 @@ export class ConsumerRuntime {
       onApplied: (consumer, event) => this.wake(consumer, event),
       onUnknown: (consumer, event, error) => this.meetUnknown(consumer, event, error),
     });
-    const { store, patience = 100 } = options;
+    const { store, patience = 100, maxInFlight = MAX_IN_FLIGHT } = options;
     for (const consumer of options.consumers) {
       const known = (subjects: string[]) => knownVersions(store.connection, consumer, subjects);
       // Another process may linger over what is missing.
-      this.early.set(consumer.name, new EarlyEvents({ known, patience: patience + longestLingerOf(consumer) }));
+      const early = { known, patience: patience + longestLingerOf(consumer), limit: Math.ceil(maxInFlight / 2) };
+      this.early.set(consumer.name, new EarlyEvents(early));
     }
     if (this.early.size !== options.consumers.length) throw new Error('two consumers have the same name');
   }

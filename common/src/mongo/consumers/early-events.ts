@@ -4,8 +4,8 @@ export interface EarlyEventsOptions {
   known: (subjects: string[]) => Promise<Map<string, number>>;
   /** How long one is held at most, in milliseconds. */
   patience: number;
-  /** How many are held at most. Default 256. */
-  limit?: number;
+  /** How many are held at most: fewer than the broker hands over at a time, or they would keep everybody else's from coming. */
+  limit: number;
 }
 
 interface Held {
@@ -48,7 +48,7 @@ export class EarlyEvents {
 
   /** Whether one more is held: there is room, and nothing before it is parked. A burst behind that would fill the broker's window. */
   admits(subject: string): boolean {
-    return this.count < (this.options.limit ?? 256) && (this.marks.get(subject)?.until ?? 0) <= Date.now();
+    return this.count < this.options.limit && (this.marks.get(subject)?.until ?? 0) <= Date.now();
   }
 
   /** Resolves when the version before this one of the subject has been applied, here or elsewhere, or when the patience is at its end. */

@@ -28,6 +28,8 @@ interface Tried {
 }
 
 const claimSize = 256;
+/** So many are remembered; of others what waited goes on a moment later. */
+const expectedAtMost = 10_000;
 /** So many events of one subject that were waiting for each other are taken on after one another. */
 const chainSize = 64;
 
@@ -80,6 +82,8 @@ export class Retries {
 
   /** An event of this subject was parked, for it is early. */
   expect(consumer: Consumer, { subject }: EventEnvelope): void {
+    const [oldest] = this.expected;
+    if (oldest !== undefined && this.expected.size >= expectedAtMost) this.expected.delete(oldest); // another process may have gone on with it
     this.expected.add(chainOf(consumer.name, subject));
   }
 

@@ -66,13 +66,11 @@ export class WaitingRoom {
     await this.rows.updateOne({ _id: `${consumer}|${subject}|${version}` }, { $setOnInsert: row }, { upsert: true });
   }
 
-  /** Something that is not even an event is kept as it came. */
+  /** Something that is not even an event is kept as it came, once, however often it comes. */
   async bury(consumer: string, body: string, error: Error): Promise<void> {
-    const id = newId();
-    await this.rows.insertOne({
-      ...{ _id: `${consumer}|unreadable/${id}|0`, consumer, subject: `unreadable/${id}`, version: 0 },
-      ...{ body, attempts: 1, since: new Date(), ...described(error) },
-    });
+    const subject = `unreadable/${createHash('sha256').update(body).digest('hex').slice(0, 32)}`;
+    const row = { consumer, subject, version: 0, body, attempts: 1, since: new Date(), ...described(error) };
+    await this.rows.updateOne({ _id: `${consumer}|${subject}|0` }, { $setOnInsert: row }, { upsert: true });
   }
 
   /** Due rows of these consumers, oldest version first; each is the caller's for the next ten seconds. */

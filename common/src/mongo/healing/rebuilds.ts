@@ -122,13 +122,12 @@ export class Rebuilds {
         row,
         events.filter(({ aggregateversion }) => aggregateversion <= known),
       );
+      if (row.version === known && known >= 0) await this.finish(consumer, row);
+      else if (row.version > before) await this.keep(row, more ? silence : 0);
     } catch (error) {
       this.tell('a copy could not be made anew', consumer, { subject, error });
       await this.rows.updateOne({ _id: row._id }, { $set: { error: String(error) } });
-      return;
     }
-    if (row.version === known && known >= 0) await this.finish(consumer, row);
-    else if (row.version > before) await this.keep(row, more ? silence : 0);
   }
 
   /** Applies what comes next, in memory. */

@@ -222,7 +222,7 @@ test('whom an admin signs out everywhere is told so while paying, and goes on af
 
   const admin = await arrive('Ada');
   await makeStaff(admin, marketplace, 'admin');
-  await admin.page.goto(`/admin/users?q=${encodeURIComponent(buyer.email)}`);
+  await admin.page.goto(`/admin/users?text=${encodeURIComponent(buyer.email)}`);
   await admin.page.getByRole('link', { name: buyer.nickname }).click();
   await devices(admin.page).getByRole('button', { name: 'Sign out everywhere' }).click();
   await admin.page.getByRole('alertdialog').getByRole('button', { name: 'Sign out' }).click();

@@ -46,7 +46,10 @@ beforeAll(async () => {
   marketplace = await startMarketplace({ dataFolder, client: false, passports: true, environment });
   routes = (await Promise.all((await documents()).map(routesOf))).flat();
   const [admin, banned] = [await account('admin'), await account('banned')];
-  expect(await roles('admin@marquee.test', 'admin', '--by', 'a test')).toEqual({ code: 0, out: 'admin@marquee.test: admin\n' });
+  expect(await roles('admin@marquee.test', 'admin', '--by', 'a test')).toEqual({
+    code: 0,
+    out: 'admin@marquee.test: admin. It counts within 15 minutes, or after signing in again.\n',
+  });
   people = {
     nobody: undefined,
     buyer: somebody(),

@@ -42,6 +42,7 @@ const causes: [string, (userId: string) => MarqueeEvent, TemplateName | undefine
     (userId) => eventOf('user:banned', { id: userId, version: 1 }, { userId, reason: 'touting', bannedBy: newId() }),
     'account-banned',
   ],
+  ['the end of a ban', (userId) => eventOf('user:ban-lifted', { id: userId, version: 1 }, { userId, liftedBy: newId() }), 'ban-lifted'],
   ['a purchase', bought, 'order-completed'],
   [
     'a purchase of before it was said what was bought',
@@ -164,6 +165,31 @@ test('a ban that is over when the mail could go is told to nobody', async () => 
     eventOf('user:banned', { id: userId, version: 1 }, { userId, reason: 'touting', bannedBy: newId(), until }),
   ]);
   expect(await mailsTo(userId)).toMatchObject([{ template: 'account-banned', expiresAt: new Date(until) }]);
+});
+
+test('of bans and their ends only the last is still told', async () => {
+  const created = account(people);
+  const { userId } = created.data;
+  const ban = (version: number, reason: string) => eventOf('user:banned', { id: userId, version }, { userId, reason, bannedBy: newId() });
+  const told = async () => {
+    const found = (await mailsTo(userId)).toSorted((one, other) => (one.subject.number ?? 0) - (other.subject.number ?? 0));
+    return Promise.all(found.map(async (email) => [email.template, await isReplaced(harness.store, email)]));
+  };
+  const lifted = eventOf('user:ban-lifted', { id: userId, version: 3 }, { userId, liftedBy: newId() });
+  await harness.deliver([created, ban(1, 'touting'), ban(2, 'touting, as we now know')]);
+  expect(await told()).toEqual([
+    ['account-banned', true],
+    ['account-banned', false],
+  ]);
+  await harness.deliver([lifted]);
+  expect((await told()).at(1)).toEqual(['account-banned', true]);
+  await harness.deliver([ban(4, 'again')]);
+  expect(await told()).toEqual([
+    ['account-banned', true],
+    ['account-banned', true],
+    ['ban-lifted', true],
+    ['account-banned', false],
+  ]);
 });
 
 test('a registration gets its mail under its own key, each time that it asks', async () => {

@@ -27,11 +27,11 @@ export const FORGOTTEN_AFTER = 15 * 60;
 const longestWait = 5 * 60;
 
 /**
- * Who guesses at one account. Whoever gets in has shown whose it is. A device that was signed in to it before is counted by itself, so
- * that nobody else keeps its owner out.
+ * Who guesses at one account. Whoever gets in has shown whose it is. A device that was signed in to it before, and a session that it is
+ * signed in with, is counted by itself, so that nobody else keeps its owner out.
  */
-export function onAccount(account: string, knownDevice?: string): Counter {
-  const name = knownDevice === undefined ? account : `${account}:${knownDevice}`;
+export function onAccount(account: string, knownAs?: string): Counter {
+  const name = knownAs === undefined ? account : `${account}:${knownAs}`;
   return { name: `attempts-on:${name}`, free: 10, longestWait, onSuccess: 'forgotten' };
 }
 

@@ -17,12 +17,15 @@ interface Given {
   field: string;
 }
 
-/** Resolves with what it showed. Rejects with a refusal when it is another password. Wrong ones count like failed attempts to sign in. */
+/**
+ * Resolves with what it showed. Rejects with a refusal when it is another password. Wrong ones count like failed attempts to sign in, of each
+ * session by itself: who has stolen one keeps its owner from nothing on another device.
+ */
 export async function requirePassword(
   { store, passwords, throttle }: Dependencies,
   { user, address, now, password, field }: Given,
 ): Promise<ShownAgain> {
-  return throttle.attempt([onAccount(user.id), fromAddress(address)], now, async () => {
+  return throttle.attempt([onAccount(user.id, user.sessionId), fromAddress(address)], now, async () => {
     const known = await store.get(credentials.at(user.id));
     if (!known || !(await passwords.matches(password, known.passwordHash))) throw wrongPassword([field]);
     return { userId: user.id, sessionId: user.sessionId, passwordHash: known.passwordHash };

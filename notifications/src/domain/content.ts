@@ -38,12 +38,12 @@ export function proofOf({ template, subject: { aboutId, number = 0 } }: Pick<Ema
 export function contentOf({ template, subject, queuedAt, expiresAt = queuedAt }: Email, opened: Opened): Content {
   const { origin, code = '', token = '' } = opened;
   const at = subject.at ?? queuedAt;
-  const forgottenLink = `${origin}/password/forgotten`;
+  const [signInLink, forgottenLink] = [`${origin}/signin`, `${origin}/password/forgotten`];
   switch (template) {
     case 'verify-address':
       return { template, data: { code, link: `${origin}/signup/confirm#token=${token}`, nickname: opened.nickname, expiresAt } };
     case 'already-registered':
-      return { template, data: { signInLink: `${origin}/signin`, forgottenLink } };
+      return { template, data: { signInLink, forgottenLink } };
     case 'reset-password':
       return { template, data: { link: `${origin}/password/reset#token=${token}`, expiresAt } };
     case 'new-device': {
@@ -56,6 +56,8 @@ export function contentOf({ template, subject, queuedAt, expiresAt = queuedAt }:
       return { template, data: { at, forgottenLink } };
     case 'account-banned':
       return { template, data: { reason: opened.reason ?? '—', until: subject.until } };
+    case 'ban-lifted':
+      return { template, data: { signInLink } };
     case 'payment-refunded': {
       const { amount = 0, currency = 'EUR', reason: explanation, aboutId = '' } = subject;
       return { template, data: { amount, currency, explanation, orderLink: `${origin}/orders/${aboutId}` } };

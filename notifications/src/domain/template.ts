@@ -10,6 +10,7 @@ export const templateNames = [
   'session-copied',
   'password-changed',
   'account-banned',
+  'ban-lifted',
   'payment-refunded',
   'order-completed',
   'payment-partly-refunded',
@@ -35,6 +36,7 @@ export interface TemplateData {
   'session-copied': { at: Date; forgottenLink: string };
   'password-changed': { at: Date; forgottenLink: string };
   'account-banned': { reason: string; until: Date | undefined };
+  'ban-lifted': { signInLink: string };
   'payment-refunded': { amount: number; currency: string; explanation: string | undefined; orderLink: string };
   'order-completed': { purchase: Purchase; orderLink: string; receiptLink: string; passesLink: string };
   'payment-partly-refunded': { amount: number; returned: number; currency: string; explanation: string | undefined; orderLink: string };

@@ -2,6 +2,7 @@ import { render, type Rendered } from './render';
 import type { Language, Template, TemplateData, TemplateName } from './template';
 import { accountBanned } from './templates/account-banned';
 import { alreadyRegistered } from './templates/already-registered';
+import { banLifted } from './templates/ban-lifted';
 import { eventCancelled } from './templates/event-cancelled';
 import { eventRescheduled } from './templates/event-rescheduled';
 import { newDevice } from './templates/new-device';
@@ -21,6 +22,7 @@ const templates: { [Name in TemplateName]: Template<TemplateData[Name]> } = {
   'session-copied': sessionCopied,
   'password-changed': passwordChanged,
   'account-banned': accountBanned,
+  'ban-lifted': banLifted,
   'payment-refunded': paymentRefunded,
   'order-completed': orderCompleted,
   'payment-partly-refunded': paymentPartlyRefunded,

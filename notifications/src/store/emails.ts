@@ -5,8 +5,14 @@ import type { TemplateName } from '../domain/template';
 /** How long operators can see what became of a mail. */
 const keptSeconds = 90 * 24 * 60 * 60;
 
-/** A later mail of these about the same says what those before no longer say. */
-const replacing: readonly TemplateName[] = ['verify-address', 'event-rescheduled'];
+const bans: readonly TemplateName[] = ['account-banned', 'ban-lifted'];
+/** Of which kinds a later mail about the same makes worthless what one says that is still to be sent. */
+const replacedBy: Partial<Record<TemplateName, readonly TemplateName[]>> = {
+  'verify-address': ['verify-address'],
+  'event-rescheduled': ['event-rescheduled'],
+  'account-banned': bans,
+  'ban-lifted': bans,
+};
 
 export const emails = defineRecords<Email>({
   kind: 'email-in-hand',
@@ -51,8 +57,9 @@ const cancelled = { template: 'event-cancelled' };
 
 /** Whether a later mail about the same has been asked for, or that the event that was moved does not take place. */
 export async function isReplaced(reader: Reader, { template, readerId, subject: { aboutId, number } }: Email): Promise<boolean> {
-  if (!replacing.includes(template) || number === undefined) return false;
-  const later = { template, 'subject.number': { $gt: number } };
+  const replacing = replacedBy[template];
+  if (!replacing || number === undefined) return false;
+  const later = { template: { $in: replacing }, 'subject.number': { $gt: number } };
   const about = { readerId, 'subject.aboutId': aboutId };
   return (await reader.count(emails, { ...about, $or: [later, ...(template === 'event-rescheduled' ? [cancelled] : [])] })) > 0;
 }

@@ -32,7 +32,7 @@ export function ConfirmPage({ signedInAs }: ConfirmPageProps) {
   const [welcomed, setWelcomed] = useState<string>();
   const [end, setEnd] = useState<RegistrationEnd>();
   const [nicknameTaken, setNicknameTaken] = useState(false);
-  const wished = useWishedNickname(token);
+  const wished = useWishedNickname(token, setEnd);
 
   async function confirm({ nickname }: { nickname: string }): Promise<void> {
     try {
@@ -77,13 +77,19 @@ export function ConfirmPage({ signedInAs }: ConfirmPageProps) {
   );
 }
 
-/** Undefined before it is known, null when nobody tells: then pressing the button says why, or the mail has to do. */
-function useWishedNickname(token: string | null | undefined): string | null | undefined {
+/**
+ * Undefined before it is known, null when nobody tells: then pressing the button says why, or the mail has to do. Who comes with a link that
+ * is over is told so before they press anything.
+ */
+function useWishedNickname(token: string | null | undefined, onEnd: (end: RegistrationEnd) => void): string | null | undefined {
   const [wished, setWished] = useState<string | null>();
   useEffect(() => {
     if (!token) return;
-    wishedNickname(token).then(setWished, () => setWished(null));
-  }, [token]);
+    wishedNickname(token).then(setWished, (error: unknown) => {
+      if (error instanceof ApiError && isRegistrationEnd(error.code)) onEnd(error.code);
+      else setWished(null);
+    });
+  }, [token, onEnd]);
   return wished;
 }
 

@@ -33,7 +33,10 @@ async function main(): Promise<void> {
   if ('why' in reply) {
     process.stderr.write(`${reply.why || 'There is no auth to ask.'}\n`);
     process.exitCode = 1;
-  } else process.stdout.write(`${email}: ${reply.body.roles.join(', ') || 'no role'}. It counts within 15 minutes, or after signing in again.\n`);
+  } else
+    process.stdout.write(
+      `${email}: ${reply.body.roles.join(', ') || 'no role'}. It counts within 15 minutes, or after signing in again.\n`,
+    );
 }
 
 main().catch((error: unknown) => {

@@ -43,7 +43,11 @@ export function SignUpForm({ back, asked }: SignUpFormProps) {
     >
       {(errors) => (
         <>
-          <EmailField hint="You sign in with it, and hear of your tickets by it. Others never see it." error={errors.email} initial={typed?.email} />
+          <EmailField
+            hint="You sign in with it, and hear of your tickets by it. Others never see it."
+            error={errors.email}
+            initial={typed?.email}
+          />
           <NicknameField error={errors.nickname} initial={typed?.nickname} />
           <NewPasswordField label="Password" error={errors.password} />
         </>

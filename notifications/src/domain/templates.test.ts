@@ -59,6 +59,15 @@ test.each([
   },
 );
 
+test('a nickname that looks like an address of a page is none to a mail program', () => {
+  const link = 'https://marquee.example/signup/confirm#token=a.0.b';
+  const data = { code: '042317', link, nickname: 'win-now.evil.example', expiresAt: new Date('2026-06-01T12:30:00Z') };
+  for (const language of ['en', 'ko'] as const) {
+    const { text, html } = write({ template: 'verify-address', data }, language);
+    for (const written of [text, html]) expect(written).toContain('win-now.\u2060evil.\u2060example');
+  }
+});
+
 test.each([
   ['en', /your passes let nobody in, and your reviews are not shown/, /bought/],
   ['ko', /입장권으로는 입장하실 수 없고, 작성하신 후기는 표시되지 않습니다/, /사거나/],

@@ -12,7 +12,7 @@ export const verifyAddress: Template<TemplateData['verify-address']> = {
         paragraph('Type this code in on the page where you signed up:'),
         code(digits),
         paragraph('Or confirm on this device:'),
-        ...(nickname === undefined ? [] : [facts(['Nickname of the account', nickname])]),
+        ...(nickname === undefined ? [] : [facts(['Nickname of the account', unlinked(nickname)])]),
         button('Confirm my address', link),
         note(`Code and button work until ${moment(expiresAt, 'en')}, and once. Nobody from Marquee will ever ask you for the code.`),
         note(
@@ -28,7 +28,7 @@ export const verifyAddress: Template<TemplateData['verify-address']> = {
         paragraph('가입하신 화면에 아래 코드를 입력해 주세요.'),
         code(digits),
         paragraph('또는 이 기기에서 바로 확인하실 수 있습니다.'),
-        ...(nickname === undefined ? [] : [facts(['계정 닉네임', nickname])]),
+        ...(nickname === undefined ? [] : [facts(['계정 닉네임', unlinked(nickname)])]),
         button('이메일 주소 확인', link),
         note(`코드와 버튼은 ${moment(expiresAt, 'ko')}까지 한 번만 쓸 수 있습니다. Marquee는 코드를 묻지 않습니다.`),
         note(
@@ -44,3 +44,8 @@ export const verifyAddress: Template<TemplateData['verify-address']> = {
     expiresAt: new Date('2026-06-01T12:30:00Z'),
   },
 };
+
+/** Who signs up chooses what the owner of any address reads: an invisible joiner behind each dot keeps mail programs from making a link of it. */
+function unlinked(nickname: string): string {
+  return nickname.replaceAll('.', '.\u2060');
+}

@@ -23,6 +23,7 @@ import { resetPassword } from './routes/reset-password';
 import { showCurrentUser } from './routes/show-current-user';
 import { showOwnData } from './routes/show-own-data';
 import { showPassport } from './routes/show-passport';
+import { showReset } from './routes/show-reset';
 import { showSignUp } from './routes/show-sign-up';
 import { showUser } from './routes/show-user';
 import { signIn } from './routes/sign-in';
@@ -40,7 +41,7 @@ export function buildApp(dependencies: Dependencies, http: HttpEnvironment) {
     prefix: '/api/users',
     routes: [
       ...[signUp, showSignUp, confirmSignUp, resendSignUp, signIn, signOut, showCurrentUser, showPassport],
-      ...[changePassword, forgottenPassword, resetPassword, showOwnData, deleteAccount],
+      ...[changePassword, forgottenPassword, showReset, resetPassword, showOwnData, deleteAccount],
       ...[refreshSession, refreshForPage, listSessions, endSession, endOtherSessions, disownSession, listSignIns],
       ...[listUsers, showUser, banUser, liftBan, endSessionsOfUser, listEffects],
     ],

@@ -53,8 +53,11 @@ describe('a forgotten password', () => {
       expect((await post('/password/reset', { token, password: own })).body.errors).toEqual([
         { field: 'password', message: expect.stringMatching(/name or address/) },
       ]);
+    const show = () => post('/password/reset/show', { token });
+    for (let times = 0; times < 2; times++) expect((await show()).body).toEqual({ works: true });
     expect((await post('/password/reset', { token, password: 'battery staple' })).body).toEqual({ ended: 1 });
     expect((await post('/password/reset', { token, password: 'battery staple 2' })).body.code).toBe('reset_over');
+    expect(await show()).toMatchObject({ status: 409, body: { code: 'reset_over' } });
     expect((await signIn(person.email, person.password)).status).toBe(401);
     expect((await signIn(person.email, 'battery staple')).status).toBe(200);
     const visits = await store.connection.collection('sessions').find({ userId: person.userId }).sort({ _id: 1 }).toArray();
@@ -130,6 +133,7 @@ describe('a forgotten password', () => {
     }
     const token = proofToken(proofSecret, { about: 'reset', id: await resetOf(undefined), number: 0 });
     expect((await post('/password/reset', { token, password: 'battery staple' })).body.code).toBe('reset_over');
+    expect((await post('/password/reset/show', { token })).body.code).toBe('reset_over');
   });
 
   it('is not replaced after an hour, nor with somebody else’s kind of link', async () => {

@@ -80,6 +80,7 @@ export const apiPaths = {
     ['users', 'tickets', 'orders', 'payments', 'notifications', 'reviews', 'passes', 'chronicle'].map((name) => `/api/${name}/own-data`),
   deletion: () => '/api/users/deletion',
   forgottenPassword: () => '/api/users/password/forgotten',
+  showReset: () => '/api/users/password/reset/show',
   resetPassword: () => '/api/users/password/reset',
   people: (query: Query = {}) => withQuery('/api/admin/users', query),
   person: (userId: string) => `/api/admin/users/${segment(userId)}`,

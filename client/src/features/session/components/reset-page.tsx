@@ -1,14 +1,14 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ActionForm } from '@/components/ui/action-form';
 import { ButtonLink } from '@/components/ui/button-link';
 import { paths } from '@/config/paths';
 import { ApiError } from '@/lib/api/problem';
 import { checkPassword } from '@/lib/forms/check-password';
 import { forgetFragment, useFragmentToken } from '@/lib/navigation/use-fragment-token';
-import { resetPassword } from '../api/reset-password';
+import { checkReset, resetPassword } from '../api/reset-password';
 import { formatEnded } from '../format-ended';
 import { NewPasswordField } from './new-password-field';
 import { SessionPage } from './session-page';
@@ -23,6 +23,13 @@ export function ResetPage() {
   const [ended, setEnded] = useState<number>();
   const [over, setOver] = useState(false);
 
+  useEffect(() => {
+    if (!token) return;
+    checkReset(token).catch((error: unknown) => {
+      if (isOver(error)) setOver(true); // whatever else is wrong is said when they try
+    });
+  }, [token]);
+
   async function reset({ password }: { password: string }): Promise<void> {
     try {
       setEnded(await resetPassword(token ?? '', password));
@@ -30,7 +37,7 @@ export function ResetPage() {
       // Whoever was signed in here no longer is.
       router.refresh();
     } catch (error) {
-      if (error instanceof ApiError && error.code === 'reset_over') setOver(true);
+      if (isOver(error)) setOver(true);
       throw error;
     }
   }
@@ -54,6 +61,10 @@ export function ResetPage() {
       </ActionForm>
     </SessionPage>
   );
+}
+
+function isOver(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'reset_over';
 }
 
 function Changed({ ended }: { ended: number }) {

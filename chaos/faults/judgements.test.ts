@@ -67,6 +67,12 @@ describe('the traffic around a fault passes', () => {
     traffic.unexpected.push('hold: 500');
     expect(judgeTraffic(traffic, [strike])).toEqual([expect.stringMatching(/^requests fail only while something is broken.*: hold: 500$/)]);
   });
+
+  test('not when what was acknowledged is not found, whatever is broken meanwhile', () => {
+    const traffic = new Traffic();
+    traffic.lost.push('order o is answered: cancel: 404');
+    expect(judgeTraffic(traffic, [strike])).toEqual([expect.stringMatching(/^what was acknowledged is kept: order o/)]);
+  });
 });
 
 describe('a hold that nobody paid ends well', () => {

@@ -147,10 +147,10 @@ export function mayFailUntil(servedAgainAt: number, atLatest: number): number {
 const slack = 1_000;
 
 /** Requests may fail while something is broken, and at no other time; an answer that is never right counts always. */
-export function judgeTraffic({ outages, unexpected }: Traffic, strikes: readonly Strike[]): string[] {
+export function judgeTraffic({ outages, unexpected, lost }: Traffic, strikes: readonly Strike[]): string[] {
   const times = strikes.flatMap(({ mayFail = [] }) => mayFail);
   const stray = outages.filter(({ at }) => !times.some(({ from, until }) => at >= from && at <= until + slack));
-  return [...unexpected.map((what) => broken('answers', what)), ...judgeStray(stray, times)];
+  return [...lost.map((what) => broken('kept', what)), ...unexpected.map((what) => broken('answers', what)), ...judgeStray(stray, times)];
 }
 
 function judgeStray(stray: readonly Outage[], times: readonly { until: number }[]): string[] {

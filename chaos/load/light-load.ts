@@ -74,7 +74,7 @@ export class LightLoad {
       try {
         await this.look(random);
       } catch (error) {
-        if (!this.options.traffic.noteOutage(error))
+        if (!(error instanceof GaveUp) && !this.options.traffic.noteOutage(error))
           this.options.traffic.unexpected.push(error instanceof Error ? error.message : String(error));
       }
       await pause(150 + random() * 100);
@@ -87,7 +87,7 @@ export class LightLoad {
     if (!order || random() < 0.2) return random() < 0.5 ? shop.listTickets() : shop.showTicket(oneOf(ticketIds, random));
     const { cookie } = order.buyer;
     const what = random();
-    if (what < 0.4) return shop.showOrder(cookie, order.id);
+    if (what < 0.4) return this.expectKept(order, shop.showOrder(cookie, order.id));
     return what < 0.7 ? shop.listOrders(cookie) : shop.listPayments(cookie, order.id);
   }
 
@@ -135,9 +135,20 @@ export class LightLoad {
   private async cancel(entry: OrderEntry): Promise<void> {
     const { shop, ledger, traffic } = this.options;
     entry.cancelTried = true;
-    const order = await this.untilAnswered('cancel', () => shop.cancel(entry.buyer.cookie, entry.id));
+    const order = await this.untilAnswered('cancel', () => this.expectKept(entry, shop.cancel(entry.buyer.cookie, entry.id)));
     ledger.cancelled(entry, order);
     traffic.acknowledged++;
+  }
+
+  /** An order that its buyer was told of is there from then on. */
+  private async expectKept<Result>({ id }: OrderEntry, asked: Promise<Result>): Promise<Result> {
+    try {
+      return await asked;
+    } catch (error) {
+      if (!(error instanceof Unexpected) || error.reply.status !== 404) throw error;
+      this.options.traffic.lost.push(`order ${id} was acknowledged, and is answered: ${error.message}`);
+      throw new GaveUp('an order that is lost', { cause: error });
+    }
   }
 
   private async pay(entry: OrderEntry, { total }: OrderView): Promise<void> {

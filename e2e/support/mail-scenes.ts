@@ -39,7 +39,15 @@ export const mailScenes: Scene[] = [
       return visitor;
     },
   },
-  { name: 'confirming an address', open: (arrive) => stranger(arrive, '/signup/confirm#token=some') },
+  {
+    name: 'confirming an address',
+    open: async (arrive) => {
+      const visitor = await applicant(arrive);
+      await visitor.page.goto(await visitor.inbox.link(visitor.email, '/signup/confirm'));
+      await expect(visitor.page.getByText(`the account ${visitor.nickname} is there`)).toBeVisible(slow);
+      return visitor;
+    },
+  },
   {
     name: 'an address that is confirmed',
     open: async (arrive) => {
@@ -50,7 +58,11 @@ export const mailScenes: Scene[] = [
   },
   {
     name: 'a sign-up that is over',
-    open: async (arrive) => pressed(await stranger(arrive, '/signup/confirm#token=some'), 'Confirm my address', 'This sign-up is over'),
+    open: async (arrive) => {
+      const visitor = await stranger(arrive, '/signup/confirm#token=some');
+      await expect(visitor.page.getByRole('heading', { level: 1, name: 'This sign-up is over' })).toBeVisible(slow);
+      return visitor;
+    },
   },
   { name: 'a forgotten password', open: (arrive) => stranger(arrive, '/password/forgotten') },
   {
@@ -64,7 +76,12 @@ export const mailScenes: Scene[] = [
   {
     name: 'a new password that is too short',
     open: async (arrive) => {
-      const visitor = await stranger(arrive, '/password/reset#token=some');
+      const visitor = await arrive('Ada');
+      await visitor.page.context().clearCookies();
+      await visitor.page.goto('/password/forgotten');
+      await visitor.page.getByLabel('Email').fill(visitor.email);
+      await pressed(visitor, 'Send me a link', 'Look into your inbox');
+      await visitor.page.goto(await visitor.inbox.link(visitor.email, '/password/reset'));
       await visitor.page.getByLabel('New password').fill('short');
       await visitor.page.getByRole('button', { name: 'Set the password' }).click();
       await expect(visitor.page.getByLabel('New password')).toHaveAttribute('aria-invalid', 'true');

@@ -1,4 +1,4 @@
-import { couldNotBe, judgeCaught, judgeClean } from './run-planted';
+import { couldNotBe, judgeCaught, judgeClean, lastWords } from './run-planted';
 
 const bug = { what: 'nothing is swept', invariants: ['no event stays unpublished', 'what was acknowledged is kept'] };
 const found = (...problems: string[][]) => ({ finished: problems.map((each) => ({ problems: each })), said: 'it does not compile' });
@@ -26,4 +26,11 @@ test('a bug is left out when what shows it cannot be done here, and only then', 
   expect(couldNotBe({ finished: [], leftOut: ['deliveries, for there is another broker'] })).toBe(true);
   expect(couldNotBe({ finished: [], leftOut: [] })).toBe(false);
   expect(couldNotBe({ finished: [{}], leftOut: ['another'] })).toBe(false);
+});
+
+test('what is quoted of a run that could not go on are its words, not where in the code they were said', () => {
+  expect(lastWords('seed 1\nError: the broker is away\n    at start (chaos/main.ts:1:1)\n    at async main (chaos/main.ts:2:2)\n')).toBe(
+    'Error: the broker is away',
+  );
+  expect(lastWords('\n')).toBeUndefined();
 });

@@ -81,13 +81,21 @@ function look(
     const output: Buffer[] = [];
     let said = '';
     child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => (said = chunk.toString('utf8').trim().split('\n').at(-1) ?? said));
+    child.stderr.on('data', (chunk: Buffer) => (said = lastWords(chunk.toString('utf8')) ?? said));
     child.once('error', reject);
     child.once('close', (code) => {
       if (signal.aborted) return reject(signal.reason as Error);
       resolve({ ...resultIn(code, Buffer.concat(output).toString('utf8')), said });
     });
   });
+}
+
+/** What was said last, without where in the code that was. */
+export function lastWords(output: string): string | undefined {
+  return output
+    .trim()
+    .split('\n')
+    .findLast((line) => line.trim() !== '' && !/^\s+at /.test(line));
 }
 
 /** A run that could not go on has found nothing that counts. */

@@ -49,7 +49,8 @@ it('who guesses with one session has to wait, and keeps its owner from nothing w
   const { cookie: thiefs } = await client.post('/api/users/signup', { body: person });
   const { email, password } = person;
   const { cookie: owners } = await client.post('/api/users/signin', { body: { email, password } });
-  const end = (cookie: string | undefined, shown: string) => client.post('/api/users/sessions/end-others', { cookie, body: { password: shown } });
+  const end = (cookie: string | undefined, shown: string) =>
+    client.post('/api/users/sessions/end-others', { cookie, body: { password: shown } });
   for (let guess = 0; guess < 10; guess++) expect((await end(thiefs, `guess ${guess}`)).status).toBe(403);
   expect((await end(thiefs, 'one more')).status).toBe(429);
   expect(await end(owners, password)).toMatchObject({ status: 200, body: { ended: 1 } });

@@ -2,7 +2,7 @@ import { closeSync, fstatSync, fsyncSync, openSync, readdirSync, readSync, renam
 import { basename, join, relative } from 'node:path';
 import { findWholeRecords, versionLength, type Records, type Stretch } from './whole-records';
 
-/** Which records each file has that is looked through. The others are written anew by the broker itself when something is wrong with them. */
+/** Which records each file has that is looked through. Indexes are made anew by the broker itself; `server.dat` is written where there was room before. */
 const recordsOf: readonly (readonly [name: RegExp, records: Records])[] = [
   [/^(subs|clients)\.dat$/, 'typed'],
   [/^msgs\.\d+\.dat$/, 'untyped'],
@@ -14,10 +14,10 @@ const knownVersion = 1;
 /**
  * Mends the store of a NATS Streaming that is not running, which would not start over what a full volume leaves: files that it had no
  * room to begin, and half records behind which it went on. Nobody was told that either is kept; the message is in an outbox, or is
- * delivered again. Files that are in order are only read.
- * @returns one line for each file that was changed
- * @throws when there is still no room, a file cannot be read, or something was damaged that may have been acknowledged: the broker could not
- * start either
+ * delivered again. Files that are in order are only read. One in which something is damaged that may have been acknowledged stays as it is:
+ * the broker decides whether it starts with it.
+ * @returns one line for each file that was changed, or is damaged
+ * @throws when there is still no room, or a file cannot be read
  */
 export function mendStore(folder: string): string[] {
   return filesBelow(folder).flatMap((path) => {
@@ -52,7 +52,7 @@ function leaveOutHalfRecords(path: string, records: Records): string | undefined
     if (versionOf(handle) !== knownVersion) return undefined;
     const { stretches, count, damaged } = findWholeRecords(handle, size, records);
     if (damaged.length > 0)
-      throw new Error(`${path} is damaged at ${damaged.slice(0, 5).join(', ')}: the disk did not keep what was written`);
+      return `left as it is, for it is damaged at byte ${damaged.slice(0, 5).join(', ')}: the disk did not keep what was written`;
     const kept = stretches.reduce((sum, { from, to }) => sum + to - from, versionLength);
     if (kept === size) return undefined;
     replace(path, handle, [{ from: 0, to: versionLength }, ...stretches]);

@@ -11,7 +11,7 @@ export interface WholeRecords {
   /** In the order of the file; those that follow each other at once are one stretch. */
   stretches: Stretch[];
   count: number;
-  /** Where records are that were written in full, and are not any more what was written: no full volume leaves such. */
+  /** Where records begin that were written in full, and are not any more what was written: no full volume leaves such. */
   damaged: number[];
 }
 
@@ -19,17 +19,17 @@ export interface WholeRecords {
 export const versionLength = 4;
 /** Four bytes with the size of what follows, in some files with the record's type as the highest, then its CRC-32. */
 const headerLength = 8;
-const sizeOf = { typed: 0xffffff, untyped: 0xffffffff };
-/** The broker takes messages of at most 1 MiB: what claims to be longer is none. */
-const longestRecord = 16 * 1_048_576;
+/** What claims to be longer is none: a subscription's or a client's names are short, and the broker takes messages of at most 1 MiB. */
+const kinds = { typed: { mask: 0xffffff, longest: 65_536 }, untyped: { mask: 0xffffffff, longest: 2 * 1_048_576 } };
 
-export type Records = keyof typeof sizeOf;
+export type Records = keyof typeof kinds;
 
 /**
  * Where the whole records of a file of NATS Streaming's store are, whose layout is in its `stores/filestore.go`. What is between them
  * is what had no room: half a record, behind which the broker went on when there was room again. A record is whole when its checksum
- * is right, so where one begins is found again after any number of bytes. Half a record claims the length of the whole, so the next one
- * begins within what it claims; where it begins right behind that, the record is damaged. The last of a file may be either.
+ * is right, so where one begins is found again after any number of bytes. Half a record claims the length of the whole, and the next one
+ * begins within that; where the next whole one begins right behind what one or several claim, these are damaged. The last of a file may be
+ * either.
  * @param handle the file, open for reading
  * @param length its size in bytes
  */
@@ -47,7 +47,7 @@ export function findWholeRecords(handle: number, length: number, records: Record
     count++;
     const last = stretches.at(-1);
     const before = last?.to ?? versionLength;
-    if (before < at && claimedEnd(bytes, before, records) === at) damaged.push(before);
+    if (before < at && endOfClaims(bytes, { from: before, to: at }, records) === at) damaged.push(before);
     if (last?.to === at) last.to = to;
     else stretches.push({ from: at, to });
     at = to;
@@ -55,14 +55,20 @@ export function findWholeRecords(handle: number, length: number, records: Record
   return { stretches, count, damaged };
 }
 
-/** Where what begins here says that it ends. */
-function claimedEnd(bytes: Window, at: number, records: Records): number {
-  const header = bytes.read(at, headerLength);
-  return at + headerLength + (header ? sizeIn(header, records) : 0);
+/** Where one comes to from claim to claim, at the end of a stretch or beyond it. */
+function endOfClaims(bytes: Window, { from, to }: Stretch, records: Records): number | undefined {
+  let at = from;
+  while (at < to) {
+    const header = bytes.read(at, headerLength);
+    const size = header && sizeIn(header, records);
+    if (!size) return undefined;
+    at += headerLength + size;
+  }
+  return at;
 }
 
 function sizeIn(header: Buffer, records: Records): number {
-  return (header.readUInt32LE(0) & sizeOf[records]) >>> 0;
+  return (header.readUInt32LE(0) & kinds[records].mask) >>> 0;
 }
 
 /** Undefined where no whole record begins. Zeros are none, though their checksum would be right: they were never written. */
@@ -71,7 +77,7 @@ function endOfRecord(bytes: Window, at: number, records: Records): number | unde
   if (!header) return undefined;
   const size = sizeIn(header, records);
   const checksum = header.readUInt32LE(4);
-  if (size === 0 || size > longestRecord) return undefined;
+  if (size === 0 || size > kinds[records].longest) return undefined;
   const payload = bytes.read(at + headerLength, size);
   return payload && crc32(payload) === checksum ? at + headerLength + size : undefined;
 }

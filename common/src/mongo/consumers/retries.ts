@@ -82,9 +82,9 @@ export class Retries {
 
   /** An event of this subject was parked, for it is early. */
   expect(consumer: Consumer, { subject }: EventEnvelope): void {
-    const [oldest] = this.expected;
-    if (oldest !== undefined && this.expected.size >= expectedAtMost) this.expected.delete(oldest); // another process may have gone on with it
     this.expected.add(chainOf(consumer.name, subject));
+    const [oldest] = this.expected;
+    if (oldest !== undefined && this.expected.size > expectedAtMost) this.expected.delete(oldest); // another process may have gone on with it
   }
 
   /** What has waited for an event that has just been applied need not wait for its next look, whoever has parked it. */

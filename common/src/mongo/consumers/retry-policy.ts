@@ -8,12 +8,13 @@ export function nextAttemptAt(attempts: number, now: Date, random: () => number 
 }
 
 /**
- * When an early event looks again whether its turn has come, by how long it has been waiting: rarely, after a while. What it waits for wakes
- * it, so that looking is for what nobody woke; and there may be thousands behind one dead letter.
+ * When an early event looks again whether its turn has come, by how long it has been waiting. Mostly what it waits for wakes it, so that this
+ * is for what nobody woke: rarely after a while, and once a minute when it is likely to stand behind a dead letter, for there may be thousands.
  */
 export function nextLookAt(since: Date, now: Date, random: () => number = Math.random): Date {
   const waited = now.getTime() - since.getTime();
-  return after(now, Math.min(Math.max(waited / 2, 50), 60_000), random);
+  const atMost = waited < 120_000 ? 10_000 : 60_000;
+  return after(now, Math.min(Math.max(waited / 2, 50), atMost), random);
 }
 
 function after(now: Date, milliseconds: number, random: () => number): Date {

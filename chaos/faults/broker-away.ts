@@ -65,9 +65,7 @@ export const brokerAway: Fault = {
         },
         counted: { 'times away': 1 },
         problems: [
-          ...(short || rate >= Math.floor(leastRate / factor)
-            ? []
-            : [broken('carriedOut', `only ${rate} writes a second while it was away`)]),
+          ...(short || rate >= leastRate ? [] : [broken('carriedOut', `only ${rate} writes a second while it was away`)]),
           ...(equal ? [] : [broken('inTime', `not all copies have what was written, ${equalBy} ms after the broker came back`)]),
           ...(served ? [] : [broken('inTime', `the broker is not served ${within} ms after it came back`)]),
         ],

@@ -70,7 +70,7 @@ describe('the traffic around a fault passes', () => {
 
   test('not when what was acknowledged is not found, whatever is broken meanwhile', () => {
     const traffic = new Traffic();
-    traffic.lost.push('order o is answered: cancel: 404');
+    traffic.lost.set('o', 'order o is answered: cancel: 404');
     expect(judgeTraffic(traffic, [strike])).toEqual([expect.stringMatching(/^what was acknowledged is kept: order o/)]);
   });
 });

@@ -92,11 +92,12 @@ class Disturber {
     };
   }
 
-  /** Each round of a target takes the next service; different disturbances begin with others, so that a few rounds come to all. */
+  /** Each round of a target takes the next service; after the first, different disturbances go on with others, so that a few rounds come to all. */
   private turnOf(target: string, services: readonly string[]): string {
-    const turn = this.next.get(target) ?? 2 * Math.max(0, disturbances.indexOf(target.split(': ')[1] as Disturbance));
+    const turn = this.next.get(target) ?? 0;
     this.next.set(target, turn + 1);
-    return services[turn % services.length] as string;
+    const further = turn === 0 ? 0 : 2 * Math.max(0, disturbances.indexOf(target.split(': ')[1] as Disturbance));
+    return services[(turn + further) % services.length] as string;
   }
 
   private async isHealed(service: string, within: number): Promise<boolean> {

@@ -150,7 +150,11 @@ const slack = 1_000;
 export function judgeTraffic({ outages, unexpected, lost }: Traffic, strikes: readonly Strike[]): string[] {
   const times = strikes.flatMap(({ mayFail = [] }) => mayFail);
   const stray = outages.filter(({ at }) => !times.some(({ from, until }) => at >= from && at <= until + slack));
-  return [...lost.map((what) => broken('kept', what)), ...unexpected.map((what) => broken('answers', what)), ...judgeStray(stray, times)];
+  return [
+    ...[...lost.values()].map((what) => broken('kept', what)),
+    ...unexpected.map((what) => broken('answers', what)),
+    ...judgeStray(stray, times),
+  ];
 }
 
 function judgeStray(stray: readonly Outage[], times: readonly { until: number }[]): string[] {

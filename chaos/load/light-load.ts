@@ -146,7 +146,7 @@ export class LightLoad {
       return await asked;
     } catch (error) {
       if (!(error instanceof Unexpected) || error.reply.status !== 404) throw error;
-      this.options.traffic.lost.push(`order ${id} was acknowledged, and is answered: ${error.message}`);
+      this.options.traffic.lost.set(id, `order ${id} was acknowledged, and is answered: ${error.message}`);
       throw new GaveUp('an order that is lost', { cause: error });
     }
   }

@@ -18,8 +18,8 @@ export class Traffic {
   readonly outages: Outage[] = [];
   /** Answers that are never right, whatever is broken. */
   readonly unexpected: string[] = [];
-  /** What was acknowledged, and is not there. */
-  readonly lost: string[] = [];
+  /** What was acknowledged, and is not there; once, however many miss it. */
+  readonly lost = new Map<string, string>();
   private lags: { at: number; milliseconds: number }[] = [];
 
   /** Keeps what tells that the marketplace, or a part of it, was not there. False for any other error. */

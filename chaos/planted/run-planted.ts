@@ -92,10 +92,7 @@ function look(
 
 /** What was said last, without where in the code that was. */
 export function lastWords(output: string): string | undefined {
-  return output
-    .trim()
-    .split('\n')
-    .findLast((line) => line.trim() !== '' && !/^\s+at /.test(line));
+  return output.split('\n').findLast((line) => line.trim() !== '' && !/^\s+at |^Node\.js v/.test(line));
 }
 
 /** A run that could not go on has found nothing that counts. */

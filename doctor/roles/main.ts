@@ -35,7 +35,7 @@ async function main(): Promise<void> {
     process.exitCode = 1;
   } else
     process.stdout.write(
-      `${email}: ${reply.body.roles.join(', ') || 'no role'}. It counts within 15 minutes, or after signing in again.\n`,
+      `${email}: ${reply.body.roles.join(', ') || 'no role'}. This counts within 15 minutes, or after signing in again.\n`,
     );
 }
 

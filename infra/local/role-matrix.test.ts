@@ -32,7 +32,7 @@ interface Answer {
   detail: string | undefined;
 }
 
-const counts = 'It counts within 15 minutes, or after signing in again.';
+const counts = 'This counts within 15 minutes, or after signing in again.';
 const dataFolder = mkdtempSync(join(tmpdir(), 'marquee-roles-'));
 let marketplace: Marketplace;
 let routes: Route[];

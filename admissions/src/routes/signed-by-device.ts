@@ -33,7 +33,7 @@ export async function deviceBehind(
   return device;
 }
 
-/** A device that may do more than scan. */
+/** A device that may do more than scan; a refusal (403) for one that may not, or not while its organiser is banned. */
 export async function supervisor(reader: Reader, device: Device, now: Date): Promise<Device> {
   if (device.role !== 'supervisor') {
     throw new Refusal('supervisor_needed', 'This device may scan only. Ask a supervisor.', { kind: 'forbidden' });

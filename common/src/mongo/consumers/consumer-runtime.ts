@@ -70,7 +70,7 @@ export class ConsumerRuntime {
     for (const consumer of options.consumers) {
       const known = (subjects: string[]) => knownVersions(store.connection, consumer, subjects);
       // Another process may linger over what is missing.
-      const early = { known, patience: patience + longestLingerOf(consumer), limit: Math.ceil(maxInFlight / 2) };
+      const early = { known, patience: patience + longestLingerOf(consumer), limit: Math.floor(maxInFlight / 2) };
       this.early.set(consumer.name, new EarlyEvents(early));
     }
     if (this.early.size !== options.consumers.length) throw new Error('two consumers have the same name');

@@ -96,22 +96,22 @@ test.each(['subs.dat', 'msgs.1.dat'])('a broker does not start over half a recor
   );
 });
 
+function mend(which: string): Promise<{ stdout: string }> {
+  const program = ['--conditions=source', '--import', 'tsx', 'infra/mend-broker/main.ts', which];
+  return promisify(execFile)(process.execPath, program, { cwd: projectFolder });
+}
+
 test('in a cluster the same is done by a container before it, which says what it did', async () => {
   await fill();
   damage('subs.dat');
-  const mend = () =>
-    promisify(execFile)(process.execPath, ['--conditions=source', '--import', 'tsx', 'infra/mend-broker/main.ts', store], {
-      cwd: projectFolder,
-    });
-  expect((await mend()).stdout).toMatch(/^order\/subs\.dat: 13 bytes left out that are no whole record, \d+ records kept\n$/);
-  expect((await mend()).stdout).toBe('');
+  expect((await mend(store)).stdout).toMatch(/^order\/subs\.dat: 13 bytes left out that are no whole record, \d+ records kept\n$/);
+  expect((await mend(store)).stdout).toBe('');
   await startUnmended(plan);
   await expectEverything();
 });
 
 test('without its folder it says what is missing, and the broker is not started', async () => {
-  const program = ['--conditions=source', '--import', 'tsx', 'infra/mend-broker/main.ts', join(folder, 'nowhere')];
-  await expect(promisify(execFile)(process.execPath, program, { cwd: projectFolder })).rejects.toMatchObject({
+  await expect(mend(join(folder, 'nowhere'))).rejects.toMatchObject({
     code: 1,
     stderr: expect.stringMatching(/^The broker's store is not mended: ENOENT.*nowhere/),
   });

@@ -125,7 +125,7 @@ export interface Drain {
 /** From the start of the service's processes, which is part of being back, to the last event in the database. */
 export async function drain(market: Market, { service, collection, event }: Backlog, count: number): Promise<Drain> {
   const processes = market.services.filter((process) => process.service === service);
-  const rows = market.rows(processes[0]?.name ?? service, collection);
+  const rows = market.rows(service, collection);
   await Promise.all(processes.map((process) => process.stop()));
   const before = await rows.countDocuments();
   await publish(market, Array.from({ length: count }, event));

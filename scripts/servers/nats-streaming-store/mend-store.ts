@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, fsyncSync, openSync, readdirSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readdirSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { findWholeRecords, versionLength, type Records, type Stretch } from './whole-records';
 
@@ -42,13 +42,12 @@ function mendFile(path: string): string | undefined {
     return 'removed, for it holds nothing';
   }
   const records = recordsOf.find(([name]) => name.test(basename(path)))?.[1];
-  return records && leaveOutHalfRecords(path, records);
+  return records && leaveOutHalfRecords(path, size, records);
 }
 
-function leaveOutHalfRecords(path: string, records: Records): string | undefined {
+function leaveOutHalfRecords(path: string, size: number, records: Records): string | undefined {
   const handle = openSync(path, 'r');
   try {
-    const { size } = fstatSync(handle);
     if (versionOf(handle) !== knownVersion) return undefined;
     const { stretches, count, damaged } = findWholeRecords(handle, size, records);
     if (damaged.length > 0)

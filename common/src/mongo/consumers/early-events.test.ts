@@ -62,7 +62,7 @@ describe('an early event that is held in memory', () => {
     expect(early.admits('one more')).toBe(false);
     await Promise.all(all);
     expect(early.admits('one more')).toBe(true);
-    expect(new Set(asked.flat()).size).toBe(200);
+    expect(asked[0]).toHaveLength(200);
     expect(asked.length).toBeLessThanOrEqual(4);
   });
 

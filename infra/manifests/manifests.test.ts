@@ -119,7 +119,7 @@ test('where servers are managed there is no database and no Redis of ours', () =
 test('Skaffold deploys these overlays, and builds an image of every service', () => {
   expect(deployed.map((path) => path.replace('infra/k8s/', '')).sort()).toEqual(overlays.map(({ folder }) => folder).sort());
   expect(built.sort()).toEqual(
-    [...services, 'client', 'operations', 'local-inbox', 'mongodb-set-up'].map((name) => `marquee/${name}`).sort(),
+    [...services, 'client', 'operations', 'local-inbox', 'mongodb-set-up', 'nats-streaming'].map((name) => `marquee/${name}`).sort(),
   );
   const live = configuration.profiles.find(({ name }) => name === 'live')?.build?.artifacts?.map(({ image }) => image);
   expect(live?.sort()).toEqual(built);

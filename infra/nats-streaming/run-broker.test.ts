@@ -96,23 +96,63 @@ test.each(['subs.dat', 'msgs.1.dat'])('a broker does not start over half a recor
   );
 });
 
-function mend(which: string): Promise<{ stdout: string }> {
-  const program = ['--conditions=source', '--import', 'tsx', 'infra/mend-broker/main.ts', which];
-  return promisify(execFile)(process.execPath, program, { cwd: projectFolder });
-}
+/** As its image does it. */
+const inCluster = (broker: string, ...args: string[]): string[] => [
+  ...['--conditions=source', '--import', 'tsx', join(projectFolder, 'infra/nats-streaming/main.ts'), broker],
+  ...args,
+];
 
-test('in a cluster the same is done by a container before it, which says what it did', async () => {
+test('in a cluster its container does the same, says what it did, and ends when it is asked to', async () => {
   await fill();
   damage('subs.dat');
-  expect((await mend(store)).stdout).toMatch(/^order\/subs\.dat: 13 bytes left out that are no whole record, \d+ records kept\n$/);
-  expect((await mend(store)).stdout).toBe('');
-  await startUnmended(plan);
+  await start({
+    ...plan,
+    command: process.execPath,
+    args: inCluster(plan.command, ...plan.args.join(' ').replace(`-dir ${store}`, `--dir=${store}`).split(' ')),
+    cwd: projectFolder,
+    mend: () => [],
+  });
   await expectEverything();
+  expect(await broker?.log()).toMatch(
+    /^mended before it starts: order\/subs\.dat: 13 bytes left out that are no whole record, \d+ records kept$/m,
+  );
+  const stopping = broker?.stop(5_000);
+  await expect(broker?.ended).resolves.toEqual({ code: 143, signal: null }); // which is how the broker itself ends then
+  await stopping;
 });
 
-test('without its folder it says what is missing, and the broker is not started', async () => {
-  await expect(mend(join(folder, 'nowhere'))).rejects.toMatchObject({
+/** The container with another program in the place of the broker. */
+function container(program: string, ...options: string[]): Promise<{ stdout: string }> {
+  const script = join(folder, 'broker.mjs');
+  writeFileSync(script, `#!${process.execPath}\n${program}`, { mode: 0o755 });
+  return promisify(execFile)(process.execPath, inCluster(script, ...options), { cwd: projectFolder, timeout: 20_000 });
+}
+
+const goesOn = 'setInterval(() => undefined, 1_000);';
+
+test('it ends a broker that met a full volume and goes on running, and ends itself, to be started again', async () => {
+  const program = `process.stdout.write('STREAM: writing: no space '); setTimeout(() => process.stdout.write('left on device\\n'), 300); ${goesOn}`;
+  await expect(container(program, `--dir=${store}`)).rejects.toMatchObject({
     code: 1,
-    stderr: expect.stringMatching(/^The broker's store is not mended: ENOENT.*nowhere/),
+    stdout: 'STREAM: writing: no space left on device\n',
+  });
+});
+
+test('it ends as the broker does', async () => {
+  await expect(container('process.exit(3)', `--dir=${store}`)).rejects.toMatchObject({ code: 3 });
+  await expect(container("process.stdout.write('well\\n')", `--dir=${store}`)).resolves.toMatchObject({ stdout: 'well\n' });
+});
+
+test('without its folder it says what is missing, and no broker is started', async () => {
+  const marks = "process.stdout.write('started')";
+  await expect(container(marks)).rejects.toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: 'The broker does not run: where is its store? Give --dir=FOLDER\n',
+  });
+  await expect(container(marks, `--dir=${join(folder, 'nowhere')}`)).rejects.toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/^The broker does not run: ENOENT.*nowhere/),
   });
 });

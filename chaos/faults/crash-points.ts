@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { findServices } from '../../infra/local/find-services';
 import type { Marketplace, ServiceProcess } from '../../infra/local/start-marketplace';
+import { sumOf } from '../figures';
+import { mailsArrived } from '../inbox';
 import { broken } from '../invariants';
 import { askForMails } from '../load/ask-for-mails';
 import { payTooLate } from '../load/pay-too-late';
@@ -109,10 +111,12 @@ class Crasher {
   async crashEach(occasion: Occasion): Promise<Strike> {
     const from = Date.now();
     const strikes = await Promise.all(atOnce.map(([service, name]) => this.strike(pointCalled(name), service, occasion)));
+    const [afterwards] = strikes.flatMap(({ afterwards = [] }) => afterwards); // only one of them looks at mails
     return {
       mayFail: { from, until: Date.now() },
-      counted: { crashes: strikes.length },
+      counted: sumOf(strikes.map(({ counted = {} }) => counted)),
       problems: strikes.flatMap(({ problems = [] }) => problems),
+      ...(afterwards && { afterwards }),
     };
   }
 
@@ -133,17 +137,18 @@ class Crasher {
     const from = Date.now();
     this.context.board.show(`${service} is to die ${point.name}`);
     const armed = await this.arm(process, point, occasion);
-    const { reached, how } = await this.provoke(point, occasion, armed.died);
+    const { reached, how, owed } = await this.provoke(point, occasion, armed.died);
     await process.start();
     const within = Math.round(servedWithin * stretch());
     const served = await servedAgain({ target: service, process, killed: armed.pid, witness: this.witness, within });
     return {
       mayFail: { from, until: Date.now() },
-      counted: { crashes: reached ? 1 : 0 },
+      counted: { crashes: reached ? 1 : 0, ...(owed && { 'mails owed': owed.length }) },
       problems: [
         ...(reached ? [] : [broken('carriedOut', `${service} did not come by "${point.name}" within ${reachedWithin / 1_000} s${how}`)]),
         ...(served ? [] : [broken('inTime', `${service} is not served ${within} ms after it died ${point.name}`)]),
       ],
+      ...(owed && { afterwards: () => mailsArrived(this.marketplace, owed) }),
     };
   }
 
@@ -165,23 +170,23 @@ class Crasher {
     return { pid, died };
   }
 
-  /** Whether the process died in time, and what came of provoking it. */
+  /** Whether the process died in time, and what came of provoking it: also who is owed a mail, if somebody asked for one. */
   private async provoke(
     { provoked }: Pick<CrashPoint, 'provoked'>,
     { random, ledger }: Occasion,
     died: Promise<unknown>,
-  ): Promise<{ reached: boolean; how: string }> {
+  ): Promise<{ reached: boolean; how: string; owed?: string[] }> {
     const over = new AbortController();
     const line = provoked === 'by events out of order' ? this.context.surroundings.brokerLine : undefined;
     line?.begin('creation last', Math.floor(random() * 1_000_000));
-    const mails = provoked === 'by mails that somebody asks for' && askForMails(this.shop, over.signal);
+    const mails = provoked === 'by mails that somebody asks for' ? askForMails(this.shop, over.signal) : undefined;
     const reviews = provoked === 'by reviews that somebody writes' && writeReviews({ shop: this.shop, ledger }, over.signal);
     const late = provoked === 'by money that comes too late' && payTooLate({ shop: this.shop, ledger, provider: this.provider });
     try {
       const timeout = pause(reachedWithin, 'too late', { signal: over.signal }).catch(() => 'ended');
       const reached = (await Promise.race([died, timeout])) !== 'too late';
       over.abort();
-      return { reached, how: late ? `; ${await late}` : '' };
+      return { reached, how: late ? `; ${await late}` : '', ...(mails && { owed: await mails }) };
     } finally {
       over.abort();
       line?.end();

@@ -3,10 +3,13 @@ import { findServices } from '../../infra/local/find-services';
 import type { Marketplace } from '../../infra/local/start-marketplace';
 import type { Board } from '../board';
 import { caughtUp } from '../caught-up';
+import { mailsArrived } from '../inbox';
 import { broken } from '../invariants';
 import { disturbances, type Disturbance } from '../lines/disturbances';
 import { serverNames, type Network, type ServerName } from '../lines/network';
+import { askForMails } from '../load/ask-for-mails';
 import { Witness } from '../load/served-again';
+import type { Shop } from '../load/shop';
 import type { Outage } from '../load/traffic';
 import { behindLines } from '../settings/behind-lines';
 import { stretch } from '../stretch';
@@ -24,6 +27,7 @@ const users: Record<ServerName, readonly string[]> = {
   broker: everyServiceFrom('payments'),
   redis: ['expiration', 'auth', 'notifications', 'reviews'],
   stripe: ['payments'],
+  smtp: ['notifications'],
 };
 
 const everything = 'everything';
@@ -38,11 +42,11 @@ export const network: Fault = {
   name: 'network',
   meaning: `the link between one service and one server, or every server, is slow, a black hole or reset again and again: no request hangs for longer than 10 s, those that fail are 503, and all is well ${healedWithin / 1_000} s after it ended. Rounds of a target take the services in turn.`,
   targets,
-  short: ['mongod: black hole', 'broker: reset', 'redis: latency', 'stripe: slow link'],
+  short: ['mongod: black hole', 'broker: reset', 'redis: latency', 'stripe: slow link', 'smtp: reset'],
   setting: behindLines,
   prepare: underLoad(async ({ marketplace, board, surroundings }, shop) => {
     if (!surroundings.network) throw new Error('there are no links');
-    const disturber = new Disturber(marketplace, board, surroundings.network, await Witness.arrive(shop));
+    const disturber = new Disturber(marketplace, board, surroundings.network, shop, await Witness.arrive(shop));
     return (target, occasion) => disturber.strike(target, occasion);
   }),
 };
@@ -54,6 +58,7 @@ class Disturber {
     private readonly marketplace: Marketplace,
     private readonly board: Board,
     private readonly network: Network,
+    private readonly shop: Shop,
     private readonly witness: Witness,
   ) {}
 
@@ -64,11 +69,15 @@ class Disturber {
     const name = `${service}–${end}: ${disturbance}`;
     this.board.show(name);
     const from = Date.now();
+    const over = new AbortController();
+    // Who buys and sells gets no mail.
+    const asking = servers.includes('smtp') ? askForMails(this.shop, over.signal) : undefined;
     try {
       for (const server of servers) await this.network.disturb({ service, server }, disturbance);
       await pause(short ? shortlyMs : disturbedMs);
     } finally {
       for (const server of servers) await this.network.heal({ service, server });
+      over.abort();
     }
     const endedAt = Date.now();
     this.board.show(`${service}–${end} is whole again`);
@@ -76,10 +85,11 @@ class Disturber {
     const healed = await this.isHealed(service, bound);
     const milliseconds = Date.now() - endedAt;
     const late = !healed || milliseconds > bound;
+    const owed = await asking;
     return {
       mayFail: { from, until: mayFailUntil(endedAt + milliseconds, endedAt + bound) },
       measured: { 'healed, ms': milliseconds },
-      counted: { disturbances: 1 },
+      counted: { disturbances: 1, ...(owed && { 'mails owed': owed.length }) },
       problems: [
         ...(late
           ? [broken('inTime', `${name}: ${healed ? `${milliseconds} ms` : 'not'} after it had ended, and ${bound} ms are allowed`)]
@@ -89,6 +99,7 @@ class Disturber {
           traffic.outages.filter(({ at }) => at >= from),
         ),
       ],
+      ...(owed && { afterwards: () => mailsArrived(this.marketplace, owed) }),
     };
   }
 

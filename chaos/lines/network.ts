@@ -8,7 +8,7 @@ import { startReaper, type Reaper } from '../../scripts/servers/reaper';
 import type { Say } from '../../scripts/servers/say';
 import { toxicsFor, type Disturbance } from './disturbances';
 
-export const serverNames = ['mongod', 'broker', 'redis', 'stripe'] as const;
+export const serverNames = ['mongod', 'broker', 'redis', 'stripe', 'smtp'] as const;
 export type ServerName = (typeof serverNames)[number];
 
 /** What joins one service with one server. */
@@ -49,6 +49,7 @@ export class Network {
       natsUrl: await over('broker', addresses.natsUrl),
       redisUrl: await over('redis', addresses.redisUrl),
       stripe: { ...addresses.stripe, apiUrl: await over('stripe', addresses.stripe.apiUrl) },
+      mail: { ...addresses.mail, smtpUrl: await over('smtp', addresses.mail.smtpUrl) },
     };
   }
 

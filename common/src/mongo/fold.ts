@@ -70,6 +70,12 @@ export function applyChange(change: Change, slots: Slots, source: string): Recor
   return seen;
 }
 
+/**
+ * The largest event, in bytes of JSON. A broker takes messages of a megabyte, and a page of events that a consumer lacks has to fit into
+ * one, too: what is larger would be committed and then keep everything behind it from being published.
+ */
+export const largestEvent = 500_000;
+
 function eventsBySubject(facts: Fact[], { cause, now }: Change, source: string): Map<string, EventEnvelope[]> {
   const events = new Map<string, EventEnvelope[]>();
   for (const stated of facts) {
@@ -87,6 +93,9 @@ function eventsBySubject(facts: Fact[], { cause, now }: Change, source: string):
       ...cause,
       data: stated.data as Record<string, unknown>,
     };
+    const size = Buffer.byteLength(JSON.stringify(event));
+    if (size > largestEvent)
+      throw new Error(`${stated.type} about ${stated.subject} would be an event of ${size} bytes, and ${largestEvent} are the most`);
     const known = events.get(stated.subject);
     if (known) known.push(event);
     else events.set(stated.subject, [event]);

@@ -12,12 +12,14 @@ declare module '../events/contracts' {
   interface EventTypes {
     'jar:filled': { jarId: string; sweets: number };
     'label:written': { labelId: string };
+    'label:described': { labelId: string; words: string };
   }
 }
 
 registerContracts(
   defineContract({ type: 'jar:filled', meaning: 'test', data: z.object({ jarId: fields.Id, sweets: z.int() }) }),
   defineContract({ type: 'label:written', meaning: 'test', data: z.object({ labelId: fields.Id }) }),
+  defineContract({ type: 'label:described', meaning: 'test', data: z.object({ labelId: fields.Id, words: z.string() }) }),
 );
 
 interface Jar extends Versioned {
@@ -115,6 +117,19 @@ describe('a store', () => {
     expect((await stores[0].get(jars.at(id)))?.version).toBe(events.length - 1);
     expect(events.at(-1)?.data['sweets']).toBe(0);
     expect(events.length).toBeLessThan(51);
+  });
+
+  test('an event that no broker would take is refused before it is committed, and keeps nothing from being published', async () => {
+    const id = newId();
+    const describe = (words: string) =>
+      stores[0].changeOne(
+        labels.at(id),
+        () => changed({ id, version: -1, text: `described ${id}` }, fact('label:described', id, { labelId: id, words })),
+        options(),
+      );
+    await expect(describe('ü'.repeat(250_000))).rejects.toThrow(/^label:described about label\/\S+ would be an event of 50\d{4} bytes/);
+    expect(await stores[0].get(labels.at(id))).toBeUndefined();
+    await expect(describe('ü'.repeat(249_000))).resolves.toMatchObject({ version: 0 });
   });
 
   test('changes of several records are saved together or not at all', async () => {

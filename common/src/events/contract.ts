@@ -1,4 +1,4 @@
-import { type z } from 'zod';
+import { z } from 'zod';
 
 /**
  * One fact that a service publishes, in one schema version. The schema is the check on both ends, the TypeScript
@@ -28,6 +28,10 @@ export interface ContractDefinition<Type extends string, Data extends z.ZodObjec
   type: Type;
   version?: number;
   meaning: string;
+  /**
+   * What is published. It only describes: handlers get what was published, and nothing that a default, a transformation or a coercion would
+   * make of it; and a rule of one's own (`refine`) stands in no document, so that nobody could tell what became stricter. Both are refused.
+   */
   data: Data;
   /**
    * From version 2 on. `upcast` gets data that fits the version before, and gives data that fits this one; it is called for
@@ -55,6 +59,7 @@ export function defineContract<
   Before extends z.ZodObject = z.ZodObject,
 >(definition: ContractDefinition<Type, Data, Before>): Contract<Type, Data> {
   const version = definition.version ?? 1;
+  checkDescribesOnly(`${definition.type}/${version}`, definition.data);
   return {
     type: definition.type,
     version,
@@ -64,6 +69,26 @@ export function defineContract<
     data: definition.data,
     replaces: definition.replaces as ReplacedContract | undefined,
   };
+}
+
+const changing = ['default', 'prefault', 'catch', 'pipe', 'transform'];
+
+function checkDescribesOnly(dataschema: string, data: z.ZodObject): void {
+  z.toJSONSchema(data, {
+    unrepresentable: 'any',
+    override: ({ zodSchema, path }) => {
+      const { def } = zodSchema._zod as { def: { type: string; coerce?: boolean; checks?: { _zod: { def: { check: string } } }[] } };
+      const rules = (def.checks ?? []).map((check) => check._zod.def.check);
+      const wrong =
+        changing.includes(def.type) || def.coerce || rules.includes('overwrite')
+          ? 'changes what was published'
+          : rules.includes('custom') || def.type === 'custom'
+            ? 'has a rule that no document shows'
+            : undefined;
+      const where = ['data', ...path.filter((part) => part !== 'properties')].join('.');
+      if (wrong !== undefined) throw new Error(`${dataschema}: ${where} ${wrong}; a contract only describes`);
+    },
+  });
 }
 
 /** The channel that carries a type of event: the part before the colon, which is the kind of its aggregate. */

@@ -20,6 +20,12 @@ export interface ConsumerDefinition<Transaction> {
    */
   readonly linger?: number;
   /**
+   * After so many milliseconds in which an event was not done with it goes to another process, as if this one had died. Make it longer
+   * than a handler may take that waits for somebody else: until then nobody else has the event, and after it two may act on it at a time,
+   * behind `turn` too. Default 3,000; what takes longer than a minute is better noted, and done by a worker.
+   */
+  readonly ackWait?: number;
+  /**
    * What it leads to outside of the services, in words that follow its name: `refunds payments`. Whoever declares it is never replayed,
    * but for single events, by force.
    */

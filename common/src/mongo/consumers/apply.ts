@@ -7,7 +7,7 @@ import { Deferred, lingerOf, type Consumer, type Transaction } from './consumer'
 import { handle } from './handle';
 import type { History } from './history';
 import { passedOver, passedOverEarly } from './passed-over';
-import { placeOf, positionOf } from './position';
+import { knownVersions, placeOf, positionOf } from './position';
 
 /** What became of one delivery. */
 export type Outcome =
@@ -44,8 +44,16 @@ export async function applyEvent(
     return { is: 'applied' };
   } catch (error) {
     const outcome = outcomeOf(error);
-    return (await isPassedOver(store, consumer, event, { outcome, now })) ? { is: 'repeated' } : outcome;
+    if (await isPassedOver(store, consumer, event, { outcome, now })) return { is: 'repeated' };
+    return (await isEarly(store, consumer, event, outcome)) ? { is: 'early' } : outcome;
   }
+}
+
+/** What fails before its turn has come may have failed for what it lacks: it waits for that, and whoever looks for gaps sees it. */
+async function isEarly(store: Store, consumer: Consumer, event: EventEnvelope, { is }: Outcome): Promise<boolean> {
+  if (is !== 'failed') return false;
+  const known = await knownVersions(store.connection, consumer, [event.subject]).catch(() => undefined);
+  return known !== undefined && event.aggregateversion > (known.get(event.subject) ?? -1) + 1;
 }
 
 /** What comes too early or fails may be, or stand behind, something that was given up. Rarely, so that it is asked only then. */

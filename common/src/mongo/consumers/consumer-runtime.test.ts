@@ -44,12 +44,15 @@ const copyParcels = defineCopy({
 /** What its handler is to do next, by place: fail so many times, or wait until a time. */
 const failures = new Map<string, number>();
 const deferrals = new Map<string, Date>();
+/** Places at which it waits for something before it does anything. */
+const waits = new Map<string, () => Promise<void>>();
 
 const countMoves = defineConsumer({
   name: 'count-moves',
   channel: 'parcel',
   on: {
     'parcel:moved': async ({ data }, transaction) => {
+      await waits.get(data.place)?.();
       await transaction.change({ report: reports.at(data.parcelId) }, ({ report }) => {
         const left = failures.get(data.place) ?? 0;
         if (left > 0) {
@@ -73,6 +76,7 @@ let harness: ConsumerHarness;
 beforeEach(async () => {
   failures.clear();
   deferrals.clear();
+  waits.clear();
   harness = await consumerHarness({ service: 'test', records: [parcels, reports], consumers: () => [copyParcels, countMoves] });
 });
 afterEach(() => harness.close());
@@ -145,6 +149,23 @@ test('a subject that waits delays nobody else and fills no window', async () => 
   expect((await reportOf(free))?.moves).toBe(3);
   expect(await reportOf(stuck)).toBeUndefined();
   failures.clear();
+});
+
+test('a handler that hangs over an event that is tried again keeps no other subject waiting', async () => {
+  const [slow, other] = [newId(), newId()];
+  let [tries, letGo] = [0, (): void => undefined];
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  waits.set('slow0', () => (++tries === 1 ? Promise.reject(new Error('not yet')) : held));
+  await harness.publish(moves(slow, 1, 'slow'));
+  await until(() => tries === 2);
+  waits.set('other0', () => Promise.reject(new Error('not yet')));
+  await harness.publish(moves(other, 2, 'other'));
+  await until(async () => (await summary()).some(({ waiting }) => waiting > 1));
+  waits.delete('other0');
+  await until(async () => (await reportOf(other))?.moves === 2);
+  expect(await reportOf(slow)).toBeUndefined();
+  letGo();
+  await until(async () => (await reportOf(slow))?.moves === 1);
 });
 
 test('an event that fails every time becomes a dead letter that says why', async () => {

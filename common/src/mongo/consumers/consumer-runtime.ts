@@ -10,7 +10,7 @@ import {
 import { crashPoint } from '../../service/crash-point';
 import type { Store } from '../store';
 import { applyEvent, type Outcome } from './apply';
-import { longestLingerOf, withoutLinger, type Consumer } from './consumer';
+import { ackWaitOf, longestLingerOf, withoutLinger, type Consumer } from './consumer';
 import { EarlyEvents } from './early-events';
 import { History } from './history';
 import { knownVersions } from './position';
@@ -37,12 +37,6 @@ export interface ConsumerRuntimeOptions {
 }
 
 /**
- * What a killed process had in hand goes to another after this long, in milliseconds. Handlers take a few; one that waits
- * for its database longer gets the same event again, which `receiveOnce` drops.
- */
-const ackWait = 3_000;
-
-/**
  * Runs a service's consumers: validate → once and in order → wait or dead letter → acknowledge. An event is
  * acknowledged only when its effect, or its waiting row, is durable.
  */
@@ -57,7 +51,7 @@ export class ConsumerRuntime {
   private stopped = false;
 
   constructor(private readonly options: ConsumerRuntimeOptions) {
-    this.waiting = new WaitingRoom(options.store.connection);
+    this.waiting = new WaitingRoom(options.store.connection, Math.max(...options.consumers.map(ackWaitOf), 0));
     this.history = new History(options.store.connection);
     this.retries = new Retries({
       ...options,
@@ -90,7 +84,7 @@ export class ConsumerRuntime {
         // What comes while we leave goes to another member of the group.
         if (!this.stopped) this.keepInHand(this.receiveOnce(consumer, delivery));
       };
-      this.subscriptions.push(await bus.consume(consumer.channel, group, onDelivery, { maxInFlight, ackWait }));
+      this.subscriptions.push(await bus.consume(consumer.channel, group, onDelivery, { maxInFlight, ackWait: ackWaitOf(consumer) }));
     }
     this.retries.start();
   }
@@ -106,26 +100,26 @@ export class ConsumerRuntime {
 
   /**
    * Takes events that were asked for as if they had just come. Resolves when each is applied, passed over or parked, with those that were
-   * not known yet; with undefined when this process leaves before.
+   * applied now; with undefined when this process leaves before.
    */
   async take(consumer: Consumer, events: EventEnvelope[]): Promise<EventEnvelope[] | undefined> {
-    const fresh: EventEnvelope[] = [];
+    const applied: EventEnvelope[] = [];
     const prompt = withoutLinger(consumer); // a subject's events wait for each other
     for (const wave of wavesOf(events)) {
       const left = wave.map(async (event) => {
         let settled = false;
         const outcome = await this.applyWhenPossible(prompt, event);
-        if (outcome.is !== 'repeated') fresh.push(event);
+        if (outcome.is === 'applied') applied.push(event);
         await this.settle(consumer, event, { outcome, delivery: { ack: () => (settled = true) } });
         return !settled;
       });
       if ((await Promise.all(left)).includes(true)) return undefined;
     }
-    if (fresh.length > 0) {
-      await this.waiting.hurry(consumer.name, [...new Set(fresh.map(({ subject }) => subject))]);
+    if (applied.length > 0) {
+      await this.waiting.hurry(consumer.name, [...new Set(applied.map(({ subject }) => subject))]);
       this.retries.lookIn(0);
     }
-    return fresh;
+    return applied;
   }
 
   private keepInHand(work: Promise<unknown>): void {
@@ -133,7 +127,7 @@ export class ConsumerRuntime {
     void work.finally(() => this.inHand.delete(work));
   }
 
-  /** While the database is away the broker delivers again and again what we already have in hand. */
+  /** While the database is away, or a handler waits, the broker delivers again and again what we already have in hand. */
   private async receiveOnce(consumer: Consumer, delivery: Delivery): Promise<void> {
     const key = `${consumer.name}|${delivery.body}`;
     if (delivery.redelivered && this.receiving.has(key)) return;

@@ -21,9 +21,9 @@ export interface Transaction<Copy extends Versioned = never> {
     decide: (states: WithCopy<R, Copy>) => Decision<Partial<WithCopy<R, Copy>>, Fact>,
   ): Promise<WithCopy<R, Copy>>;
   /**
-   * For handlers that change something otherwise than by `change`: resolves when it is the event's turn, with
-   * what the store is to be told of why and when. For an event that was applied
-   * before, or has come too early, it rejects like `change`. What stands behind it may run again after a crash. A change that is
+   * For handlers that change something otherwise than by `change`: resolves when it is the event's turn, with what the store is to be
+   * told of why and when. For an event that was applied before, or has come too early, it rejects like `change`. What stands behind it may
+   * run again after a crash, and at the same time in another process if it takes longer than the consumer's `ackWait`. A change that is
    * made with what it resolves with is not made late, by a process that stood still while another took over: it rejects in the same way.
    */
   turn(): Promise<Pick<ChangeOptions, 'cause' | 'now' | 'inTurn'>>;
@@ -48,6 +48,14 @@ export function lingerOf({ linger, on }: Consumer, { type }: { type: string }): 
 /** How long any event of this consumer may. */
 export function longestLingerOf({ linger }: Consumer): number {
   return linger ?? passedOverLinger;
+}
+
+/** What a killed process had in hand goes to another after this long, in milliseconds. Most handlers take a few. */
+const shortestAckWait = 3_000;
+
+/** After how many milliseconds an event that is not done with is given to another process. */
+export function ackWaitOf({ ackWait }: Consumer): number {
+  return Math.max(ackWait ?? 0, shortestAckWait);
 }
 
 /** The same consumer, for events that have waited already, or that others wait for. */

@@ -28,6 +28,10 @@ interface Tried {
 }
 
 const claimSize = 256;
+/** So many subjects are tried at a time: a handler that takes its time keeps others from nothing until then. */
+const mostInHand = 256;
+/** What comes due while an earlier one of its subject is being tried is looked at again after so many milliseconds. */
+const soon = 1_000;
 /** So many are remembered; of others what waited goes on a moment later. */
 const expectedAtMost = 10_000;
 /** So many events of one subject that were waiting for each other are taken on after one another. */
@@ -40,6 +44,8 @@ export class Retries {
   /** Subjects of which this process has parked early events, each with its consumer. */
   private readonly expected = new Set<string>();
   private readonly elsewhere: ParkedElsewhere;
+  /** What is being tried, by consumer and subject. */
+  private readonly inHand = new Map<string, Promise<void>>();
   private timer: NodeJS.Timeout | undefined;
   private nextTimeAt = Infinity;
   private nextKnownAt = 0;
@@ -63,6 +69,7 @@ export class Retries {
     clearTimeout(this.timer);
     await this.elsewhere.stop();
     await this.looking;
+    await Promise.all(this.inHand.values());
   }
 
   /** Looks for due events in at most so many milliseconds. */
@@ -110,33 +117,48 @@ export class Retries {
 
   private async applyDue(): Promise<void> {
     const names = [...this.byName.keys()];
-    if (names.length > 0) await this.applyKnown(names);
-    for (;;) {
-      const rows = names.length === 0 ? [] : await this.options.waiting.claim(names, claimSize);
-      if (rows.length === 0 || this.stopped) return;
-      await this.retryAll(rows);
-    }
+    if (names.length === 0) return;
+    await this.applyKnown(names);
+    await this.takeUp(() => this.options.waiting.claim(names, claimSize));
   }
 
   /** What a process that did not know it has kept, and this one knows. Rarely: it is for when a newer release starts. */
   private async applyKnown(names: string[]): Promise<void> {
     if (Date.now() < this.nextKnownAt) return;
-    this.nextKnownAt = Date.now() + 5 * this.pollInterval;
     const known = registeredContracts().flatMap(({ type, dataschema }) => [type, dataschema]);
-    for (;;) {
-      const rows = await this.options.waiting.claimKnown(names, known, claimSize);
-      if (rows.length === 0 || this.stopped) return;
-      await this.retryAll(rows);
-    }
+    if (await this.takeUp(() => this.options.waiting.claimKnown(names, known, claimSize)))
+      this.nextKnownAt = Date.now() + 5 * this.pollInterval;
   }
 
-  private async retryAll(rows: WaitingRow[]): Promise<void> {
+  /** Claims and begins to try, until nothing is left. False when there is more, and no room for it: then one looks again when there is. */
+  private async takeUp(claim: () => Promise<WaitingRow[]>): Promise<boolean> {
+    while (this.inHand.size < mostInHand) {
+      const rows = await claim();
+      if (rows.length === 0 || this.stopped) return true;
+      await this.tryEach(rows);
+    }
+    return false;
+  }
+
+  private async tryEach(rows: WaitingRow[]): Promise<void> {
+    const isInHand = ({ consumer, subject }: WaitingRow) => this.inHand.has(chainOf(consumer, subject));
+    const later = rows.filter(isInHand);
     const chains = new Map<string, WaitingRow[]>();
-    for (const row of rows) {
+    for (const row of rows.filter((each) => !isInHand(each))) {
       const chain = chainOf(row.consumer, row.subject);
       chains.set(chain, [...(chains.get(chain) ?? []), row]);
     }
-    await Promise.all([...chains.values()].map((chain) => this.retryInTurn(chain)));
+    for (const [chain, waiting] of chains) {
+      const work = this.retryInTurn(waiting)
+        .catch((error: unknown) => this.options.onProblem?.('the waiting events could not be read', { error }))
+        .finally(() => {
+          const wasFull = this.inHand.size >= mostInHand;
+          this.inHand.delete(chain);
+          if (wasFull) this.lookIn(0);
+        });
+      this.inHand.set(chain, work);
+    }
+    await this.options.waiting.postpone(later, new Date(this.options.clock.now().getTime() + soon));
   }
 
   /** Events of one subject, oldest version first: each may be what the next has waited for. */

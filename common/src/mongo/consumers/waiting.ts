@@ -47,12 +47,20 @@ export interface EarlySubject {
   lowest: number;
 }
 
-/** What a killed process had claimed is anybody's after this long, in milliseconds. */
+/** What a killed process had claimed is anybody's after this long, in milliseconds; longer, where a handler may take longer. */
 const claimTime = 10_000;
 
 /** The one collection of a service for early, failed and dead events. */
 export class WaitingRoom {
-  constructor(private readonly connection: Connection) {}
+  private readonly claimTime: number;
+
+  /** `handlerTime` is how long any handler may take, in milliseconds. */
+  constructor(
+    private readonly connection: Connection,
+    handlerTime = 0,
+  ) {
+    this.claimTime = Math.max(claimTime, 2 * handlerTime);
+  }
 
   async park(
     consumer: string,
@@ -73,7 +81,7 @@ export class WaitingRoom {
     await this.rows.updateOne({ _id: `${consumer}|${subject}|0` }, { $setOnInsert: row }, { upsert: true });
   }
 
-  /** Due rows of these consumers, oldest version first; each is the caller's for the next ten seconds. */
+  /** Due rows of these consumers, oldest version first; each is the caller's for the next ten seconds, or twice as long as a handler may take. */
   claim(consumers: string[], limit: number): Promise<WaitingRow[]> {
     return this.claimDue({ nextAt: { $lte: new Date() }, consumer: { $in: consumers } }, limit);
   }
@@ -224,7 +232,7 @@ export class WaitingRoom {
   private async take(filter: mongo.Filter<WaitingRow>, ids: string[]): Promise<WaitingRow[]> {
     if (ids.length === 0) return [];
     const claim = newId();
-    const nextAt = new Date(Date.now() + claimTime);
+    const nextAt = new Date(Date.now() + this.claimTime);
     await this.rows.updateMany({ ...filter, _id: { $in: ids } }, { $set: { claim, nextAt }, $unset: { unknown: 1 } });
     return this.rows.find({ _id: { $in: ids }, claim }, { sort: { version: 1 } }).toArray();
   }

@@ -15,6 +15,8 @@ export interface Replay extends Versioned {
   by: string;
   reason: string;
   askAt: Date;
+  /** How often its owner was asked for it. */
+  asks?: number;
   /** Until then somebody acts on it otherwise than by a transaction, and nobody else does. */
   claimedUntil?: Date;
   done?: Date;
@@ -28,7 +30,7 @@ export const replays = defineRecords<Replay>({
   versioning: 'writes',
   fields: {
     ...{ consumer: String, subject: String, at: Number, by: String, reason: String },
-    ...{ askAt: Date, claimedUntil: Date, done: Date, error: String },
+    ...{ askAt: Date, asks: Number, claimedUntil: Date, done: Date, error: String },
   },
 });
 

@@ -15,9 +15,9 @@ export interface FillingRow {
   round: number;
   /** The subject up to which this round has come. */
   after: string;
-  /** Events of this round that had not come by themselves. */
+  /** Events of this round that had not come by themselves, and were applied: what still waits for something else begins no other round. */
   found: number;
-  /** Events in all rounds that the consumer did not know yet. */
+  /** Events in all rounds that were applied because of them. */
   events: number;
   since: Date;
   /** When to ask again, if no answer comes. */

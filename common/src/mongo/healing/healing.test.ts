@@ -2,7 +2,17 @@ import { newId } from '../../events';
 import { until } from '../../testing/until';
 import type { FillingRow } from './fillings';
 import { requestChannel, type RefillRequest } from './refill-messages';
-import { brokerNames, copies, differences, tallies, tallyLines, TwoServices, write, type ConsumerProcess } from './testing/two-services';
+import {
+  brokerNames,
+  copies,
+  copyLetter,
+  differences,
+  tallies,
+  tallyLines,
+  TwoServices,
+  write,
+  type ConsumerProcess,
+} from './testing/two-services';
 
 const filled = async ({ healing }: ConsumerProcess) => {
   const rows = await healing.fillings.all();
@@ -88,6 +98,21 @@ describe.each(brokerNames)('healing over %s', (broker) => {
     await write(owner, [lost, fine], 1);
     await until(() => follower.problems.includes('the owner does not have what is missing'));
     await until(async () => (await differences(services)).join() === lost);
+  });
+
+  test('a filling ends though the owner lacks an event in the middle of a subject, behind which others wait for ever', async () => {
+    const owner = await services.owner();
+    const [torn, whole] = [newId(), newId()];
+    owner.bus.loses = (channel) => channel === 'letter';
+    await write(owner, [torn, whole], 3);
+    const events = services.owning.connection.collection('events');
+    await events.deleteOne({ subject: `letter/${torn}`, aggregateversion: 1 });
+    await events.updateMany({}, { $set: { time: '2026-01-01T00:00:00.000Z' } }); // nothing that is merely under way
+    const follower = await services.follower({ consumers: [copyLetter] });
+    await until(() => filled(follower));
+    const [{ round, events: applied }] = (await follower.healing.fillings.all()) as [FillingRow];
+    expect({ round, applied }).toEqual({ round: 2, applied: 4 });
+    expect((await follower.runtime.waiting.summary()).map(({ waiting }) => waiting)).toEqual([1]);
   });
 
   test('an owner that dies over a question is replaced by another', async () => {

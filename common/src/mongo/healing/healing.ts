@@ -151,7 +151,8 @@ export class Healing {
     if (!answer) this.report('something that is no answer came instead of events', consumer, {});
     else if (answer.page.of === 'heads') await this.compare(consumer, answer.page);
     else if (answer.page.purpose.is === 'rebuild') await this.rebuild(consumer, answer.page);
-    else if (answer.page.purpose.is === 'replay') await this.options.replays?.take(consumer, this.readable(consumer, answer.page.events));
+    else if (answer.page.purpose.is === 'replay')
+      await this.options.replays?.take(consumer, this.readable(consumer, answer.page.events), answer.page.absent);
     else if (!(await this.fill(consumer, answer.page, new Date(answer.at)))) return;
     delivery.ack();
   }
@@ -172,14 +173,14 @@ export class Healing {
 
   /** False when this process leaves before everything is applied. */
   private async fill(consumer: Consumer, { purpose, events, rest, absent }: EventsPage, at: Date): Promise<boolean> {
-    const fresh = await this.options.runtime.take(consumer, this.readable(consumer, events));
-    if (!fresh) return false;
-    this.options.onRefilled?.(consumer.name, purpose.is, fresh.length);
+    const applied = await this.options.runtime.take(consumer, this.readable(consumer, events));
+    if (!applied) return false;
+    this.options.onRefilled?.(consumer.name, purpose.is, applied.length);
     if (absent.length > 0) this.report('the owner does not have what is missing', consumer, { absent });
     if (purpose.is === 'filling') {
       const { place, next } = purpose;
-      const found = fresh.filter(({ time }) => at.getTime() - Date.parse(time) > youth).length;
-      const brought = { found, events: fresh.length };
+      const found = applied.filter(({ time }) => at.getTime() - Date.parse(time) > youth).length;
+      const brought = { found, events: applied.length };
       if (rest.length === 0) await this.moveOn(consumer, place, { next, ...brought });
       else if (await this.fillings.keepUp(consumer.name, place, brought)) await this.ask(consumer, { for: 'events', wants: rest, purpose });
     } else if (rest.length > 0) {

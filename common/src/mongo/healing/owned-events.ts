@@ -40,11 +40,14 @@ export async function latestEvents(connection: Connection, limit: number): Promi
   }));
 }
 
-/** The events that are wanted and that a majority has, as far as they fit into a page; at least one, if there is any. */
+/**
+ * The events that are wanted and that a majority has, as far as they fit into a page; at least one, if there is any. Of each subject those
+ * from a version on, or that one alone.
+ */
 export async function eventsFor(
   connection: Connection,
   wants: Want[],
-  size: PageSize,
+  { alone = false, ...size }: PageSize & { alone?: boolean },
 ): Promise<{ events: EventEnvelope[]; rest: Want[]; absent: Want[] }> {
   const events: EventEnvelope[] = [];
   const absent: Want[] = [];
@@ -54,7 +57,7 @@ export async function eventsFor(
     const later = () => groups.slice(index + 1).flatMap(([, others]) => others);
     const room = size.events - events.length;
     if (room <= 0) return { events, rest: groups.slice(index).flatMap(([, others]) => others), absent };
-    const found = await read(connection, from, { subjects, limit: room + 1 });
+    const found = await read(connection, alone ? from : { $gte: from }, { subjects, limit: room + 1 });
     const first = new Map<string, number>();
     const lacks = ({ subject }: Want) => first.get(subject) !== from;
     for (const event of found) {
@@ -86,10 +89,10 @@ function byFrom(wants: Want[]): Map<number, Want[]> {
 
 async function read(
   connection: Connection,
-  from: number,
+  aggregateversion: number | { $gte: number },
   { subjects, limit }: { subjects: Want[]; limit: number },
 ): Promise<EventEnvelope[]> {
-  const filter = { subject: { $in: subjects.map(({ subject }) => subject) }, aggregateversion: { $gte: from } };
+  const filter = { subject: { $in: subjects.map(({ subject }) => subject) }, aggregateversion };
   const documents = await findFirst(connection, 'events', { filter, sort: { subject: 1, aggregateversion: 1 }, limit });
   return documents.map((document) => toState<EventEnvelope>(document as unknown as EventDocument));
 }

@@ -77,7 +77,8 @@ export class RefillSource {
   private async pageFor(kind: Records<Versioned>, ask: RefillRequest['ask']): Promise<RefillAnswer['page']> {
     const { connection } = this.options.store;
     if (ask.for === 'events') {
-      const found = await eventsFor(connection, ask.wants, this.options.pageSize ?? defaultPageSize);
+      const alone = ask.purpose.is === 'replay'; // what came after it was not forced
+      const found = await eventsFor(connection, ask.wants, { ...(this.options.pageSize ?? defaultPageSize), alone });
       return { of: 'events', purpose: ask.purpose, ...found };
     }
     const heads = await headsAfter(connection, kind, { after: ask.place.after, limit: subjectsPerPage });

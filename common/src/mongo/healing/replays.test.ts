@@ -59,6 +59,34 @@ describe('a replay', () => {
     expect(row).toMatchObject({ ...wish, subject, at: 1, done: expect.any(Date) as Date });
   });
 
+  test('of an event that its owner does not have any more, or over which its handler fails, is told as such and asked for no more', async () => {
+    const unwilling = { ...tallyLines, name: 'unwilling', on: {} };
+    const { follower, ids } = await written({ consumers: [copyLetter, tallyLines, unwilling] });
+    await until(async () => (await follower.healing.fillings.all()).every(({ done }) => done));
+    await services.owning.connection.collection('events').deleteOne({ subject: `letter/${ids[0]}`, aggregateversion: 1 });
+    unwilling.on = { 'letter:continued': () => Promise.reject(new Error('the template is gone')) } as never;
+    const events = (index: 0 | 1) => [{ subject: `letter/${ids[index]}`, version: 1 }];
+    await follower.replays.force('tally-lines', events(0), wish);
+    await follower.replays.force('unwilling', events(1), wish);
+    const list = () => follower.replays.list({ limit: 10 });
+    await until(async () => (await list()).every(({ done }) => done));
+    expect(await list()).toMatchObject([
+      { consumer: 'unwilling', ...events(1)[0], ...wish, error: 'Error: the template is gone' },
+      { consumer: 'tally-lines', ...events(0)[0], ...wish, error: 'its owner does not have it' },
+    ]);
+    expect(follower.problems.filter((problem) => problem === 'an event that was forced has not acted again')).toHaveLength(2);
+    expect(await follower.replays.due()).toEqual([]);
+  });
+
+  test('names subjects of its channel only: others would be taken for some of this', async () => {
+    const { follower, ids } = await written();
+    const subject = `letters/${ids[0]}`;
+    const refusal = `copy-letter follows letter/…, and ${subject} is none.`;
+    await expect(follower.replays.remake('copy-letter', { subjects: [subject], ...wish })).rejects.toThrow(refusal);
+    await expect(follower.replays.force('copy-letter', [{ subject, version: 1 }], wish)).rejects.toThrow(refusal);
+    expect(await services.following.connection.collection('diverged').countDocuments()).toBe(0);
+  });
+
   test('is asked for also while what copies are to be made anew cannot be read', async () => {
     const { follower, ids } = await written();
     const due = jest.spyOn(Rebuilds.prototype, 'due').mockRejectedValue(new Error('the statement is too long'));

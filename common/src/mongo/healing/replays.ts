@@ -11,6 +11,7 @@ import { isUnavailable } from '../unavailable';
 import { applyAgain, replays, type Replay } from './apply-again';
 import { Fillings } from './fillings';
 import type { Lack } from './gaps';
+import type { Want } from './refill-messages';
 
 /** Who has it done, and why. */
 export interface Wish {
@@ -24,9 +25,19 @@ export interface EventPlace {
   version: number;
 }
 
+/** An event that was forced: until it is `done` it is still to come; with an `error` it has not acted again. */
+export interface Forced extends EventPlace, Wish {
+  id: string;
+  consumer: string;
+  done?: Date | undefined;
+  error?: string | undefined;
+}
+
 /** Copies marked in one transaction. */
 const pageSize = 500;
+/** After which silence of the owner one asks again, in milliseconds; then twice as long, and so on. */
 const silence = 5_000;
+const longestSilence = 600_000;
 const limit = 100;
 
 /**
@@ -38,6 +49,7 @@ export class Replays {
     private readonly store: Store,
     private readonly consumers: Consumer[],
     private readonly acts: Acts,
+    private readonly onProblem: (message: string, details: object) => void = () => undefined,
   ) {}
 
   /** Has the copies of these subjects made anew, or all; tells how many. Refuses, naming the effects, where there are any outside. */
@@ -81,6 +93,10 @@ export class Replays {
    */
   async force(name: string, events: EventPlace[], wish: Wish): Promise<number> {
     const consumer = this.find(name);
+    checkSubjects(
+      consumer,
+      events.map(({ subject }) => subject),
+    );
     const { connection } = this.store;
     const known = await knownVersions(
       connection,
@@ -99,29 +115,42 @@ export class Replays {
     return asked.length;
   }
 
+  /** What was forced and what came of it, the latest first; those before the one with the identity `before`. */
+  async list({ before, limit: count }: { before?: string | undefined; limit: number }): Promise<Forced[]> {
+    const filter = before === undefined ? {} : { _id: { $lt: before } };
+    const rows = await this.store.find(replays, filter, { sort: { _id: -1 }, limit: count });
+    return rows.map(({ id, consumer, subject, at, by, reason, done, error }) => ({
+      ...{ id, consumer, subject, version: at, by, reason, done, error },
+    }));
+  }
+
   /** What is to be asked for now; it is not due again for a while. */
   async due(): Promise<Lack[]> {
     const now = new Date();
     const names = this.consumers.map(({ name }) => name);
     const rows = await this.store.find(replays, { done: { $exists: false }, consumer: { $in: names }, askAt: { $lte: now } }, { limit });
-    for (const { id } of rows) await this.askAgainLater(id, now);
+    for (const row of rows) await this.askAgainLater(row, now);
     return this.consumers.flatMap((consumer) => {
       const wants = rows.filter((row) => row.consumer === consumer.name).map(({ subject, at }) => ({ subject, from: at }));
       return wants.length > 0 ? [{ consumer, wants, overdue: [] }] : [];
     });
   }
 
-  /** Has those of the events that were asked for act again; what comes of each stands in its row. */
-  async take(consumer: Consumer, events: EventEnvelope[]): Promise<void> {
+  /** Has those of the events that were asked for act again; what comes of each stands in its row, also that its owner does not have it. */
+  async take(consumer: Consumer, events: EventEnvelope[], absent: Want[] = []): Promise<void> {
     const rows = await this.store.find(replays, { done: { $exists: false }, consumer: consumer.name });
     for (const row of rows) {
       const event = events.find(({ subject, aggregateversion }) => subject === row.subject && aggregateversion === row.at);
-      if (!event) continue;
+      if (!event) {
+        if (absent.some(({ subject, from }) => subject === row.subject && from === row.at))
+          await this.give(row, 'its owner does not have it');
+        continue;
+      }
       try {
         await applyAgain(this.store, consumer, { event, row });
       } catch (error) {
         if (isUnavailable(error)) throw error;
-        await this.give(row.id, String(error));
+        await this.give(row, String(error));
       }
     }
   }
@@ -133,6 +162,7 @@ export class Replays {
   }
 
   private async mark(consumer: Consumer, subjects: string[], { by, reason }: Wish): Promise<number> {
+    checkSubjects(consumer, subjects);
     const { connection } = this.store;
     const known = await knownVersions(connection, consumer, subjects);
     const missing = subjects.find((subject) => (known.get(subject) ?? -1) < 0);
@@ -149,13 +179,14 @@ export class Replays {
     return subjects.length;
   }
 
-  private async askAgainLater(id: string, now: Date): Promise<void> {
-    await this.change(id, { askAt: new Date(now.getTime() + silence) });
+  private async askAgainLater({ id, asks = 0 }: Replay, now: Date): Promise<void> {
+    await this.change(id, { askAt: new Date(now.getTime() + Math.min(silence * 2 ** asks, longestSilence)), asks: asks + 1 });
   }
 
-  /** It failed, and is not tried again by itself: whoever forced it looks. */
-  private async give(id: string, error: string): Promise<void> {
+  /** It failed, and is not tried again by itself: whoever forced it is told by the list, and the log. */
+  private async give({ id, consumer, subject, at: version }: Replay, error: string): Promise<void> {
     await this.change(id, { error, done: new Date() });
+    this.onProblem('an event that was forced has not acted again', { consumer, subject, version, error });
   }
 
   private async change(id: string, change: Partial<Replay>): Promise<void> {
@@ -174,4 +205,10 @@ export class Replays {
   private options() {
     return { cause: ownAccord(this.store.service), now: new Date() };
   }
+}
+
+/** Copies and positions go by the identity alone: a subject of another channel would be taken for one of this. */
+function checkSubjects({ name, channel }: Consumer, subjects: string[]): void {
+  const stray = subjects.find((subject) => !subject.startsWith(`${channel}/`));
+  if (stray !== undefined) throw new Refusal('another_channel', `${name} follows ${channel}/…, and ${stray} is none.`, { kind: 'invalid' });
 }

@@ -175,7 +175,7 @@ export class TwoServices {
     const runtime = new ConsumerRuntime({ store, bus, consumers, clock: { now: () => new Date() } });
     const problems: string[] = [];
     const onProblem = (message: string) => void problems.push(message);
-    const replays = new Replays(store, consumers, new Acts(store.connection));
+    const replays = new Replays(store, consumers, new Acts(store.connection), onProblem);
     const healing = new Healing({ store, bus, consumers, runtime, replays, onProblem, ...options });
     await runtime.start();
     await healing.start();

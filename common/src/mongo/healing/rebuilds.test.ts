@@ -1,5 +1,7 @@
 import mongoose from 'mongoose';
-import { MemoryBus } from '../../events';
+import { z } from 'zod';
+import { defineContract, fields, MemoryBus, newId, registerContracts } from '../../events';
+import { eventOf } from '../../testing/event-of';
 import { testDatabase } from '../../testing/test-database';
 import { defineCopy } from '../consumers/consumer';
 import type { Database } from '../database';
@@ -8,6 +10,46 @@ import { Rebuilds } from './rebuilds';
 import { copies, copyLetter } from './testing/two-services';
 
 const copyParcel = defineCopy({ name: 'copy-parcel', channel: 'parcel', copies, on: {} });
+
+declare module '../../events/contracts' {
+  interface EventTypes {
+    'parcel:sent': { parcelId: string; line: number };
+  }
+}
+registerContracts(defineContract({ type: 'parcel:sent', meaning: 'test', data: z.object({ parcelId: fields.Id, line: z.int() }) }));
+
+test('what is passed over while a copy is made anew is not lost with the position that it was noted at', async () => {
+  const database = await testDatabase();
+  const store = await Store.open({ database, bus: new MemoryBus(), service: 'test', records: [copies] });
+  const collection = (name: string) => database.connection.collection<{ _id: string; version: number }>(name);
+  const parcelId = newId();
+  const [subject, id] = [`parcel/${parcelId}`, `follow-parcel|parcel/${parcelId}`];
+  let meanwhile = async (): Promise<unknown> => undefined;
+  const follow = defineCopy({
+    name: 'follow-parcel',
+    channel: 'parcel',
+    copies,
+    on: {
+      'parcel:sent': async ({ data }, transaction) => {
+        await meanwhile();
+        await transaction.copy((copy) => ({ lines: [...(copy?.lines ?? []), data.line] }));
+      },
+    },
+  });
+  const rebuilds = new Rebuilds(store, [follow], () => undefined);
+  const sent = (version: number) => eventOf('parcel:sent', { id: parcelId, version }, { parcelId, line: version });
+  await collection('diverged').insertOne({ _id: id, consumer: 'follow-parcel', subject, since: new Date(), reason: 'test' } as never);
+  await collection('positions').insertOne({ _id: id, version: 1 });
+  await rebuilds.due();
+  meanwhile = () => collection('positions').updateOne({ _id: id }, { $set: { version: 2 } });
+  await rebuilds.take(follow, subject, { events: [sent(0), sent(1)], more: false });
+  expect(await collection('positions').findOne({ _id: id })).toMatchObject({ version: 2 });
+  await rebuilds.take(follow, subject, { events: [sent(2)], more: false });
+  expect(await collection('copies').findOne({ _id: parcelId })).toMatchObject({ version: 2, lines: [0, 1, 2] });
+  expect(await collection('positions').countDocuments()).toBe(0);
+  await store.relay.stop();
+  await database.close();
+});
 
 describe('very many copies that are marked at once', () => {
   let database: Database;

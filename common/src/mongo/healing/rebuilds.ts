@@ -168,9 +168,12 @@ export class Rebuilds {
     if (current && current.version !== row.version) return false; // moved on meanwhile
     if (!row.copy) throw new Error(`${consumer.name}: the events of ${row.subject} make no copy`);
     if (current && isDeepStrictEqual(current, row.copy)) return !row.writtenAt || Date.now() - row.writtenAt.getTime() >= memory;
+    // What was given up before there was a copy had its position there, and may have gone on since this one was made.
+    const given = rawCollection<AnyDocument>(connection, positions.collection);
+    const place = { _id: rowOf(consumer, row.subject).id };
+    if (((await given.findOne<{ version: number }>(place, { session }))?.version ?? -1) > row.version) return false;
     await copies.replaceOne({ _id: id }, row.copy, { session, upsert: true });
-    // What was given up before there was a copy had its position there.
-    await rawCollection<AnyDocument>(connection, positions.collection).deleteOne({ _id: rowOf(consumer, row.subject).id }, { session });
+    await given.deleteOne(place, { session });
     await this.rows.updateOne({ _id: row._id }, { $set: { writtenAt: new Date() } }, { session });
     return false;
   }

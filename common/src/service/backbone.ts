@@ -28,7 +28,7 @@ import { lagOperations } from './lag-operations';
 import type { Operation } from './operation';
 import { paced } from './paced';
 import { patientBus } from './patient-bus';
-import { compareOperation, replayOperation } from './replay-operation';
+import { compareOperation, replayOperation, replaysOperation } from './replay-operation';
 import { reportOutbox } from './report-outbox';
 import type { Wired, WireContext, Worker } from './run-service';
 import { watchRevocations } from './watch-revocations';
@@ -95,11 +95,11 @@ export async function openBackbone<Settings extends BackboneSettings>(
       const runtime = new ConsumerRuntime({ store, bus, consumers, clock, onProblem, onUnknown });
       const source = new RefillSource({ store, bus, records, onProblem });
       const onAct = ({ by, what, reason, rows }: Deed) => {
-        acted(what, rows.length);
+        if (what === 'retry' || what === 'discard') acted(what, rows.length);
         log.info({ by, what, reason, count: rows.length }, 'an operator acted on consumers');
       };
       const deadLetters = new DeadLetters({ store, consumers, onAct });
-      const replays = new Replays(store, consumers, deadLetters.acts);
+      const replays = new Replays(store, consumers, deadLetters.acts, onProblem);
       const healing = new Healing({ store, bus, consumers, runtime, replays, onProblem, onProgress, onRefilled });
       const relay: Worker = { name: 'relay', start: () => store.relay.start(), stop: () => store.idle().then(() => store.relay.stop()) };
       const backlog = () => store.relay.backlog();
@@ -126,10 +126,11 @@ export async function openBackbone<Settings extends BackboneSettings>(
           yield* headPages(store, records);
           yield* positionPages(store, consumers);
         },
-        positions: () => positionsOf(store, consumers),
+        positions: () => positionPages(store, consumers),
         operations: [
           ...deadLetterOperations(deadLetters),
           replayOperation(replays),
+          replaysOperation(replays),
           compareOperation(replays),
           ...lagOperations(store, consumers, runtime.waiting),
           ...operations,
@@ -215,20 +216,7 @@ export interface ConsumerPosition {
   filling?: { since: Date; round: number; after: string; events: number };
 }
 
-async function positionsOf(store: Store, consumers: Consumer[]): Promise<ConsumerPosition[]> {
-  const positions = await summariesOf(store, consumers);
-  for (const [index, consumer] of consumers.entries()) {
-    const position = positions[index] as ConsumerPosition;
-    for await (const { explained = [], diverged = [], versions } of partsOf(store, consumer, position)) {
-      position.explained.push(...explained);
-      position.diverged.push(...diverged);
-      Object.assign(position.versions, versions);
-    }
-  }
-  return positions;
-}
-
-/** The same in pages, by consumer. */
+/** How far each consumer has come, by its name, in pages. */
 async function* positionPages(store: Store, consumers: Consumer[]): AsyncGenerator<CheckResult> {
   const summaries = await summariesOf(store, consumers);
   yield told({ positions: Object.fromEntries(summaries.map((summary) => [summary.consumer, summary])) });

@@ -1,14 +1,12 @@
 import { z } from 'zod';
-import { decodeCursor, encodeCursor } from '../http/cursor';
 import type { DeadLetters } from '../mongo';
 import { operation, type Operation } from './operation';
+import { pageInput, pageOf, positionIn } from './operation-pages';
 
 const by = z.string().trim().min(1).max(100);
 const id = z.string().min(1).max(1_000);
 const consumer = z.string().min(1).max(200);
 const fingerprint = z.string().regex(/^[0-9a-f]{16}$/, 'expected the fingerprint of an error, 16 digits and letters from a to f');
-const cursor = z.string().optional();
-const limit = z.coerce.number().int().min(1).max(200).default(50);
 const reason = z
   .string()
   .trim()
@@ -30,7 +28,7 @@ export function deadLetterOperations(deadLetters: DeadLetters): Operation[] {
   return [
     operation({
       ...{ method: 'GET', path: '/internal/dead-letters', summary: 'List the dead letters, and how many died of what' },
-      input: z.strictObject({ consumer: consumer.optional(), fingerprint: fingerprint.optional(), cursor, limit }),
+      input: z.strictObject({ consumer: consumer.optional(), fingerprint: fingerprint.optional(), ...pageInput }),
       run: async ({ cursor: given, limit: count, ...filter }) => {
         const [groups, items] = await Promise.all([
           deadLetters.groups(filter),
@@ -58,19 +56,9 @@ export function deadLetterOperations(deadLetters: DeadLetters): Operation[] {
     }),
     operation({
       ...{ method: 'GET', path: '/internal/dead-letters/acts', summary: 'List what was done by hand, the latest first' },
-      input: z.strictObject({ cursor, limit }),
+      input: z.strictObject(pageInput),
       run: async ({ cursor: given, limit: count }) =>
         pageOf(await deadLetters.acts.list({ before: positionIn(given), limit: count }), count),
     }),
   ];
-}
-
-function positionIn(given: string | undefined): string | undefined {
-  return given === undefined ? undefined : decodeCursor(given, z.string());
-}
-
-/** The next page, if there may be one, begins behind the last of this. */
-function pageOf<Item extends { id: string }>(items: Item[], limit: number): { items: Item[]; nextCursor?: string } {
-  const last = items.length === limit ? items.at(-1) : undefined;
-  return last ? { items, nextCursor: encodeCursor(last.id) } : { items };
 }

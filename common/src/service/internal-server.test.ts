@@ -22,7 +22,7 @@ beforeAll(async () => {
       clock,
       log,
       check: () => check,
-      positions: () => async () => ({ 'copy-ticket': 7 }),
+      positions: () => async () => ({ invariants: [], facts: { positions: { 'copy-ticket': { waiting: 7 } } } }),
       token: '',
     }),
   );
@@ -51,15 +51,16 @@ it('measures are told in the format of Prometheus, requests by route', async () 
   expect(body).toContain('own_total 1');
 });
 
+const lines = async (path = '/internal/check') =>
+  String((await client.get(path)).body)
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as object);
+
 it('the check is answered once the service has one', async () => {
   expect((await client.get('/internal/check')).status).toBe(503);
   const invariants = [{ name: 'held + sold ≤ capacity', holds: true, compared: 3, violations: [] }];
   check = async () => ({ invariants });
-  const lines = async () =>
-    String((await client.get('/internal/check')).body)
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as object);
   const who = { service: 'orders', at: '2026-06-01T12:00:00.000Z' };
   expect(await lines()).toEqual([who, { invariants }, { complete: true }]);
   const pages: CheckResult[] = [{ invariants }, { invariants: [], facts: { orders: [1] } }];
@@ -78,7 +79,9 @@ it('the check is answered once the service has one', async () => {
 });
 
 it('positions are told', async () => {
-  expect((await client.get('/internal/positions')).body).toMatchObject({ service: 'orders', positions: { 'copy-ticket': 7 } });
+  const who = { service: 'orders', at: '2026-06-01T12:00:00.000Z' };
+  const page = { invariants: [], facts: { positions: { 'copy-ticket': { waiting: 7 } } } };
+  expect(await lines('/internal/positions')).toEqual([who, page, { complete: true }]);
 });
 
 it('anything else is not there', async () => {

@@ -38,8 +38,8 @@ export interface InternalServerOptions {
   log: Log;
   /** Answers `/internal/check`. Asked for anew on each request; 503 while absent. */
   check?: () => (() => Checked) | undefined;
-  /** Answers `/internal/positions`: how far each consumer has come. */
-  positions?: () => (() => Promise<unknown>) | undefined;
+  /** Answers `/internal/positions`: how far each consumer has come, among the facts of `/internal/check`. */
+  positions?: () => (() => Checked) | undefined;
   /** What callers of the operations have to show. */
   token: string;
   /** What operators may have it do. Asked for anew on each request; 503 while absent. */
@@ -56,7 +56,6 @@ const open: Record<string, Tell> = {
     return [ready ? 200 : 503, { ready, conditions }];
   },
   '/metrics': async ({ registry }) => [200, await registry.metrics(), { 'Content-Type': registry.contentType }],
-  '/internal/positions': positions,
 };
 
 /**
@@ -81,25 +80,24 @@ async function answer(
   response: ServerResponse,
 ): Promise<InternalAnswer | undefined> {
   const [path = '/', query = ''] = (request.url ?? '/').split(/\?(.*)/s, 2);
-  if (path === '/internal/check') return request.method === 'GET' ? check(options, response) : notAllowed(['GET']);
+  if (path === '/internal/check' || path === '/internal/positions') {
+    const find = path === '/internal/check' ? options.check : options.positions;
+    return request.method === 'GET' ? sendChecked(options, find, response) : notAllowed(['GET']);
+  }
   const tell = open[path];
   if (!tell) return answerOperation({ token: options.token, operations: options.operations?.() }, request, { path, query });
   return request.method === 'GET' || request.method === 'HEAD' ? tell(options) : notAllowed(['GET']);
 }
 
-async function check(
-  { check: find, service, clock }: InternalServerOptions,
+async function sendChecked(
+  { service, clock }: InternalServerOptions,
+  find: InternalServerOptions['check'],
   response: ServerResponse,
 ): Promise<InternalAnswer | undefined> {
   const run = find?.();
   if (!run) return [503, { error: 'not started yet' }];
   await sendPages(response, { service, at: clock.now() }, pagesOf(run()));
   return undefined;
-}
-
-async function positions({ positions: find, service, clock }: InternalServerOptions): Promise<InternalAnswer> {
-  const run = find?.();
-  return run ? [200, { service, at: clock.now(), positions: await run() }] : [503, { error: 'not started yet' }];
 }
 
 function send(response: ServerResponse, [status, body, headers = {}]: InternalAnswer): void {

@@ -17,7 +17,7 @@ import { deadLetterOperations } from './dead-letter-operations';
 import { internalHandler } from './internal-server';
 import { Lifecycle } from './lifecycle';
 import { createLog } from './log';
-import { compareOperation, replayOperation } from './replay-operation';
+import { compareOperation, replayOperation, replaysOperation } from './replay-operation';
 
 const token = 'the-internal-token-of-these-tests';
 const headers = { Authorization: `Bearer ${token}` };
@@ -36,7 +36,12 @@ beforeAll(async () => {
   const consumers = [copyLetter, writesToPeople];
   follower = await services.follower({ consumers });
   const deadLetters = new DeadLetters({ store: follower.store, consumers });
-  const operations = [...deadLetterOperations(deadLetters), replayOperation(follower.replays), compareOperation(follower.replays)];
+  const operations = [
+    ...deadLetterOperations(deadLetters),
+    replayOperation(follower.replays),
+    replaysOperation(follower.replays),
+    compareOperation(follower.replays),
+  ];
   const process = { service: 'archive', lifecycle: new Lifecycle({ log }), registry: new Registry(), clock: fixedClock(), log, token };
   client = await testClient(internalHandler({ ...process, operations: () => operations }));
   await until(async () => (await follower.healing.fillings.all()).filter(({ done }) => done).length === 2);
@@ -104,6 +109,12 @@ test('a replay onto a consumer with effects outside is refused by name, but for 
   expect(await count()).toBe(2);
   expect(await replay('tally-lines', { events, force: true })).toMatchObject({ status: 200, body: { forced: 1 } });
   await until(async () => (await count()) === 3);
+  const forced = await client.get('/internal/replays?limit=1', { headers });
+  expect(forced).toMatchObject({
+    status: 200,
+    body: { items: [{ consumer: 'tally-lines', ...events[0], ...wish, done: expect.any(String) }] },
+  });
+  expect(forced.body.items[0]).not.toHaveProperty('error');
 
   const acts = (await client.get('/internal/dead-letters/acts', { headers })).body.items as { by: string; what: string }[];
   expect(acts.map(({ by, what }) => `${by}: ${what}`)).toEqual(['Ada: force', 'Ada: replay', 'Ada: discard', 'Ada: retry']);

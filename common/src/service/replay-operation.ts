@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '../domain';
 import type { Replays } from '../mongo';
 import { operation, type Operation } from './operation';
+import { pageInput, pageOf, positionIn } from './operation-pages';
 
 const subject = z.string().regex(/^[a-z-]+\/.+$/, 'expected a subject such as ticket/…');
 const event = z.strictObject({ subject, version: z.int().min(0) });
@@ -44,5 +45,14 @@ export function replayOperation(replays: Replays): Operation {
       if (!force) throw new Refusal('not_forced', `${name} has acted on these events; say "force": true if it shall do so again.`);
       return { forced: await replays.force(name, events, wish) };
     },
+  });
+}
+
+/** Tells what became of the events that were forced. */
+export function replaysOperation(replays: Replays): Operation {
+  return operation({
+    ...{ method: 'GET', path: '/internal/replays', summary: 'List the events that were forced, and what came of each, the latest first' },
+    input: z.strictObject(pageInput),
+    run: async ({ cursor, limit }) => pageOf(await replays.list({ before: positionIn(cursor), limit }), limit),
   });
 }

@@ -44,7 +44,8 @@ export interface Wired {
   /** Started after the workers, stopped before them. */
   consumers?: readonly Worker[];
   check?: () => Checked;
-  positions?: () => Promise<unknown>;
+  /** How far each consumer has come. */
+  positions?: () => Checked;
   /** What operators may have it do, on the internal port. */
   operations?: readonly Operation[];
 }

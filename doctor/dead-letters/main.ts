@@ -34,7 +34,7 @@ async function run(options: Options, services: Place[][], token: string): Promis
       return { replies, report: reportActs(replies) };
     }
     case 'retry': {
-      const replies = await post<{ retried: number }>('retry', { by, id, consumer, fingerprint });
+      const replies = await post<{ retried: number }>('retry', { by, id, consumer, fingerprint, reason });
       return { replies, report: reportDeed('retried', replies) };
     }
     case 'discard': {

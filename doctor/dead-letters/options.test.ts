@@ -31,6 +31,7 @@ test.each([
   [['retry', '--id', 'a', '--fingerprint', 'b'], /either --id or --fingerprint/],
   [['retry', '--id', 'a'], /wants --service too/],
   [['retry', '--service', 'a', '--id', 'a', '--consumer', 'b'], /with --fingerprint only/],
+  [['retry', '--fingerprint', 'a', '--reason', 'mended'], /retry takes --reason in some words/],
   [['discard', '--fingerprint', 'a', '--reason', 'they are old'], /wants --id/],
   [['discard', '--id', 'a', '--service', 'a'], /wants --reason/],
   [['discard', '--id', 'a', '--service', 'a', '--reason', 'because'], /wants --reason/],

@@ -16,7 +16,8 @@ export interface Options extends WhereToLook {
   consumer: string | undefined;
   fingerprint: string | undefined;
   id: string | undefined;
-  reason: string;
+  /** Undefined where none was given, which only a retry may be. */
+  reason: string | undefined;
   /** Under whose name it is recorded. */
   by: string;
 }
@@ -26,7 +27,7 @@ export const helpText = `npm run dead-letters -- [list|retry|discard|acts] [opti
 A dead letter is an event that a consumer could not apply and that nothing tries again by itself.
 
   list      the dead letters, and how many died of what (the default)
-  retry     has one tried again (--service, --id), or all that died of one thing (--fingerprint)
+  retry     has one tried again (--service, --id), or all that died of one thing (--fingerprint); perhaps with a --reason
   discard   gives one up (--service, --id, --reason): its consumer goes on behind it, and its copy is known to lack something
   acts      what was retried and discarded, by whom and why
 
@@ -34,7 +35,7 @@ A dead letter is an event that a consumer could not apply and that nothing tries
   --consumer NAME         only this consumer
   --fingerprint TEXT      what died of this, as list shows it
   --id ID                 one dead letter, as list shows it; in quotes, for it has a |
-  --reason TEXT           why it is given up, in some words
+  --reason TEXT           why it is tried again or given up, in some words: acts shows it
   --by NAME               under whose name it is recorded (the user of this system)
   --json                  print the answers as JSON
   --data FOLDER           data folder of the marketplace that npm start runs (.data)
@@ -61,7 +62,7 @@ export function parseOptions(args: readonly string[], folder = process.cwd()): O
   const options: Options = {
     ...{ help, json: values.json ?? false, command, ...whereToLook(values, folder) },
     ...{ service: values.service, consumer: values.consumer, fingerprint: values.fingerprint, id: values.id },
-    ...{ reason: values.reason ?? '', by: values.by ?? userInfo().username },
+    ...{ reason: values.reason, by: values.by ?? userInfo().username },
   };
   const problem = help ? undefined : problemWith(options);
   if (problem) throw new CannotLook(problem);
@@ -98,12 +99,13 @@ function problemWith({ command, service, consumer, fingerprint, id, reason }: Op
     case 'retry':
       if ((id === undefined) === (fingerprint === undefined)) return 'retry wants either --id or --fingerprint; list shows them.';
       if (id !== undefined && consumer !== undefined) return 'retry takes --consumer with --fingerprint only: an id names its consumer.';
+      if (reason !== undefined && !saysWhy(reason)) return 'retry takes --reason in some words, or not at all.';
       break;
     case 'discard':
       if (id === undefined) return 'discard wants --id: list shows it.';
       if (fingerprint !== undefined || consumer !== undefined)
         return 'discard takes one dead letter at a time: --id, and nothing else that chooses.';
-      if (!/\S\s+\S/.test(reason)) return 'discard wants --reason, in some words: it is recorded for ever.';
+      if (!saysWhy(reason)) return 'discard wants --reason, in some words: it is recorded for ever.';
       break;
     case 'list':
       if (id !== undefined) return 'list takes --service, --consumer and --fingerprint, not --id.';
@@ -113,4 +115,9 @@ function problemWith({ command, service, consumer, fingerprint, id, reason }: Op
   }
   if (id !== undefined && service === undefined) return `${command} --id wants --service too: several services may have that id.`;
   return undefined;
+}
+
+/** As the services ask for it. */
+function saysWhy(reason: string | undefined): boolean {
+  return reason !== undefined && /\S\s+\S/.test(reason);
 }

@@ -101,3 +101,30 @@ test('passes that are kept on a device are forgotten with the account, and by wh
   await expect(ada.page.getByRole('banner').getByRole('link', { name: 'Sign in' })).toBeVisible(slow);
   expect(await isKept(ada.page, passes)).toBe(false);
 });
+
+test('passes that are kept on a device are forgotten when it is signed out from another', async ({ arrive }) => {
+  const ticketId = await (await arrive('Selma')).list({ title: 'A reading', price: 0 });
+  const ada = await arrive('Ada');
+  const { id: orderId } = await ada.take({ ticketId, quantity: 1 });
+  await passesOf(ada, orderId);
+  const passes = `/orders/${orderId}/passes`;
+  const lost = await arrive();
+  await signInAs(ada, lost);
+  await keep(lost, passes);
+
+  await ada.page.goto('/account');
+  const devices = ada.page.getByRole('region', { name: 'Devices' });
+  await devices.getByRole('button', { name: /^Sign out: / }).click();
+  const dialog = ada.page.getByRole('dialog');
+  await dialog.getByLabel('Password').fill(ada.password);
+  await dialog.getByRole('button', { name: 'Sign out' }).click();
+  await expect(devices.getByRole('listitem')).toHaveCount(1);
+  await expect.poll(async () => (await lost.page.request.get('/api/orders')).status(), { timeout: 5_000 }).toBe(401);
+
+  await lost.page.goto(passes);
+  await expect(lost.page).toHaveURL(/\/signin\?back=/, slow);
+  await expect.poll(() => isKept(lost.page, passes), slow).toBe(false);
+  await lost.page.context().setOffline(true);
+  await expect(lost.page.goto(passes)).rejects.toThrow();
+  await lost.page.context().setOffline(false);
+});

@@ -4,8 +4,9 @@ export const offlineCache = 'marquee-offline';
 export const doorCache = 'marquee-door';
 
 /**
- * Leaves nothing of one person on the device for the next: whoever signs out or deletes the account calls it, and whoever signs in, for
- * the session before may have run out. Never fails, since all of that has happened by then.
+ * Leaves nothing of one person on the device for the next: whoever signs out, everywhere or here, or deletes the account calls it, and
+ * whoever signs in or is about to, for the session before may have run out or been ended elsewhere. `public/offline.js` does the same where
+ * the page that was kept is refused. Never fails, since all of that has happened by then.
  */
 export async function forgetKeptPages(): Promise<void> {
   if (!('caches' in window)) return;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { apiPaths } from '@/config/paths';
 import { browserApi } from '@/lib/api/browser-api';
+import { forgetKeptPages } from '@/lib/offline/offline-cache';
 
 const Works = z.object({ works: z.literal(true) });
 const Ended = z.object({ ended: z.int() });
@@ -12,5 +13,7 @@ export async function checkReset(token: string): Promise<void> {
 
 /** Resolves with how many devices were signed out by it. */
 export async function resetPassword(token: string, password: string): Promise<number> {
-  return (await browserApi(apiPaths.resetPassword(), Ended, { method: 'POST', body: { token, password } })).ended;
+  const { ended } = await browserApi(apiPaths.resetPassword(), Ended, { method: 'POST', body: { token, password } });
+  await forgetKeptPages();
+  return ended;
 }

@@ -14,6 +14,7 @@ import { makeAccountOf } from './operations/make-account';
 import { tellPersonalKeysOf } from './operations/tell-personal-keys';
 import { tellRegistrationOf } from './operations/tell-registration';
 import { allRecords } from './store/all-records';
+import { rewritingRedisLog } from './workers/rewrite-redis-log';
 import { sealAccounts } from './workers/seal-accounts';
 
 void runService({
@@ -50,7 +51,7 @@ void runService({
           ...[changeRolesOf(dependencies, clock), makeAccountOf(dependencies, clock)],
           ...[tellPersonalKeysOf(dependencies), tellRegistrationOf(dependencies)],
         ],
-        workers: [{ name: 'redis', start: () => undefined, stop: () => redis.disconnect() }],
+        workers: [{ name: 'redis', start: () => undefined, stop: () => redis.disconnect() }, rewritingRedisLog(redis, log)],
         check: () => checkUsers(store, clock.now()),
       }),
     };

@@ -25,9 +25,10 @@ describe('the servers of a test run', () => {
     }
   });
 
-  test('Redis keeps an append-only file and evicts nothing', async () => {
+  test('Redis keeps an append-only file, which it writes anew at a megabyte, and evicts nothing', async () => {
     const port = portOf(process.env['REDIS_URL'] ?? '');
     expect(await askPort(port, 'CONFIG GET appendonly\r\n')).toContain('yes');
+    expect(await askPort(port, 'CONFIG GET auto-aof-rewrite-min-size\r\n')).toContain('1048576');
     expect(await askPort(port, 'CONFIG GET maxmemory-policy\r\n')).toContain('noeviction');
   });
 

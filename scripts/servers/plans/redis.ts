@@ -8,7 +8,7 @@ export interface RedisOptions {
   password?: string;
 }
 
-/** Redis that keeps its jobs: append-only file, and an error rather than an eviction when memory ends. */
+/** Redis that keeps its jobs: append-only file, which is soon written anew without what is gone, and an error rather than an eviction when memory ends. */
 export function redisPlan({ binary, folder, port, password }: RedisOptions): ServerPlan {
   return {
     name: 'redis',
@@ -16,6 +16,7 @@ export function redisPlan({ binary, folder, port, password }: RedisOptions): Ser
     args: [
       ...['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--daemonize', 'no', '--save', ''],
       ...['--appendonly', 'yes', '--appendfsync', 'everysec', '--maxmemory-policy', 'noeviction'],
+      ...['--auto-aof-rewrite-min-size', '1mb', '--auto-aof-rewrite-percentage', '100'],
       ...(password ? ['--requirepass', password] : []),
     ],
     url: password ? `redis://:${password}@127.0.0.1:${port}` : `redis://127.0.0.1:${port}`,

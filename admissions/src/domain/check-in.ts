@@ -20,6 +20,9 @@ export const verdicts = [
 
 export type Verdict = (typeof verdicts)[number];
 
+/** What a check-in without anybody at the door says in the place of the door's name. */
+export const ownPhone = 'their own phone';
+
 /** One scan and what came of it. It is answered the same when it is sent again. */
 export interface CheckIn extends Versioned {
   ticketId: string;
@@ -28,7 +31,7 @@ export interface CheckIn extends Versioned {
   direction: 'in' | 'out';
   /** The device, or the account of who checked in alone. */
   by: string;
-  /** Its name as people know it. */
+  /** Its name as people know it. Empty once the account of who gave it is gone. */
   byName: string;
   scannedAt: Date;
   at: Date;

@@ -5,6 +5,7 @@ export type DeviceRole = 'steward' | 'supervisor';
 /** A phone or scanner at the door of one event. It proves itself by a key of its own. */
 export interface Device extends Versioned {
   ticketId: string;
+  /** Empty once the account of its seller is gone. */
   name: string;
   role: DeviceRole;
   createdAt: Date;

@@ -1,6 +1,7 @@
 import { Id, ok, route } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
+import { ownPhone } from '../domain/check-in';
 import { scanPass } from '../store/scan-pass';
 import { AttendCode, Nonce } from './check-in-body';
 import { findByAttendCode, forged } from './read-shown';
@@ -17,7 +18,7 @@ export const checkInSelf = route({
     const found = await findByAttendCode(findPass, codes, ticketId, attendCode);
     const shown = found.holderId === user.id ? found : forged;
     const by = user.id;
-    const scan = { ticketId, nonce, direction: 'in' as const, by, byName: 'their own phone', typed: 'alone' as const };
+    const scan = { ticketId, nonce, direction: 'in' as const, by, byName: ownPhone, typed: 'alone' as const };
     return ok(verdictViewOf(await scanPass(store, { ...scan, scannedAt: now, ...shown }, { cause, now })));
   },
 });

@@ -1,5 +1,5 @@
 import { newId } from '@marquee/common/events';
-import { signedIn, until } from '@marquee/common/testing';
+import { eventOf, signedIn, until } from '@marquee/common/testing';
 import { historyOf, userCreated } from './testing/fixtures';
 import { noon, TestChronicle } from './testing/test-chronicle';
 
@@ -86,6 +86,41 @@ describe('events', () => {
     chronicle.keys.delete(userId);
     await new Promise((resolve) => setTimeout(resolve, 5));
     expect(await look()).toMatchObject({ data: { userId, nickname: null, email: null }, withheld: { nickname: 'gone', email: 'gone' } });
+  });
+
+  test('whether an address has an account is told to operators, and looks the same to auditors either way', async () => {
+    const expiresAt = noon.toISOString();
+    const asked = (known: boolean) => {
+      const registrationId = newId();
+      const data = { registrationId, number: 1, email: '', known, language: 'en' as const, expiresAt };
+      return eventOf('registration:requested', { id: registrationId, version: 0 }, data, { time: noon, source: 'auth' });
+    };
+    const forgotten = (userId?: string) => {
+      const resetId = newId();
+      return eventOf('reset:requested', { id: resetId, version: 0 }, { resetId, userId, expiresAt }, { time: noon, source: 'auth' });
+    };
+    const told = [asked(true), asked(false), forgotten('ada'), forgotten()];
+    await chronicle.deliver(told);
+    const seenBy = async (who: typeof chronicle.operator) => {
+      const views = await Promise.all(
+        told.map(async ({ subject }) => {
+          const [event] = (await chronicle.get(`events?subject=${subject}`, who)).body.items;
+          expect((await chronicle.get(`aggregates/${subject}`, who)).body.state).toEqual(event.data);
+          return event;
+        }),
+      );
+      return views.map(({ data: { known, userId }, withheld }) => [known, userId, withheld.known, withheld.userId]);
+    };
+    expect(await seenBy(chronicle.operator)).toEqual([
+      [true, undefined, undefined, undefined],
+      [false, undefined, undefined, undefined],
+      [undefined, 'ada', undefined, undefined],
+      [undefined, undefined, undefined, undefined],
+    ]);
+    expect(await seenBy(chronicle.auditor)).toEqual([
+      ...Array.from({ length: 2 }, () => [null, undefined, 'role', undefined]),
+      ...Array.from({ length: 2 }, () => [undefined, null, undefined, 'role']),
+    ]);
   });
 });
 

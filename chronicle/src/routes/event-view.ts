@@ -35,6 +35,12 @@ interface Field {
   text: string;
 }
 
+/**
+ * What tells whether an address has an account. Services go on by it, so that it is not sealed; whoever sees no addresses could ask about
+ * one at the front door and look here what came of it.
+ */
+const tellsOfAccounts: Record<string, string> = { 'registration:requested': 'known', 'reset:requested': 'userId' };
+
 /** Events as somebody may see them: personal fields are opened for who acts, as long as the person's key is there. */
 export async function viewsOf(personal: PersonalReader, events: readonly ChronicledEvent[], viewer: User): Promise<EventView[]> {
   const views = events.map(plainView);
@@ -46,7 +52,14 @@ export async function viewsOf(personal: PersonalReader, events: readonly Chronic
     view.data[name] = said ?? null;
     if (said === undefined) view.withheld[name] = !texts ? 'role' : texts.length === 0 ? 'unavailable' : 'gone';
   }
-  return views;
+  return seesPersonal(viewer) ? views : views.map(untelling);
+}
+
+/** Also where there was nothing: that it is not there tells as much. */
+function untelling(view: EventView): EventView {
+  const name = tellsOfAccounts[view.type];
+  if (name === undefined) return view;
+  return { ...view, data: { ...view.data, [name]: null }, withheld: { ...view.withheld, [name]: 'role' } };
 }
 
 function plainView(event: ChronicledEvent): EventView {

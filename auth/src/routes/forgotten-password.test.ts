@@ -4,11 +4,13 @@ import { proofToken } from '@marquee/common/personal';
 import { fixedClock, type TestClient } from '@marquee/common/testing';
 import type { Session } from '../domain/session';
 import { makeAccountOf } from '../operations/make-account';
+import { credentials } from '../store/credentials';
+import { deleteAccount } from '../store/delete-account';
 import { endSessions } from '../store/end-sessions';
 import { liveSessionsOf } from '../store/sessions';
 import { newcomers } from '../testing/newcomers';
 import { seenOf } from '../testing/seen-of';
-import { proofSecret, testAuth, type TestAuth } from '../testing/test-auth';
+import { proofSecret, shownBy, testAuth, type TestAuth } from '../testing/test-auth';
 
 const clock = fixedClock();
 const minute = 60_000;
@@ -111,6 +113,30 @@ describe('a forgotten password', () => {
     await post('/password/reset', { token, password: 'battery staple' });
     auth.dependencies.store = store;
     expect(await liveSessionsOf(store, person.userId)).toEqual([]);
+  });
+
+  it('is not replaced where there is no account any more, nor where it goes meanwhile', async () => {
+    const withLink = async () => {
+      const { email, userId } = await withAccount();
+      await post('/password/forgotten', { email });
+      const remove = async () => deleteAccount(store, await shownBy(store, userId), { cause: ownAccord('test'), now: clock.now() });
+      return { userId, remove, token: proofToken(proofSecret, { about: 'reset', id: await resetOf(userId), number: 0 }) };
+    };
+    const [gone, going] = [await withLink(), await withLink()];
+    await gone.remove();
+    const { passwords } = auth.dependencies;
+    auth.dependencies.passwords = { ...passwords, hash: async (password) => going.remove().then(() => passwords.hash(password)) };
+    const answers = [
+      await post('/password/reset/show', { token: gone.token }),
+      await post('/password/reset', { token: gone.token, password: 'battery staple' }),
+      await post('/password/reset', { token: going.token, password: 'battery staple' }),
+    ];
+    auth.dependencies.passwords = passwords;
+    expect(answers.map(({ body }) => body.code)).toEqual(['reset_over', 'reset_over', 'reset_over']);
+    for (const { userId } of [gone, going]) {
+      expect((await store.get(credentials.at(userId)))?.passwordHash).toBe('');
+      expect((await store.eventsOf(`user/${userId}`)).at(-1)?.type).toBe('user:deleted');
+    }
   });
 
   it('of many from one network has to wait', async () => {

@@ -6,7 +6,6 @@ import { deviceOf } from '../gateways/devices';
 import { endSessions } from '../store/end-sessions';
 import { replaceForgotten } from '../store/replace-password';
 import { liveSessionsOf } from '../store/sessions';
-import { users } from '../store/users';
 import { NewPassword, refuseNameOf } from './new-password';
 import { openReset } from './open-reset';
 
@@ -20,15 +19,15 @@ export const resetPassword = route({
   responses: { 200: z.object({ ended: z.int() }) },
   handle: async ({ body, now, cause, cookies }, dependencies: Dependencies) => {
     const { store, passwords, throttle, personal } = dependencies;
-    const { resetId, userId } = await openReset(dependencies, body.token, now); // before the hashing
-    const user = await store.get(users.at(userId));
+    const { resetId, user } = await openReset(dependencies, body.token, now); // before the hashing
+    const userId = user.id;
     await refuseNameOf(user, body.password, { personal, field: 'password' });
     const passwordHash = await passwords.hash(body.password);
     const because = { cause: { ...cause, actor: `user/${userId}` }, now };
     const ending = await liveSessionsOf(store, userId);
     await replaceForgotten(store, { userId, resetId, passwordHash, ending }, because);
     const device = deviceOf({ cookies, userAgent: undefined });
-    if (user) await throttle.forget(onAccount(user.emailKey), onAccount(user.emailKey, device.id));
+    await throttle.forget(onAccount(user.emailKey), onAccount(user.emailKey, device.id));
     // Those that were started meanwhile.
     const late = await endSessions(store, await liveSessionsOf(store, userId), 'password_changed', because);
     return ok({ ended: ending.length + late });

@@ -1,6 +1,6 @@
 import { changed, notFound } from '@marquee/common/domain';
 import type { ChangeOptions, Store } from '@marquee/common/mongo';
-import { use } from '../domain/reset';
+import { resetOver, use } from '../domain/reset';
 import type { Session } from '../domain/session';
 import { overtaken, type ShownAgain } from '../domain/sign-in';
 import { changePassword, choosePassword } from '../domain/user';
@@ -50,7 +50,7 @@ export async function replaceForgotten(
     ({ reset, user, credentials: known, ...others }) => {
       const used = use(reset, known?.changedAt, options.now);
       if (used.outcome === 'refused') return used;
-      if (!user || !known) return { outcome: 'refused', refusal: notFound('This account') };
+      if (!user || user.deletedAt || !known) return { outcome: 'refused', refusal: resetOver() };
       const decision = choosePassword({ user, credentials: known }, passwordHash, options.now);
       if (decision.outcome !== 'changed') return decision;
       const ended = endAmong(others, 'password_changed', options.now);

@@ -1,4 +1,4 @@
-import { end, endedByNew, hasLapsed, LASTS_AT_MOST, SESSIONS_AT_MOST, start, UNUSED_AT_MOST, type Session } from './session';
+import { end, endedByNew, hasLapsed, isFamiliar, LASTS_AT_MOST, SESSIONS_AT_MOST, start, UNUSED_AT_MOST, type Session } from './session';
 
 const now = new Date('2026-06-01T12:00:00Z');
 const device = (id: string) => ({ id, name: 'Firefox on Linux', kind: 'computer' as const });
@@ -32,6 +32,14 @@ it('a session ends once, and for one reason', () => {
     outcome: 'unchanged',
     state: { endReason: 'signed_out' },
   });
+});
+
+it('a device is known by its last session, unless that was sent away or the device was disowned afterwards', () => {
+  const left = session('s', { endedAt: now, endReason: 'signed_out' });
+  const before = new Date(now.getTime() - 1);
+  expect([isFamiliar(undefined, undefined), isFamiliar(left, undefined), isFamiliar(left, before)]).toEqual([false, true, true]);
+  expect(isFamiliar(left, now)).toBe(false);
+  for (const endReason of ['ended_elsewhere', 'token_reused'] as const) expect(isFamiliar({ ...left, endReason }, undefined)).toBe(false);
 });
 
 it('a session lapses after thirty days without use, and after ninety with any', () => {

@@ -41,8 +41,17 @@ export function end(session: Session, reason: EndReason, now: Date): Decision<Se
 }
 
 /** Its owner ended it from another device, perhaps not knowing this one; or a token of it was stolen. */
-export function wasSentAway({ endReason }: Session): boolean {
+function wasSentAway({ endReason }: Session): boolean {
   return endReason === 'ended_elsewhere' || endReason === 'token_reused';
+}
+
+/**
+ * Whether an account knows a device, by the last session that it had there. A stranger who signed out before the owner disowned them was not
+ * sent away by that, so it also counts when the device was disowned: only who signs in there afterwards, and is told of, makes it known again.
+ */
+export function isFamiliar(last: Session | undefined, disownedAt: Date | undefined): boolean {
+  if (!last || wasSentAway(last)) return false;
+  return disownedAt === undefined || last.startedAt > disownedAt;
 }
 
 const day = 24 * 60 * 60 * 1000;

@@ -223,6 +223,38 @@ describe('a forgotten password', () => {
     expect(started[0]?.['data']).toMatchObject({ userId: person.userId, newDevice: true });
   });
 
+  it('a stranger who had signed out before they were disowned comes back on a new device, once', async () => {
+    const person = await withAccount();
+    await signIn(person.email, person.password);
+    const stranger = await signIn(person.email, person.password);
+    const cookies = stranger.headers.getSetCookie().map((each) => each.split(';')[0]);
+    const device = cookies.find((each) => each?.startsWith('device=')) ?? '';
+    const onDevice = (password: string) => client.post('/api/users/signin', { cookie: device, body: { email: person.email, password } });
+    const started = async () =>
+      (await store.connection.collection('sessions').find({ userId: person.userId }).sort({ _id: -1 }).limit(1).toArray())[0]?._id;
+    const isNew = async () => (await store.eventsOf(`session/${String(await started())}`))[0]?.data['newDevice'];
+    const first = String(await started());
+    clock.advance(1 * minute);
+    const again = await onDevice(person.password);
+    for (const { cookie = '' } of [stranger, again]) await client.post('/api/users/signout', { cookie });
+    clock.advance(1 * minute);
+    const token = proofToken(proofSecret, { about: 'session', id: first, number: 0 });
+    expect((await post('/sessions/disown', { token })).body).toEqual({ ended: 1 });
+    // What they guess counts with what everybody guesses.
+    for (let guess = 0; guess < 10; guess += 1) expect((await signIn(person.email, 'wrong horse')).status).toBe(401);
+    expect((await onDevice('wrong horse')).status).toBe(429);
+    clock.advance(1 * minute);
+    const reset = proofToken(proofSecret, { about: 'reset', id: await resetOf(person.userId), number: 0 });
+    expect((await post('/password/reset', { token: reset, password: 'battery staple' })).status).toBe(200);
+    const seen = [];
+    for (let times = 0; times < 2; times += 1) {
+      clock.advance(1 * minute);
+      expect((await onDevice('battery staple')).status).toBe(200);
+      seen.push(await isNew());
+    }
+    expect(seen).toEqual([true, false]);
+  });
+
   it('is replaced however many sign-ups somebody has mailed to its owner', async () => {
     const person = await withAccount();
     const registered = { email: person.email, password: 'correct horse battery' };

@@ -8,6 +8,7 @@ import { start } from '../domain/session';
 import { changeRolesOf } from '../operations/change-roles';
 import { tellPersonalKeysOf } from '../operations/tell-personal-keys';
 import { allRecords } from '../store/all-records';
+import { disownedDeviceOf, disownedDevices } from '../store/disowned-devices';
 import { forgetVisits } from '../store/forget-visits';
 import { liveSessionsOf, sessions } from '../store/sessions';
 import { testAuth, type TestAuth } from '../testing/test-auth';
@@ -127,6 +128,8 @@ it('sessions of who is gone end, however often that is told', async () => {
       clock.now(),
     );
     await harness.store.changeOne(sessions.fresh(state.id), () => changed(state, ...events), because);
+    const disowned = disownedDeviceOf(userId, device.id);
+    await harness.store.changeOne(disowned, () => changed({ id: disowned.id, version: -1, userId, at: clock.now() }), because);
   }
   await harness.deliver(
     twice([
@@ -142,6 +145,7 @@ it('sessions of who is gone end, however often that is told', async () => {
   for (const session of ended)
     expect((await harness.store.eventsOf(`session/${session.id}`)).map(({ type }) => type)).toEqual(['session:started', 'session:ended']);
   expect(await liveSessionsOf(harness.store, stranger)).toHaveLength(1);
+  expect(await harness.store.find(disownedDevices, {})).toMatchObject([{ userId: stranger }]);
   expect(await harness.store.connection.collection('dead-letters').countDocuments()).toBe(0);
   await harness.close();
 });

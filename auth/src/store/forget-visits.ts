@@ -1,4 +1,5 @@
 import type { Store } from '@marquee/common/mongo';
+import { disownedDevices } from './disowned-devices';
 import { refreshTokens } from './refresh-tokens';
 import { sessions } from './sessions';
 import { signIns } from './sign-ins';
@@ -11,4 +12,5 @@ export async function forgetVisits(store: Store, userId: string): Promise<void> 
     await store.model(sessions).updateOne({ _id: id }, { $set: { device: { id: '', name: '', kind: 'other' }, address: '' } });
   }
   await store.model(signIns).deleteMany({ userId });
+  await store.model(disownedDevices).deleteMany({ userId });
 }

@@ -1,6 +1,7 @@
 import type { User } from '@marquee/common/http';
 import { defineRecords, type Reader } from '@marquee/common/mongo';
-import { wasSentAway, type Session } from '../domain/session';
+import { isFamiliar as isFamiliarBy, type Session } from '../domain/session';
+import { disownedDeviceOf } from './disowned-devices';
 
 export const sessions = defineRecords<Session>({
   kind: 'session',
@@ -34,10 +35,13 @@ export function liveSessionsBeside(reader: Reader, { userId, deviceId }: { userI
   });
 }
 
-/** Whether an account was used on a device before, and nobody sent it away. */
+/** Whether an account was used on a device before, and nobody sent it away or has disowned it since. */
 export async function isFamiliar(reader: Reader, userId: string, deviceId: string): Promise<boolean> {
-  const [last] = await reader.find(sessions, { userId, 'device.id': deviceId }, { sort: { _id: -1 }, limit: 1 });
-  return last !== undefined && !wasSentAway(last);
+  const [[last], disowned] = await Promise.all([
+    reader.find(sessions, { userId, 'device.id': deviceId }, { sort: { _id: -1 }, limit: 1 }),
+    reader.get(disownedDeviceOf(userId, deviceId)),
+  ]);
+  return isFamiliarBy(last, disowned?.at);
 }
 
 /** The same, and whether the account was ever used at all. */

@@ -19,6 +19,8 @@ export interface PendingAccounts {
   forget(id: string): Promise<void>;
   /** Counts an attempt at the code of a mail, before it is looked at. Resolves with how many are left after it; negative for one too many. */
   attempt(id: string, number: number): Promise<number>;
+  /** As if an attempt had not been made. */
+  takeBack(id: string, number: number): Promise<void>;
   /**
    * Counts a mail to somebody, once however often it is asked about the same one, and not when there were too many within an hour: then
    * it resolves with the seconds to wait, otherwise with 0. Each kind is counted for itself: who has no account there cannot use up what
@@ -32,6 +34,7 @@ export type MailKind = 'sign-up' | 'reset';
 const MAILS_AN_HOUR = 6;
 const hour = 60 * 60;
 const placeOf = (id: string) => `pending:${id}`;
+const attemptsAt = (id: string, number: number) => `attempts:${id}:${number}`;
 
 /** In one step, or many that ask at the same moment about one mail would each use up another. */
 const COUNT_MAIL = `
@@ -48,10 +51,12 @@ export function pendingAccountsIn(redis: Redis): PendingAccounts {
     const accounts = found.flatMap((text) => (text ? [JSON.parse(text) as PendingAccount] : []));
     return new Map(accounts.map((account) => [account.id, account]));
   };
-  const count = async (place: string, seconds: number): Promise<number> => {
-    const answers = await answered(redis.multi().set(place, 0, 'EX', seconds, 'NX').incr(place).exec());
+  const count = async (place: string): Promise<number> => {
+    const answers = await answered(redis.multi().set(place, 0, 'EX', hour, 'NX').incr(place).exec());
     return Number(answers?.[1]?.[1]);
   };
+  // Set first where Redis has lost it meanwhile: what is counted down from nothing would stay for ever.
+  const countDown = (place: string) => answered(redis.multi().set(place, 1, 'EX', hour, 'NX').decr(place).exec());
   return {
     keep: async (account, until, now) => {
       await answered(redis.set(placeOf(account.id), JSON.stringify(account), 'PX', Math.max(1, until.getTime() - now.getTime())));
@@ -59,7 +64,8 @@ export function pendingAccountsIn(redis: Redis): PendingAccounts {
     find: async (id) => (await findAll([id])).get(id),
     findAll,
     forget: async (id) => void (await answered(redis.del(placeOf(id)))),
-    attempt: async (id, number) => ATTEMPTS_AT_MOST - (await count(`attempts:${id}:${number}`, hour)),
+    attempt: async (id, number) => ATTEMPTS_AT_MOST - (await count(attemptsAt(id, number))),
+    takeBack: async (id, number) => void (await countDown(attemptsAt(id, number))),
     countMail: async (kind, emailKey, mail) =>
       Number(await answered(redis.eval(COUNT_MAIL, 1, `mailed:${kind}:${emailKey}`, mail, MAILS_AN_HOUR, hour))),
   };

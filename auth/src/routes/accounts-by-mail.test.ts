@@ -236,6 +236,26 @@ describe('confirming', () => {
     expect([status, body.nickname]).toEqual([201, 'Somebody Else']);
   });
 
+  it('after somebody took the nickname loses no attempt at the code by it', async () => {
+    const first = await asked();
+    const second = await asked({ ...somebody(), nickname: first.nickname });
+    expect((await confirm({ token: tokenOf(first.id) })).status).toBe(201);
+    const proof = { registrationId: second.id, code: codeOf(second.id) };
+    for (let times = 0; times < 6; times += 1) expect((await confirm(proof)).body.code).toBe('nickname_taken');
+    expect((await confirm({ ...proof, code: wrong(proof.code) })).body).toMatchObject({ code: 'wrong_code', attemptsLeft: 4 });
+    expect((await confirm({ ...proof, nickname: `Not ${first.nickname}` })).status).toBe(201);
+  });
+
+  it('takes no nickname that is the password, in whatever case', async () => {
+    const { id } = await asked({ ...somebody(), password: 'two words of me' });
+    for (const nickname of ['two words of me', 'Two Words Of Me'])
+      expect(await confirm({ token: tokenOf(id), nickname })).toMatchObject({
+        status: 422,
+        body: { errors: [{ field: 'nickname', message: 'expected something else than your password' }] },
+      });
+    expect((await confirm({ token: tokenOf(id), nickname: 'Words Of Me' })).status).toBe(201);
+  });
+
   it.each([{}, { code: '123456' }, { registrationId: newId() }, { token: 'x', code: '123456' }, { token: { $ne: '' } }])(
     'with %j is refused',
     async (body) => {

@@ -7,6 +7,8 @@ import { sameName } from '../domain/names';
 import { registrationOver, wrongCode, type Registration } from '../domain/registration';
 import { fromAddress, signUpsFrom } from '../domain/throttle';
 import { addAccount } from '../store/add-account';
+import { refuseTakenNickname } from '../store/users';
+import { refuseOwnPassword } from './new-password';
 import { Nickname } from './nickname';
 import { ABOUT, openRegistration } from './open-registration';
 import { openSession } from './open-session';
@@ -39,7 +41,7 @@ export const confirmSignUp = route({
   body: ConfirmBody,
   responses: { 201: UserView },
   handle: async (request, dependencies: Dependencies) => {
-    const { store, pending, identities, personal, signingKey, throttle } = dependencies;
+    const { store, pending, identities, personal, passwords, signingKey, throttle } = dependencies;
     const { body, now, cause, address } = request;
     const id = body.token === undefined ? (body.registrationId as string) : provenBy(dependencies.proofSecret, ABOUT, body.token)?.id;
     const { found, registration } = await openRegistration(dependencies, id, now);
@@ -48,6 +50,11 @@ export const confirmSignUp = route({
       await throttle.attempt([fromAddress(address)], now, () => requireCode(dependencies, registration, body.code ?? ''));
     else if (registration.known) throw registrationOver(); // nobody was sent such a link
 
+    if (body.nickname !== undefined) {
+      // In this order: each name compared with the password is free, so that it makes the account, and nobody tries one after the other.
+      await refuseTakenNickname(store, body.nickname);
+      await refuseOwnPassword(passwords, { name: body.nickname, passwordHash: account.passwordHash, field: 'nickname' });
+    }
     const key = identities.unwrap(account.id, account.wrappedKey);
     const called = body.nickname === undefined ? {} : { nickname: seal(body.nickname, key), nicknameKey: sameName(body.nickname) };
     const user = await addAccount(store, { ...account, ...called }, { cause: { ...cause, actor: `user/${account.id}` }, now });
@@ -63,6 +70,8 @@ async function requireCode({ pending, proofSecret }: Dependencies, { id, number,
   const left = await pending.attempt(id, number);
   const right = isProofCode(proofSecret, { about: ABOUT, id, number }, code.replaceAll(/\s/g, ''));
   if (left < 0 || !right || known) throw wrongCode(Math.max(0, left));
+  // Whoever has the code is not guessing, and comes again if the nickname is taken.
+  await pending.takeBack(id, number).catch(ignored);
 }
 
 function ignored(error: unknown): void {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { sameName } from '../domain/names';
 import type { User } from '../domain/user';
 import { isBreached, isObvious } from '../gateways/breached-passwords';
+import type { Passwords } from '../gateways/passwords';
 
 /** A password that somebody chooses. */
 export const NewPassword = z
@@ -17,10 +18,24 @@ export const NewPassword = z
 export function refuseOwnName(password: string, { email = '', nickname = '' }: { email?: string; nickname?: string }, field: string): void {
   const names = [email, email.split('@')[0] ?? '', nickname].map(sameName);
   if (!names.includes(sameName(password))) return;
-  throw new Refusal('validation_failed', 'Some fields are not right.', {
-    kind: 'invalid',
-    errors: [{ field, message: 'expected something else than your name or address' }],
-  });
+  throw notRight(field, 'expected something else than your name or address');
+}
+
+function notRight(field: string, message: string): Refusal {
+  return new Refusal('validation_failed', 'Some fields are not right.', { kind: 'invalid', errors: [{ field, message }] });
+}
+
+/**
+ * The same for a name that is chosen after the password, of which only the hash is kept: so it is compared as it is written and in its simplest
+ * spelling, and not in all others.
+ */
+export async function refuseOwnPassword(
+  passwords: Passwords,
+  { name, passwordHash, field }: { name: string; passwordHash: string; field: string },
+): Promise<void> {
+  for (const spelling of new Set([name, sameName(name)])) {
+    if (await passwords.matches(spelling, passwordHash)) throw notRight(field, 'expected something else than your password');
+  }
 }
 
 /** The same for who has an account. While its names cannot be read, nothing is compared. */

@@ -30,8 +30,8 @@ function keyHolder(): Server {
       if (request.headers.authorization !== `Bearer ${token}`) return response.writeHead(401).end();
       const [, registrationId] = /^\/internal\/registrations\/(.+)$/.exec(request.url ?? '') ?? [];
       if (registrationId !== undefined)
-        return void people.findNickname(registrationId).then((nickname) => {
-          response.writeHead(nickname === undefined ? 404 : 200).end(JSON.stringify({ nickname }));
+        return void people.findNickname(registrationId).then((found) => {
+          response.writeHead(found === 'over' ? 404 : 200).end(JSON.stringify(found === 'over' ? { code: 'not_found' } : found));
         });
       const { ids } = JSON.parse(Buffer.concat(chunks).toString()) as { ids: string[] };
       return void people.find(ids).then((keys) => {

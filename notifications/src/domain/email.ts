@@ -165,6 +165,13 @@ export function notAccepted(sending: Sending, holder: string, attempt: Attempt, 
   return changed({ ...sending, email: { ...factsOf(email), status: 'queued', attempts, dueAt } });
 }
 
+/** What its code was for is over: somebody has it already, or there is no time left. */
+export function withoutUse(sending: Sending, holder: string, now: Date): Decision<Sending, Fact> {
+  const { email } = sending;
+  if (email?.status !== 'sending' || email.holder !== holder) return unchanged(sending);
+  return fail(sending, email, 'expired', now);
+}
+
 /** Whoever was to read it has no account any more, or never got one. */
 export function withoutReader(sending: Sending, holder: string, now: Date): Decision<Sending, Fact> {
   const { email } = sending;

@@ -7,7 +7,8 @@ let url: string;
 beforeAll(async () => {
   server = createServer((request, response) => {
     if (request.headers.authorization !== 'Bearer the token') return response.writeHead(401).end();
-    if (request.url !== '/internal/registrations/7') return response.writeHead(404).end('{}');
+    if (request.url === '/internal/registrations/8') return response.writeHead(404).end(JSON.stringify({ code: 'not_found' }));
+    if (request.url !== '/internal/registrations/7') return response.writeHead(404).end(JSON.stringify({ error: 'unknown path' }));
     response.end(JSON.stringify({ nickname: 'sealed:ada' }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -17,11 +18,12 @@ afterAll(() => server.close());
 
 test('the nickname of a registration is told by the next address when one does not answer', async () => {
   const find = askForNickname({ urls: ['http://127.0.0.1:1', url], token: 'the token' });
-  expect(await find('7')).toBe('sealed:ada');
+  expect(await find('7')).toEqual({ nickname: 'sealed:ada' });
 });
 
-test('a registration that nobody waits for any more has none, and a mail is written without', async () => {
-  expect(await askForNickname({ urls: [url], token: 'the token' })('8')).toBeUndefined();
+test('a registration that nobody waits for any more is over; of a version that does not know the question nothing is concluded', async () => {
+  const find = askForNickname({ urls: [url], token: 'the token' });
+  expect([await find('8'), await find('9')]).toEqual(['over', {}]);
 });
 
 test.each([

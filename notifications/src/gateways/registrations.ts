@@ -1,7 +1,10 @@
 import type { AskForKeys } from '@marquee/common/personal';
 
-/** With which nickname, sealed, somebody asked for an account; undefined when nobody waits for it any more. Rejects while nobody answers. */
-export type FindNickname = (registrationId: string) => Promise<string | undefined>;
+/**
+ * With which nickname, sealed, somebody asked for an account; without one where a version before does not know the question. `over` when
+ * nobody waits for the account any more: it is there, or there was no time left. Rejects while nobody answers.
+ */
+export type FindNickname = (registrationId: string) => Promise<{ nickname?: string } | 'over'>;
 
 const patience = 1_000;
 
@@ -20,9 +23,9 @@ export function askForNickname({ urls, token }: AskForKeys): FindNickname {
   };
 }
 
-async function ask(url: URL, token: string): Promise<string | undefined> {
+async function ask(url: URL, token: string): Promise<{ nickname?: string } | 'over'> {
   const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` }, signal: AbortSignal.timeout(patience) });
-  if (answer.status === 404) return undefined; // also where a version before does not know the question
-  if (!answer.ok) throw new Error(`${url.host} answered ${answer.status} to the question for a nickname`);
-  return ((await answer.json()) as { nickname: string }).nickname;
+  if (answer.status !== 404 && !answer.ok) throw new Error(`${url.host} answered ${answer.status} to the question for a nickname`);
+  const { nickname, code } = (await answer.json()) as { nickname?: string; code?: string };
+  return code === 'not_found' ? 'over' : { ...(nickname !== undefined && { nickname }) };
 }

@@ -8,6 +8,7 @@ export function registration(
   { email = 'ada@example.com', known = false, number = 0, expiresAt = new Date('2026-06-01T12:30:00Z') } = {},
 ): MarqueeEvent<'registration:requested'> {
   const registrationId = people.add();
+  people.asksFor('Ada', registrationId);
   return eventOf(
     'registration:requested',
     { id: registrationId, version: 0 },

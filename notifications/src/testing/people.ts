@@ -26,6 +26,11 @@ export class People {
     this.nicknames.set(id, this.seal(nickname, id));
   }
 
+  /** Has an account, or no time is left: what was asked for is over. */
+  asksNoMore(id: string): void {
+    this.nicknames.delete(id);
+  }
+
   /** Afterwards nobody can read what is theirs. */
   forget(id: string): void {
     this.keys.delete(id);
@@ -38,7 +43,8 @@ export class People {
 
   readonly findNickname: FindNickname = async (id) => {
     if (this.away) throw new Error('auth is away');
-    return this.nicknames.get(id);
+    const nickname = this.nicknames.get(id);
+    return nickname === undefined ? 'over' : { nickname };
   };
 
   readonly find: FindPersonalKeys = async (ids) => {

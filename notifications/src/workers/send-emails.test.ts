@@ -118,6 +118,19 @@ describe('a mail', () => {
     expect(await read(first)).toMatchObject({ status: 'failed', reason: 'expired' });
   });
 
+  test('with a code is not sent once somebody has confirmed by a mail before it', async () => {
+    const id = await putVerification('ada@example.com');
+    office.people.setAway(true);
+    await office.sweep();
+    office.people.setAway(false);
+    office.people.asksNoMore((await read(id)).readerId);
+    office.clock.advance(minutes(1));
+    await office.sweep();
+    expect(await read(id)).toMatchObject({ status: 'failed', reason: 'expired' });
+    expect(await told(id)).toMatchObject([{ type: 'email:failed', data: { reason: 'expired', attempts: 1 } }]);
+    expect(office.server.arrived).toEqual([]);
+  });
+
   test('to somebody who is gone is not sent', async () => {
     const userId = await openAccount();
     const id = await put({ template: 'password-changed', readerId: userId, userId });

@@ -4,7 +4,17 @@ import { proofCode, proofToken, seal, unseal, type FindPersonalKeys, type Person
 import { crashPoint, type Clock, type Log } from '@marquee/common/service';
 import { attachmentsOf } from '../domain/attachments';
 import { contentOf, proofOf } from '../domain/content';
-import { accepted, notAccepted, take, withoutReader, type Attempt, type Email, type SendingEmail, type Sending } from '../domain/email';
+import {
+  accepted,
+  notAccepted,
+  take,
+  withoutReader,
+  withoutUse,
+  type Attempt,
+  type Email,
+  type SendingEmail,
+  type Sending,
+} from '../domain/email';
 import { write } from '../domain/templates';
 import type { Bell } from '../gateways/bell';
 import type { EmailMetrics } from '../gateways/email-metrics';
@@ -70,8 +80,9 @@ async function deliver(post: Post, email: SendingEmail): Promise<Email | undefin
   const { holder } = email;
   const at = post.clock.now();
   const read = await readerOf(post, email);
-  if (read === 'gone') {
-    const { email: after } = await change(post, email, (sending, now) => withoutReader(sending, holder, now));
+  if (read === 'gone' || read === 'over') {
+    const givenUp = read === 'gone' ? withoutReader : withoutUse;
+    const { email: after } = await change(post, email, (sending, now) => givenUp(sending, holder, now));
     return after;
   }
   const handover = read.outcome === 'known' ? await handOver(post, email, read) : unreachable;
@@ -105,11 +116,11 @@ interface KnownReader {
   key: PersonalKey;
 }
 
-/** `later`: who it is has not been heard of yet, or cannot be read right now. */
+/** `later`: who it is has not been heard of yet, or cannot be read right now. `over`: nobody waits any more for what its code confirms. */
 async function readerOf(
   post: Post,
   { template, readerId, userId, address, language }: Email,
-): Promise<KnownReader | { outcome: 'later' } | 'gone'> {
+): Promise<KnownReader | { outcome: 'later' } | 'gone' | 'over'> {
   const account = userId === undefined ? undefined : await post.store.get(readers.at(userId));
   if (account?.deleted) return 'gone';
   const sealed = address ?? account?.email;
@@ -118,8 +129,9 @@ async function readerOf(
     const bytes = (await post.findKeys([readerId])).get(readerId);
     if (!bytes) return 'gone';
     const key = { ownerId: readerId, bytes };
-    const asked = template === 'verify-address' ? await post.findNickname(readerId) : undefined;
-    const nickname = asked === undefined ? undefined : unseal(asked, key);
+    const asked = template === 'verify-address' ? await post.findNickname(readerId) : {};
+    if (asked === 'over') return 'over';
+    const nickname = asked.nickname === undefined ? undefined : unseal(asked.nickname, key);
     return { outcome: 'known', address: unseal(sealed, key), nickname, language: language ?? account?.language, key };
   } catch (error) {
     post.log.warn({ err: error, readerId }, 'a reader’s address cannot be opened');

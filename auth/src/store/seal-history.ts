@@ -1,11 +1,12 @@
 import type { Store } from '@marquee/common/mongo';
 import { isSealed } from '@marquee/common/personal';
 
-/** Which fields of which events were readable in versions before 2026-12. */
-const PERSONAL: Record<string, readonly string[]> = {
-  'user:created': ['email', 'nickname'],
-  'session:started': ['deviceName', 'address'],
-};
+type Fields = Readonly<Record<string, readonly string[]>>;
+
+/** Which fields of which events were readable in versions before 2026-12: of accounts that are so themselves. */
+export const TOLD_OF_ACCOUNTS: Fields = { 'user:created': ['email', 'nickname'], 'session:started': ['deviceName', 'address'] };
+/** And for longer, of any. */
+export const TOLD_OF_BANS: Fields = { 'user:banned': ['reason'] };
 
 interface ReadableEvent {
   _id: string;
@@ -15,10 +16,11 @@ interface ReadableEvent {
 
 /**
  * Seals what was stored readable in the events that have been published long ago. The one place that changes events: what they say stays the same, to
- * whoever has the key. `sealWith` gives for a user what seals, or undefined for one whose key is gone.
+ * whoever has the key. `sealersOf` gives for users what seals; of others it knows nothing, and what is told of them stays.
  */
 export async function sealHistory(
   store: Store,
+  told: Fields,
   sealersOf: (userIds: string[]) => Promise<Map<string, (text: string) => string>>,
 ): Promise<number> {
   const events = store.connection.collection<ReadableEvent>('events');
@@ -28,7 +30,7 @@ export async function sealHistory(
     const sealers = await sealersOf([...new Set(page.map(({ data }) => data.userId))]);
     const updates = page.flatMap(({ _id, type, data }) => {
       const seal = sealers.get(data.userId);
-      const fields = (PERSONAL[type] ?? []).filter((name) => data[name] !== undefined && !isSealed(data[name]));
+      const fields = (told[type] ?? []).filter((name) => data[name] !== undefined && !isSealed(data[name]));
       if (!seal || fields.length === 0) return [];
       const values = Object.fromEntries(fields.map((name) => [`data.${name}`, seal(data[name] as string)]));
       return [{ updateOne: { filter: { _id }, update: { $set: values } } }];
@@ -37,10 +39,15 @@ export async function sealHistory(
     sealed += updates.length;
     page = [];
   };
-  for await (const event of events.find({ type: { $in: Object.keys(PERSONAL) } })) {
+  for await (const event of events.find({ type: { $in: Object.keys(told) } })) {
     page.push(event);
     if (page.length === 500) await flush();
   }
   if (page.length > 0) await flush();
   return sealed;
+}
+
+/** Bans are few among many events: each start finds them without reading all others. */
+export async function indexBans(store: Store): Promise<void> {
+  await store.connection.collection('events').createIndex({ type: 1 }, { partialFilterExpression: { type: 'user:banned' } });
 }

@@ -86,14 +86,19 @@ function nicknameTaken(): Refusal {
 }
 
 /** Accounts of versions before 2026-12, whose address can be read here, page by page. */
-export async function* readableUsers(reader: Reader): AsyncGenerator<User[]> {
+export function readableUsers(reader: Reader): AsyncGenerator<User[]> {
+  return pagesOf(reader, { email: { $not: /^sealed:/ }, deletedAt: { $exists: false } });
+}
+
+/** Those of which it can be read why they are banned. */
+export function usersBannedReadably(reader: Reader): AsyncGenerator<User[]> {
+  return pagesOf(reader, { 'ban.at': { $exists: true }, 'ban.reason': { $not: /^sealed:/ } });
+}
+
+async function* pagesOf(reader: Reader, filter: object): AsyncGenerator<User[]> {
   let after = '';
   for (;;) {
-    const page = await reader.find(
-      users,
-      { _id: { $gt: after }, email: { $not: /^sealed:/ }, deletedAt: { $exists: false } },
-      { sort: { _id: 1 }, limit: 200 },
-    );
+    const page = await reader.find(users, { ...filter, _id: { $gt: after } }, { sort: { _id: 1 }, limit: 200 });
     const last = page.at(-1);
     if (!last) return;
     yield page;

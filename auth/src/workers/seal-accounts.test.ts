@@ -1,6 +1,8 @@
-import { newId } from '@marquee/common/events';
+import { changed } from '@marquee/common/domain';
+import { newId, ownAccord } from '@marquee/common/events';
 import { isSealed, unseal } from '@marquee/common/personal';
 import { fixedClock } from '@marquee/common/testing';
+import type { KeptKey } from '../domain/user';
 import { findPersonalKeys, personalKeys } from '../store/personal-keys';
 import { users } from '../store/users';
 import { testAuth, type TestAuth } from '../testing/test-auth';
@@ -87,4 +89,33 @@ it('where there is nothing to seal nothing is done', async () => {
   const before = await auth.store.connection.collection('events').countDocuments();
   expect(await sealAccounts(auth.store, auth.dependencies.identities, clock.now())).toBe(0);
   expect(await auth.store.connection.collection('events').countDocuments()).toBe(before);
+});
+
+it('why somebody was banned is sealed where all accounts are, and of who is gone nobody reads it any more', async () => {
+  const { store, client, dependencies } = auth;
+  const reason = 'Sold the same seat twice';
+  const because = { cause: ownAccord('test'), now: clock.now() };
+  const bannedReadably = async () => {
+    const person = { email: `${newId()}@example.com`, password: 'correct horse', nickname: newId().slice(9) };
+    const { body } = await client.post('/api/users/signup', { body: person });
+    const id = String(body.id);
+    const banned = { _id: newId(), type: 'user:banned', subject: `user/${id}`, aggregateversion: 1, data: { userId: id, reason } };
+    await store.connection.collection('events').insertOne(banned as never);
+    return { id, ...person };
+  };
+  const [there, gone] = [await bannedReadably(), await bannedReadably()];
+  const ban = { reason, at: clock.now(), by: newId() };
+  await store.connection.collection('users').updateOne({ _id: there.id as never }, { $set: { ban, version: 1 } });
+  await store.changeOne(personalKeys.at(gone.id), (key) => changed({ ...(key as KeptKey), wrapped: '' }), because);
+
+  expect(await sealAccounts(store, dependencies.identities, clock.now())).toBe(0);
+
+  const { email, password } = there;
+  const { body } = await client.post('/api/users/signin', { body: { email, password } });
+  expect(body).toMatchObject({ code: 'account_banned', reason });
+  const stored = [await store.get(users.at(there.id)), await store.eventsOf(`user/${there.id}`), await store.eventsOf(`user/${gone.id}`)];
+  expect(JSON.stringify(stored)).not.toContain(reason);
+  const [key] = await findPersonalKeys(store, [there.id]);
+  const told = (await store.eventsOf(`user/${there.id}`)).at(-1)?.data['reason'];
+  expect(unseal(String(told), dependencies.identities.unwrap(there.id, key?.wrapped ?? ''))).toBe(reason);
 });

@@ -35,6 +35,14 @@ export function onAccount(account: string, knownAs?: string): Counter {
   return { name: `attempts-on:${name}`, free: 10, longestWait, onSuccess: 'forgotten' };
 }
 
+/**
+ * Who tries to sign in. On a device that the account knows by its own count alone, which bounds what is guessed there: those who share a network
+ * with a guesser would be kept out as well.
+ */
+export function signingIn(account: string, { address, knownDevice }: { address: string; knownDevice: string | undefined }): Counter[] {
+  return knownDevice === undefined ? [onAccount(account), fromAddress(address)] : [onAccount(account, knownDevice)];
+}
+
 /** Higher than what may wait for hashing at once, so that a busy shared address is not taken for a guesser. */
 export function fromAddress(address: string): Counter {
   return { name: `attempts-from:${networkOf(address)}`, free: 50, longestWait, onSuccess: 'taken back' };

@@ -18,9 +18,9 @@ export const changePassword = route({
   body: z.object({ currentPassword: z.string().min(1).max(1_000), newPassword: NewPassword }).meta({ id: 'ChangePassword' }),
   responses: { 200: z.object({ ended: z.int() }) },
   handle: async (request, dependencies: Dependencies) => {
-    const { body, user, now, cause, address } = request;
+    const { body, user, now, cause } = request;
     const { store, passwords, personal, signingKey } = dependencies;
-    const shown = await requirePassword(dependencies, { user, address, now, password: body.currentPassword, field: 'currentPassword' });
+    const shown = await requirePassword(dependencies, { user, now, password: body.currentPassword, field: 'currentPassword' });
     await refuseNameOf(await store.get(users.at(user.id)), body.newPassword, { personal, field: 'newPassword' });
     const passwordHash = await passwords.hash(body.newPassword);
     const ending = await otherSessionsOf(store, user);

@@ -14,8 +14,8 @@ export const deleteAccount = route({
   auth: 'user',
   body: PasswordAgain,
   responses: { 200: z.object({ deleted: z.literal(true) }) },
-  handle: async ({ body, user, now, cause, address }, dependencies: Dependencies) => {
-    const shown = await requirePassword(dependencies, { user, address, now, password: body.password, field: 'password' });
+  handle: async ({ body, user, now, cause }, dependencies: Dependencies) => {
+    const shown = await requirePassword(dependencies, { user, now, password: body.password, field: 'password' });
     await deleteOwn(dependencies.store, shown, { cause, now });
     return withCookies(withSession(ok({ deleted: true as const }), null), refreshCookie(null));
   },

@@ -13,8 +13,8 @@ export const endOtherSessions = route({
   auth: 'user',
   body: PasswordAgain,
   responses: { 200: z.object({ ended: z.int() }) },
-  handle: async ({ body, user, now, cause, address }, dependencies: Dependencies) => {
-    await requirePassword(dependencies, { user, address, now, password: body.password, field: 'password' });
+  handle: async ({ body, user, now, cause }, dependencies: Dependencies) => {
+    await requirePassword(dependencies, { user, now, password: body.password, field: 'password' });
     const { store } = dependencies;
     return ok({ ended: await endSessions(store, await otherSessionsOf(store, user), 'ended_elsewhere', { cause, now }) });
   },

@@ -16,11 +16,11 @@ export const endSession = route({
   params: z.object({ sessionId: Id }),
   body: PasswordAgain,
   responses: { 200: z.object({ ended: z.int() }) },
-  handle: async ({ params, body, user, now, cause, address }, dependencies: Dependencies) => {
+  handle: async ({ params, body, user, now, cause }, dependencies: Dependencies) => {
     const { store } = dependencies;
     const session = await store.get(sessions.at(params.sessionId));
     if (session?.userId !== user.id) throw notFound('This session');
-    await requirePassword(dependencies, { user, address, now, password: body.password, field: 'password' });
+    await requirePassword(dependencies, { user, now, password: body.password, field: 'password' });
     if (session.endedAt) return ok({ ended: 0 });
     return ok({ ended: await endSessions(store, [session], 'ended_elsewhere', { cause, now }) });
   },

@@ -300,6 +300,24 @@ describe('somebody who guesses at an account', () => {
     for (let times = 0; times < 10; times += 1) expect((await guess(person.email, device)).status).toBe(401);
     expect((await guess(person.email, device)).status).toBe(429);
   });
+
+  it('keeps those who share a network with them from signing in on devices that are new to them, and from nothing else', async () => {
+    const headers = { 'x-forwarded-for': '198.51.100.77' };
+    const person = await somebody();
+    const { email, password, browser } = person;
+    const from = (path: string, body: object, cookie?: string) =>
+      client.post(`/api/users${path}`, { body, headers, ...(cookie && { cookie }) });
+    const { passwords } = auth.dependencies;
+    auth.dependencies.passwords = { ...passwords, matches: async () => false }; // for the time that it takes
+    for (let times = 0; times < 50; times += 1) {
+      expect((await from('/signin', { email: `nobody${times}@example.com`, password: 'wrong horse' })).status).toBe(401);
+    }
+    auth.dependencies.passwords = passwords;
+    expect((await from('/signin', { email, password })).status).toBe(429);
+    const session = browser.header;
+    expect((await from('/sessions/end-others', { password }, session)).status).toBe(200);
+    expect((await from('/signin', { email, password }, `device=${browser.cookies.get('device')}`)).status).toBe(200);
+  });
 });
 
 describe('the history of an account', () => {

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
 import type { Device } from '../domain/device';
 import { badCredentials, signInAttempt } from '../domain/sign-in';
-import { fromAddress, onAccount } from '../domain/throttle';
+import { signingIn } from '../domain/throttle';
 import { isAccountBanned } from '../domain/user';
 import { deviceOf } from '../gateways/devices';
 import { credentials } from '../store/credentials';
@@ -35,7 +35,7 @@ export const signIn = route({
     const found = await userByEmail(store, emailKey);
     const device = deviceOf({ cookies: request.cookies, userAgent: request.headers['user-agent'] });
     const isKnown = await isFamiliar(store, found?.id ?? NOBODY, device.id);
-    const counters = [onAccount(emailKey, isKnown ? device.id : undefined), fromAddress(address)];
+    const counters = signingIn(emailKey, { address, knownDevice: isKnown ? device.id : undefined });
     const shown = await throttle.attempt(counters, now, async () => {
       const known = await store.get(credentials.at(found?.id ?? NOBODY));
       const matching = await passwords.matches(body.password, known?.passwordHash);

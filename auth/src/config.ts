@@ -24,7 +24,7 @@ export const settings = defineSettings(
     ...redisSettings,
     ...proofSettings,
     IDENTITY_SECRET: strongToken().describe(
-      'What keys of personal fields are closed with, and addresses looked up by; it cannot be changed',
+      'What keys of personal fields are closed with, addresses looked up by and devices signed with; it cannot be changed',
     ),
     EMAIL_VERIFICATION: z.enum(['on', 'off']).default('on').describe('Whether an address is confirmed by mail before there is an account'),
     PASSPORT_KID: z.string().min(1).optional().describe('The name under which PASSPORT_KEYS has the secret to sign with'),

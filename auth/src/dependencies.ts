@@ -1,6 +1,7 @@
 import type { PassportOptions } from '@marquee/common/http';
 import type { Store } from '@marquee/common/mongo';
 import { personalReader, type PersonalKey, type PersonalReader } from '@marquee/common/personal';
+import type { Devices } from './gateways/devices';
 import type { Identities } from './gateways/identities';
 import type { Passwords } from './gateways/passwords';
 import type { PendingAccounts } from './gateways/pending-accounts';
@@ -14,6 +15,7 @@ export interface Dependencies {
   throttle: Throttle;
   signingKey: SigningKey;
   identities: Identities;
+  devices: Devices;
   personal: PersonalReader;
   pending: PendingAccounts;
   /** What codes and links in mails are derived from. */

@@ -5,6 +5,7 @@ import { checkUsers } from './check';
 import { settings } from './config';
 import { consumersOf } from './consumers';
 import { accountsReader } from './dependencies';
+import { devicesWith } from './gateways/devices';
 import { identitiesWith } from './gateways/identities';
 import { createPasswords } from './gateways/passwords';
 import { pendingAccountsIn } from './gateways/pending-accounts';
@@ -38,7 +39,7 @@ void runService({
     const { passportKeys: keys } = http;
     const dependencies = {
       ...{ store, identities, personal: accountsReader(store, identities), passwords: await createPasswords() },
-      ...{ throttle: sharedThrottle(redis), pending: pendingAccountsIn(redis) },
+      ...{ throttle: sharedThrottle(redis), pending: pendingAccountsIn(redis), devices: devicesWith(own.IDENTITY_SECRET) },
       signingKey: { privateKey: own.JWT_PRIVATE_KEY, kid: own.JWT_KID },
       passports: keys && own.PASSPORT_KID ? { keys, kid: own.PASSPORT_KID, audience: own.PUBLIC_ORIGIN } : undefined,
       ...{ proofSecret: own.PROOF_SECRET, verification: own.EMAIL_VERIFICATION === 'on' },

@@ -1,7 +1,8 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { newPersonalKey, seal, unseal, type PersonalKey } from '@marquee/common/personal';
 import { sameName } from '../domain/names';
 import type { Identity } from '../domain/user';
+import { derivedKey } from './derived-key';
 
 /** Turns who somebody is into what may be stored, and back. */
 export interface Identities {
@@ -17,9 +18,8 @@ export interface Identities {
 
 /** With two keys that are derived from one secret, so that a copy of the database alone tells nothing. */
 export function identitiesWith(secret: string): Identities {
-  const derived = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
-  const wrapping = derived('wrapping of personal keys');
-  const indexing = derived('index of addresses');
+  const wrapping = derivedKey(secret, 'wrapping of personal keys');
+  const indexing = derivedKey(secret, 'index of addresses');
   const emailKey = (email: string) => createHmac('sha256', indexing).update(sameName(email)).digest('base64url');
   return {
     emailKey,

@@ -7,7 +7,6 @@ import { keyOf, type Dependencies } from '../dependencies';
 import { endedByNew, start, type Session } from '../domain/session';
 import { badCredentials, refusedMeanwhile, signInAttempt, type Shown } from '../domain/sign-in';
 import { accountBanned, banAt, type User } from '../domain/user';
-import { deviceCookie, deviceOf } from '../gateways/devices';
 import { hashOf, newRefreshSecrets, refreshCookie, type RefreshSecrets } from '../gateways/refresh-secrets';
 import { sessionToken, type SigningKey } from '../gateways/session-tokens';
 import { credentials } from '../store/credentials';
@@ -39,12 +38,12 @@ export interface OpenedSession {
  * refusal when what was shown does not let anybody in any more.
  */
 export async function openSession(
-  { store, identities }: Pick<Dependencies, 'store' | 'identities'>,
+  { store, identities, devices }: Pick<Dependencies, 'store' | 'identities' | 'devices'>,
   shown: Shown,
   { now, cause, address, cookies, headers }: Visit,
 ): Promise<OpenedSession> {
   const { userId } = shown;
-  const device = deviceOf({ cookies, userAgent: headers['user-agent'] });
+  const device = devices.of({ cookies, userAgent: headers['user-agent'] });
   const sessionId = newId();
   const secrets = newRefreshSecrets(sessionId);
   const [key, known] = await Promise.all([keyOf({ store, identities }, userId), familiarity(store, userId, device.id)]);
@@ -78,7 +77,7 @@ export async function openSession(
   return {
     user,
     account: account as User,
-    on: (answer, signingKey) => inBrowser(answer, { user, secrets, key: signingKey, now }, deviceCookie(device)),
+    on: (answer, signingKey) => inBrowser(answer, { user, secrets, key: signingKey, now }, devices.cookie(device)),
   };
 }
 

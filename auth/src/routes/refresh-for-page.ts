@@ -45,11 +45,12 @@ export const refreshForPage = route({
   auth: 'none',
   query: z.object({ return: LocalPath.default('/') }),
   responses: { 303: Nothing },
-  handle: async ({ query, cookies, now, cause, address }, { store, signingKey: key }: Dependencies) => {
+  handle: async ({ query, cookies, now, cause, address }, { store, devices, signingKey: key }: Dependencies) => {
     const onwards = seeOther(query.return);
     try {
       const renewed = await renewSession(store, refreshSecretsIn(cookies), { cause, now, address });
-      return renewed ? inBrowser(onwards, { ...renewed, key, now }) : withCookies(withSession(onwards, null), refreshCookie(null));
+      if (!renewed) return withCookies(withSession(onwards, null), refreshCookie(null));
+      return inBrowser(onwards, { ...renewed, key, now }, ...devices.signedAnew(cookies, renewed.device));
     } catch (error) {
       // Here a person waits for a page, who could do nothing with a problem document.
       if (refusalFor(error, [mongoRefusal])?.kind === 'unavailable') return withCookies(onwards, unasked);

@@ -13,9 +13,13 @@ export const refreshSession = route({
   description: 'Exchanges the refresh cookie for a new one. To use one that was exchanged before ends the session, but for the first 30 s.',
   auth: 'none',
   responses: { 200: z.object({ currentUser: UserView }) },
-  handle: async ({ cookies, now, cause, address }, { store, personal, signingKey: key }: Dependencies) => {
+  handle: async ({ cookies, now, cause, address }, { store, personal, devices, signingKey: key }: Dependencies) => {
     const renewed = await renewSession(store, refreshSecretsIn(cookies), { cause, now, address });
     if (!renewed) throw notSignedIn();
-    return inBrowser(ok({ currentUser: await viewOf(personal, renewed.account) }), { ...renewed, key, now });
+    return inBrowser(
+      ok({ currentUser: await viewOf(personal, renewed.account) }),
+      { ...renewed, key, now },
+      ...devices.signedAnew(cookies, renewed.device),
+    );
   },
 });

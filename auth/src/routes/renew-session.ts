@@ -1,6 +1,7 @@
 import { changed, unchanged } from '@marquee/common/domain';
 import type { User as SessionUser } from '@marquee/common/http';
 import type { ChangeOptions, Store } from '@marquee/common/mongo';
+import type { Device } from '../domain/device';
 import { exchange, type Verdict } from '../domain/refresh-token';
 import { end, hasLapsed } from '../domain/session';
 import { banAt, type User } from '../domain/user';
@@ -14,6 +15,7 @@ import { users } from '../store/users';
 export interface RenewedSession {
   user: SessionUser;
   account: User;
+  device: Device;
   secrets: RefreshSecrets;
 }
 
@@ -36,7 +38,8 @@ export async function renewSession(
     return undefined;
   }
   const secret = await exchangeSecret(store, shown, { address, ...options });
-  return secret === undefined ? undefined : { user: { id, roles, sessionId: session.id }, account, secrets: { ...shown, secret } };
+  if (secret === undefined) return undefined;
+  return { user: { id, roles, sessionId: session.id }, account, device: session.device, secrets: { ...shown, secret } };
 }
 
 async function exchangeSecret(

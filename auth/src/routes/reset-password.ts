@@ -2,7 +2,6 @@ import { ok, route } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Dependencies } from '../dependencies';
 import { onAccount } from '../domain/throttle';
-import { deviceOf } from '../gateways/devices';
 import { endSessions } from '../store/end-sessions';
 import { replaceForgotten } from '../store/replace-password';
 import { liveSessionsOf } from '../store/sessions';
@@ -18,7 +17,7 @@ export const resetPassword = route({
   body: z.object({ token: z.string().max(200), password: NewPassword }).meta({ id: 'ResetPassword' }),
   responses: { 200: z.object({ ended: z.int() }) },
   handle: async ({ body, now, cause, cookies }, dependencies: Dependencies) => {
-    const { store, passwords, throttle, personal } = dependencies;
+    const { store, passwords, throttle, personal, devices } = dependencies;
     const { resetId, user } = await openReset(dependencies, body.token, now); // before the hashing
     const userId = user.id;
     await refuseNameOf(user, body.password, { personal, field: 'password' });
@@ -26,7 +25,7 @@ export const resetPassword = route({
     const because = { cause: { ...cause, actor: `user/${userId}` }, now };
     const ending = await liveSessionsOf(store, userId);
     await replaceForgotten(store, { userId, resetId, passwordHash, ending }, because);
-    const device = deviceOf({ cookies, userAgent: undefined });
+    const device = devices.of({ cookies, userAgent: undefined });
     await throttle.forget(onAccount(user.emailKey), onAccount(user.emailKey, device.id));
     // Those that were started meanwhile.
     const late = await endSessions(store, await liveSessionsOf(store, userId), 'password_changed', because);

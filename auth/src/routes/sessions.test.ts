@@ -275,6 +275,36 @@ describe('devices', () => {
     expect(await store.connection.collection('sessions').countDocuments(live)).toBe(1);
   });
 
+  it('are not taken for one another by their identities, which stand in events', async () => {
+    const [person, other] = [await somebody(), await somebody()];
+    const [started] = await store.eventsOf(`session/${sessionOf(person.browser)}`);
+    const pretender = new Browser();
+    pretender.cookies.set('device', String(started?.data['deviceId']));
+    await signedInAs(other, pretender);
+    expect((await person.browser.refresh()).status).toBe(200);
+    pretender.cookies.clear();
+    pretender.cookies.set('device', String(started?.data['deviceId']));
+    await signedInAs(person, pretender);
+    expect((await store.eventsOf(`session/${sessionOf(pretender)}`))[0]?.data['newDevice']).toBe(true);
+  });
+
+  it.each([
+    ['a session is renewed', (browser: Browser) => browser.refresh()],
+    ['a page is led on', (browser: Browser) => browser.ask('get', '/api/users/session/refresh')],
+    ['a session is signed out', (browser: Browser) => browser.ask('post', '/api/users/signout')],
+  ])('of a version that did not sign them stay known once %s', async (_what, prove) => {
+    const person = await somebody();
+    const { browser } = person;
+    const signed = browser.cookies.get('device') as string;
+    const [id = ''] = signed.split('.');
+    const stranger = (await somebody()).browser;
+    for (const each of [browser, stranger]) each.cookies.set('device', id);
+    for (const each of [browser, stranger]) await prove(each);
+    expect([browser, stranger].map(({ cookies }) => cookies.get('device'))).toEqual([signed, id]);
+    await signedInAs(person, browser);
+    expect((await store.eventsOf(`session/${sessionOf(browser)}`))[0]?.data).toMatchObject({ deviceId: id, newDevice: false });
+  });
+
   it('end by signing out, also when the token has expired meanwhile', async () => {
     const { browser } = await somebody();
     const session = sessionOf(browser);

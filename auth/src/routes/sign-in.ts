@@ -8,7 +8,6 @@ import type { Device } from '../domain/device';
 import { badCredentials, signInAttempt } from '../domain/sign-in';
 import { signingIn } from '../domain/throttle';
 import { isAccountBanned } from '../domain/user';
-import { deviceOf } from '../gateways/devices';
 import { credentials } from '../store/credentials';
 import { isFamiliar } from '../store/sessions';
 import { signIns } from '../store/sign-ins';
@@ -28,12 +27,12 @@ export const signIn = route({
   body: z.object({ email: z.string().min(1).max(254), password: z.string().min(1).max(1_000) }).meta({ id: 'SignIn' }),
   responses: { 200: UserView },
   handle: async (request, dependencies: Dependencies) => {
-    const { store, passwords, throttle, signingKey, identities, personal } = dependencies;
+    const { store, passwords, throttle, signingKey, identities, personal, devices } = dependencies;
     const { body, now, address } = request;
     const emailKey = identities.emailKey(body.email);
     // The same questions whether somebody has the address or not, for the time they take.
     const found = await userByEmail(store, emailKey);
-    const device = deviceOf({ cookies: request.cookies, userAgent: request.headers['user-agent'] });
+    const device = devices.of({ cookies: request.cookies, userAgent: request.headers['user-agent'] });
     const isKnown = await isFamiliar(store, found?.id ?? NOBODY, device.id);
     const counters = signingIn(emailKey, { address, knownDevice: isKnown ? device.id : undefined });
     const shown = await throttle.attempt(counters, now, async () => {

@@ -14,11 +14,12 @@ export const signOut = route({
   description: 'Ends the session of this device. Signing out twice is no error.',
   auth: 'optional',
   responses: { 200: z.object({}) },
-  handle: async ({ user, cookies, now, cause }, { store }: Dependencies) => {
+  handle: async ({ user, cookies, now, cause }, { store, devices }: Dependencies) => {
     const sessionId = user?.sessionId ?? (await sessionOf(store, refreshSecretsIn(cookies)));
     const session = sessionId && (await store.get(sessions.at(sessionId)));
     if (session) await endSessions(store, [session], 'signed_out', { cause, now });
-    return withCookies(withSession(ok({}), null), refreshCookie(null));
+    const signed = session && !session.endedAt ? devices.signedAnew(cookies, session.device) : [];
+    return withCookies(withSession(ok({}), null), refreshCookie(null), ...signed);
   },
 });
 

@@ -7,6 +7,7 @@ import { testClient, testDatabase, testHttp, testKeys, type TestClient } from '@
 import { buildApp } from '../app';
 import { accountsReader, type Dependencies } from '../dependencies';
 import type { ShownAgain } from '../domain/sign-in';
+import { devicesWith } from '../gateways/devices';
 import { identitiesWith } from '../gateways/identities';
 import { createPasswords } from '../gateways/passwords';
 import { pendingAccountsIn } from '../gateways/pending-accounts';
@@ -25,7 +26,8 @@ export interface TestAuth {
 }
 
 export const proofSecret = 'what the links of these tests are derived from, 0123456789';
-const identities = identitiesWith('what the keys of these tests are closed with, 0123456789');
+const identitySecret = 'what the keys of these tests are closed with, 0123456789';
+const identities = identitiesWith(identitySecret);
 
 export interface TestAuthOptions {
   /** Whether addresses are confirmed by mail; default no. */
@@ -92,6 +94,7 @@ export async function dependenciesOn(store: Store, redis: Redis): Promise<Depend
   const signingKey = { privateKey: createPrivateKey(testKeys.privateKey), kid: testKeys.kid };
   return {
     ...{ store, identities, personal: accountsReader(store, identities), passwords: await createPasswords() },
-    ...{ throttle: memoryThrottle(), pending: pendingAccountsIn(redis), signingKey, proofSecret, verification: false },
+    ...{ throttle: memoryThrottle(), pending: pendingAccountsIn(redis), devices: devicesWith(identitySecret) },
+    ...{ signingKey, proofSecret, verification: false },
   };
 }

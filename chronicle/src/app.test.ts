@@ -122,6 +122,17 @@ describe('events', () => {
       ...Array.from({ length: 2 }, () => [undefined, null, undefined, 'role']),
     ]);
   });
+
+  test('which device somebody signed in on is told to operators, not to auditors', async () => {
+    const [sessionId, deviceId] = [newId(), newId()];
+    const data = { sessionId, userId: newId(), deviceId, deviceName: 'sealed', address: 'sealed', newDevice: true };
+    await chronicle.deliver([eventOf('session:started', { id: sessionId, version: 0 }, data, { time: noon, source: 'auth' })]);
+    const look = async (who = chronicle.operator) => (await chronicle.get(`events?subject=session/${sessionId}`, who)).body.items[0];
+    expect((await look()).data).toMatchObject({ deviceId, newDevice: true });
+    expect(await look(chronicle.auditor)).toMatchObject({ data: { deviceId: null, newDevice: true }, withheld: { deviceId: 'role' } });
+    const { body } = await chronicle.get(`aggregates/session/${sessionId}`, chronicle.auditor);
+    expect(JSON.stringify(body)).not.toContain(deviceId);
+  });
 });
 
 describe('an aggregate', () => {

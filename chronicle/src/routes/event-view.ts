@@ -36,10 +36,14 @@ interface Field {
 }
 
 /**
- * What tells whether an address has an account. Services go on by it, so that it is not sealed; whoever sees no addresses could ask about
- * one at the front door and look here what came of it.
+ * What is no text about anybody, and tells of people all the same. Services go on by it, so that it is not sealed. Whether an address has an
+ * account: whoever sees no addresses could ask about one at the front door, and look here what came of it. And whose devices are one and the same.
  */
-const tellsOfAccounts: Record<string, string> = { 'registration:requested': 'known', 'reset:requested': 'userId' };
+const tellsOfPeople: Record<string, string> = {
+  'registration:requested': 'known',
+  'reset:requested': 'userId',
+  'session:started': 'deviceId',
+};
 
 /** Events as somebody may see them: personal fields are opened for who acts, as long as the person's key is there. */
 export async function viewsOf(personal: PersonalReader, events: readonly ChronicledEvent[], viewer: User): Promise<EventView[]> {
@@ -57,7 +61,7 @@ export async function viewsOf(personal: PersonalReader, events: readonly Chronic
 
 /** Also where there was nothing: that it is not there tells as much. */
 function untelling(view: EventView): EventView {
-  const name = tellsOfAccounts[view.type];
+  const name = tellsOfPeople[view.type];
   if (name === undefined) return view;
   return { ...view, data: { ...view.data, [name]: null }, withheld: { ...view.withheld, [name]: 'role' } };
 }

@@ -51,7 +51,7 @@ export const confirmSignUp = route({
     else if (registration.known) throw registrationOver(); // nobody was sent such a link
 
     if (body.nickname !== undefined) {
-      // In this order: each name compared with the password is free, so that it makes the account, and nobody tries one after the other.
+      // Only a free name meets the password: another one than that makes the account, so nobody with the mail tries name after name.
       await refuseTakenNickname(store, body.nickname);
       await refuseOwnPassword(passwords, { name: body.nickname, passwordHash: account.passwordHash, field: 'nickname' });
     }

@@ -103,6 +103,14 @@ export class Visitor {
     await this.page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
   }
 
+  /** Signs in, here, as somebody else who has an account and is perhaps signed in elsewhere. */
+  async signInAs({ email, nickname }: Pick<Visitor, 'email' | 'nickname'>): Promise<void> {
+    Object.assign(this, { email, nickname });
+    await this.page.goto('/signin');
+    await this.signIn();
+    await expect(this.page.getByRole('button', { name: `Account: ${nickname}` })).toBeVisible(slow);
+  }
+
   /** The short way to an account, for tests that are about something else. */
   async haveAccount(name: string): Promise<void> {
     this.isCalled(name);

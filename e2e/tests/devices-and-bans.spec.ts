@@ -7,14 +7,6 @@ import { slow, type Visitor } from '../support/visitor';
 const devices = (page: Page): Locator => page.getByRole('region', { name: 'Devices' });
 const signInLink = (page: Page): Locator => page.getByRole('banner').getByRole('link', { name: 'Sign in' });
 
-/** Signs in as somebody who has an account, and has perhaps signed in elsewhere. */
-async function signInAs({ email, nickname }: Visitor, visitor: Visitor): Promise<void> {
-  Object.assign(visitor, { email, nickname });
-  await visitor.page.goto('/signin');
-  await visitor.signIn();
-  await expect(visitor.page.getByRole('button', { name: `Account: ${nickname}` })).toBeVisible(slow);
-}
-
 /** Another service than the one that ended the session hears of it a moment later, and refuses it from then on. */
 async function isSignedOut({ page }: Visitor): Promise<void> {
   await expect.poll(async () => (await page.request.get('/api/orders')).status(), { timeout: 5_000 }).toBe(401);
@@ -27,7 +19,7 @@ test('a device is seen on another, signed out from there, and has to sign in aga
   await there.page.goto('/signin');
   await there.signIn('not the password');
   await expect(there.page.getByRole('alert').filter({ hasText: /password/i })).toBeVisible();
-  await signInAs(here, there);
+  await there.signInAs(here);
 
   await here.page.goto('/account');
   await expect(devices(here.page).getByRole('listitem')).toHaveCount(2);
@@ -57,7 +49,7 @@ test('a device is seen on another, signed out from there, and has to sign in aga
 test('a changed password signs out the other devices, and is the one that counts', async ({ arrive }) => {
   const here = await arrive('Ada');
   const there = await arrive();
-  await signInAs(here, there);
+  await there.signInAs(here);
   const changed = 'a battery of correct horses';
 
   await here.page.goto('/account');

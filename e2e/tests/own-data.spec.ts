@@ -13,14 +13,6 @@ async function keep({ page }: Visitor, path: string): Promise<void> {
   await expect.poll(() => isKept(page, path), slow).toBe(true);
 }
 
-/** Signs in as somebody who has an account. */
-async function signInAs({ email, nickname }: Visitor, device: Visitor): Promise<void> {
-  Object.assign(device, { email, nickname });
-  await device.page.goto('/signin');
-  await device.signIn();
-  await expect(device.page.getByRole('button', { name: `Account: ${nickname}` })).toBeVisible(slow);
-}
-
 test('somebody takes their data along, and is gone', async ({ arrive, marketplace }) => {
   const ada = await arrive('Ada');
   const { page } = ada;
@@ -85,11 +77,11 @@ test('passes that are kept on a device are forgotten with the account, and by wh
   const passes = `/orders/${orderId}/passes`;
 
   const shared = await arrive();
-  await signInAs(ada, shared);
+  await shared.signInAs(ada);
   await keep(shared, passes);
   // The session ends without signing out, as it does when it has not been used for long.
   await shared.page.context().clearCookies();
-  await signInAs(seller, shared);
+  await shared.signInAs(seller);
   expect(await isKept(shared.page, passes)).toBe(false);
 
   await keep(ada, passes);
@@ -109,7 +101,7 @@ test('passes that are kept on a device are forgotten when it is signed out from 
   await passesOf(ada, orderId);
   const passes = `/orders/${orderId}/passes`;
   const lost = await arrive();
-  await signInAs(ada, lost);
+  await lost.signInAs(ada);
   await keep(lost, passes);
 
   await ada.page.goto('/account');

@@ -12,11 +12,12 @@ const tornAtMost = 200;
 export function runBroker(command: string, args: readonly string[]): Promise<number> {
   const broker = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   const passOn = (from: Readable, to: Writable): void => {
-    let before = '';
+    let printed = '';
     from.setEncoding('utf8').on('data', (text: string) => {
       to.write(text);
-      if (metFullVolume(before + text)) broker.kill('SIGKILL');
-      before = text.slice(-tornAtMost);
+      printed += text;
+      if (metFullVolume(printed)) broker.kill('SIGKILL');
+      printed = printed.slice(-tornAtMost);
     });
   };
   passOn(broker.stdout, process.stdout);

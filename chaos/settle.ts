@@ -15,6 +15,8 @@ const remarkable = 6_000;
 /** With time for what waits besides, such as an expiration for `orders`' own clock; the longest that was recorded is 20.4 s. */
 const settledWithin = 30_000;
 
+const shortly = 500;
+
 /** Waits until no event waits and no consumer is behind, and tells how long that took; or, when patience ends, what is left. */
 export async function settle(
   marketplace: Pick<Marketplace, 'services'>,
@@ -47,14 +49,15 @@ async function waitFor<Left>(
 ): Promise<{ milliseconds: number; left: Left[] }> {
   const places = services.map(({ service, internalUrl }) => ({ service, url: internalUrl }));
   const began = Date.now();
-  for (;;) {
+  for (let looks = 1; ; looks++) {
     const asked = Date.now();
     const { answers } = await ask(places);
     const left = judge(answers);
     const milliseconds = Date.now() - began;
     if (left.length === 0 || milliseconds > within) return { milliseconds, left };
-    // Answers say everything that there is: after a long run asking alone would keep the services from catching up.
-    await pause(Math.max(250, 2 * (Date.now() - asked)));
+    // The first look sees what is merely on its way. Answers say everything that there is: after a long run asking alone would keep the
+    // services from catching up.
+    await pause(looks === 1 ? shortly : Math.max(shortly, 2 * (Date.now() - asked)));
   }
 }
 

@@ -3,7 +3,7 @@ import { fieldsById, told, type CheckResult } from '@marquee/common/service';
 import type { Session } from './domain/session';
 import type { User } from './domain/user';
 import { live, sessions } from './store/sessions';
-import { users } from './store/users';
+import { users, whoIsBanned } from './store/users';
 
 const SHOWN = 20;
 
@@ -52,7 +52,7 @@ async function sessionsThatEndWithTheirToken(reader: Reader): Promise<string[]> 
 /** Live, though their account is banned: found from accounts, of which few are. */
 async function sessionsOfBanned(reader: Reader, now: Date): Promise<string[]> {
   const found = await reader.aggregate<{ _id: string }, User>(users, [
-    { $match: { 'ban.at': { $exists: true }, 'ban.until': { $not: { $lte: now } } } },
+    { $match: whoIsBanned(now) },
     { $lookup: { from: 'sessions', localField: '_id', foreignField: 'userId', pipeline: [{ $match: live }], as: 'sessions' } },
     { $unwind: '$sessions' },
     { $project: { _id: '$sessions._id' } },

@@ -30,6 +30,11 @@ export async function userByEmail(reader: Reader, emailKey: string): Promise<Use
   return user;
 }
 
+/** Those of whom `banAt` finds a ban. */
+export function whoIsBanned(now: Date): object {
+  return { 'ban.at': { $exists: true }, 'ban.until': { $not: { $lte: now } } };
+}
+
 export interface UserSearch {
   /** What the nickname begins with, however it is spelt. */
   nickname?: string | undefined;
@@ -46,8 +51,7 @@ export interface UserSearch {
 export function findUsers(reader: Reader, { nickname, emailKey, bannedAt, before, limit }: UserSearch): Promise<User[]> {
   const conditions: object[] = [{ deletedAt: { $exists: false } }];
   if (before) conditions.push({ _id: { $lt: before } });
-  if (bannedAt)
-    conditions.push({ 'ban.at': { $exists: true } }, { $or: [{ 'ban.until': { $exists: false } }, { 'ban.until': { $gt: bannedAt } }] });
+  if (bannedAt) conditions.push(whoIsBanned(bannedAt));
   if (nickname) {
     const begins = { $regex: `^${sameName(nickname).replaceAll(/[^\p{L}\p{N}]/gu, String.raw`\$&`)}` };
     conditions.push({ $or: [{ nicknameKey: begins }, { emailKey }] });

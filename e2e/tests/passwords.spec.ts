@@ -6,7 +6,9 @@ const forms = [
 ];
 
 for (const { path, autocomplete } of forms) {
-  test(`a password on ${path} is hidden until one wants to see it, and comes from a clipboard or a password manager`, async ({ arrive }) => {
+  test(`a password on ${path} is hidden until one wants to see it, and comes from a clipboard or a password manager`, async ({
+    arrive,
+  }) => {
     const { page } = await arrive();
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.goto(path);

@@ -6,7 +6,7 @@ const forms = [
 ];
 
 for (const { path, autocomplete } of forms) {
-  test(`a password on ${path} is hidden until one wants to see it, and comes from a clipboard or a password manager`, async ({
+  test(`a password on ${path} is hidden until one wants to see it, can be pasted, and tells password managers what it is`, async ({
     arrive,
   }) => {
     const { page } = await arrive();

@@ -1,6 +1,5 @@
-import type { Reader, Store } from '@marquee/common/mongo';
+import type { Reader, Records, Store, Versioned } from '@marquee/common/mongo';
 import { fieldsById, told, type CheckResult } from '@marquee/common/service';
-import type { Session } from './domain/session';
 import type { User } from './domain/user';
 import { live, sessions } from './store/sessions';
 import { users, whoIsBanned } from './store/users';
@@ -12,23 +11,12 @@ export function checkUsers(store: Store, now: Date): AsyncIterable<CheckResult> 
   return store.snapshotPages(async function* (reader) {
     const compared = await reader.count(users);
     const alive = await reader.count(sessions, live);
-    const without = await reader.aggregate<{ _id: string }, User>(users, [
-      { $lookup: { from: 'credentials', localField: '_id', foreignField: '_id', as: 'credentials' } },
-      { $match: { credentials: { $size: 0 } } },
-      { $project: { _id: 1 } },
-      { $limit: SHOWN },
-    ]);
-    const invariant = {
-      name: 'every user has a password',
-      holds: without.length === 0,
-      compared,
-      violations: without.map((row) => row._id),
-    };
-    const renewable = await sessionsThatEndWithTheirToken(reader);
+    const locked = await idsWithout(reader, users, 'credentials');
+    const unrenewable = await idsWithout(reader, sessions, 'refresh-tokens', live);
     const forbidden = await sessionsOfBanned(reader, now);
     const invariants = [
-      invariant,
-      { name: 'every live session can be renewed', holds: renewable.length === 0, compared: alive, violations: renewable },
+      { name: 'every user has a password', holds: locked.length === 0, compared, violations: locked },
+      { name: 'every live session can be renewed', holds: unrenewable.length === 0, compared: alive, violations: unrenewable },
       { name: 'no banned account has a live session', holds: forbidden.length === 0, compared: alive, violations: forbidden },
     ];
     yield { invariants, facts: { users: compared } };
@@ -37,12 +25,17 @@ export function checkUsers(store: Store, now: Date): AsyncIterable<CheckResult> 
   });
 }
 
-/** Live, but nobody can renew them. */
-async function sessionsThatEndWithTheirToken(reader: Reader): Promise<string[]> {
-  const found = await reader.aggregate<{ _id: string }, Session>(sessions, [
-    { $match: live },
-    { $lookup: { from: 'refresh-tokens', localField: '_id', foreignField: '_id', as: 'secrets' } },
-    { $match: { secrets: { $size: 0 } } },
+/** Those that have nothing of their own number in another collection. */
+async function idsWithout<State extends Versioned>(
+  reader: Reader,
+  records: Records<State>,
+  collection: string,
+  filter: object = {},
+): Promise<string[]> {
+  const found = await reader.aggregate<{ _id: string }, State>(records, [
+    { $match: filter },
+    { $lookup: { from: collection, localField: '_id', foreignField: '_id', as: 'others' } },
+    { $match: { others: { $size: 0 } } },
     { $project: { _id: 1 } },
     { $limit: SHOWN },
   ]);

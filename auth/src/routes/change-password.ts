@@ -6,7 +6,7 @@ import { replacePassword } from '../store/replace-password';
 import { otherSessionsOf } from '../store/sessions';
 import { users } from '../store/users';
 import { NewPassword, refuseNameOf } from './new-password';
-import { openSession } from './open-session';
+import { replaceSession } from './replace-session';
 import { requirePassword } from './require-password';
 
 export const changePassword = route({
@@ -25,8 +25,7 @@ export const changePassword = route({
     const passwordHash = await passwords.hash(body.newPassword);
     const ending = await otherSessionsOf(store, user);
     await replacePassword(store, shown, { passwordHash, ending }, { cause, now });
-    // In the place of this one, which somebody may have copied.
-    const session = await openSession(dependencies, { userId: user.id, passwordHash }, request);
+    const session = await replaceSession(dependencies, { ...shown, passwordHash }, request);
     // Those that were started meanwhile.
     const late = await endSessions(store, await otherSessionsOf(store, session.user), 'password_changed', { cause, now });
     return session.on(ok({ ended: ending.length + late }), signingKey);

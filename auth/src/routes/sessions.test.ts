@@ -251,6 +251,32 @@ describe('devices', () => {
     expect((await person.browser.refresh()).status).toBe(200);
   });
 
+  it.each([
+    ['one', (other: Browser) => `/api/users/sessions/${sessionOf(other)}/end`],
+    ['all others', () => '/api/users/sessions/end-others'],
+  ])('that sign out %s go on in a session anew, which whoever has copied what they kept does not have', async (_what, path) => {
+    const person = await somebody();
+    for (const keepsDevice of [true, false]) {
+      const { browser } = person;
+      const other = await signedInAs(person);
+      if (!keepsDevice) browser.cookies.delete('device');
+      const [copied, before] = [browser.copy(), sessionOf(browser)];
+      expect((await browser.ask('post', path(other), { password: 'wrong horse' })).status).toBe(403);
+      expect(sessionOf(browser)).toBe(before);
+      expect((await browser.ask('post', path(other), { password: person.password })).body).toEqual({ ended: 1 });
+      expect([await reasonsOf(before), (await copied.refresh()).status]).toEqual([['session:started', 'replaced'], 401]);
+      expect([await browser.user(), (await browser.refresh()).status]).toEqual([person.id, 200]);
+      expect((await browser.ask('get', '/api/users/sessions')).body.items).toHaveLength(1);
+    }
+  });
+
+  it('that sign themselves out in this way are signed out', async () => {
+    const { browser, password } = await somebody();
+    const session = sessionOf(browser);
+    expect((await browser.ask('post', `/api/users/sessions/${session}/end`, { password })).body).toEqual({ ended: 1 });
+    expect([sessionOf(browser), (await browser.refresh()).status]).toEqual([session, 401]);
+  });
+
   it('are one person’s at a time', async () => {
     const person = await somebody();
     const first = sessionOf(person.browser);

@@ -8,6 +8,9 @@ export const TOLD_OF_ACCOUNTS: Fields = { 'user:created': ['email', 'nickname'],
 /** And for longer, of any. */
 export const TOLD_OF_BANS: Fields = { 'user:banned': ['reason'] };
 
+/** Gives for users what seals; of those that it does not know, what is told stays. */
+export type SealersOf = (userIds: readonly string[]) => Promise<Map<string, (text: string) => string>>;
+
 interface ReadableEvent {
   _id: string;
   type: string;
@@ -16,13 +19,9 @@ interface ReadableEvent {
 
 /**
  * Seals what was stored readable in the events that have been published long ago. The one place that changes events: what they say stays the same, to
- * whoever has the key. `sealersOf` gives for users what seals; of others it knows nothing, and what is told of them stays.
+ * whoever has the key.
  */
-export async function sealHistory(
-  store: Store,
-  told: Fields,
-  sealersOf: (userIds: string[]) => Promise<Map<string, (text: string) => string>>,
-): Promise<number> {
+export async function sealHistory(store: Store, told: Fields, sealersOf: SealersOf): Promise<number> {
   const events = store.connection.collection<ReadableEvent>('events');
   let sealed = 0;
   let page: ReadableEvent[] = [];

@@ -6,7 +6,7 @@ import { updateIdentity, type KeptKey, type User } from '../domain/user';
 import type { Identities } from '../gateways/identities';
 import { findKeyRows, personalKeys } from '../store/personal-keys';
 import { sealBans } from '../store/seal-bans';
-import { indexBans, sealHistory, TOLD_OF_ACCOUNTS, TOLD_OF_BANS } from '../store/seal-history';
+import { indexBans, sealHistory, TOLD_OF_ACCOUNTS, TOLD_OF_BANS, type SealersOf } from '../store/seal-history';
 import { readableUsers, users } from '../store/users';
 
 /**
@@ -15,7 +15,7 @@ import { readableUsers, users } from '../store/users';
  */
 export async function sealAccounts(store: Store, identities: Identities, now: Date): Promise<number> {
   const keysOf = (ids: readonly string[]) => sealingKeys(store, identities, ids);
-  const sealersOf = async (ids: readonly string[]) => {
+  const sealersOf: SealersOf = async (ids) => {
     const keys = await keysOf(ids);
     return new Map([...keys].map(([id, key]) => [id, (text: string) => seal(text, key)]));
   };

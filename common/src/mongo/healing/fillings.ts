@@ -2,6 +2,7 @@ import type { ClientSession, Connection, mongo } from 'mongoose';
 import { rawCollection } from '../commit';
 import type { Consumer } from '../consumers/consumer';
 import type { Place } from './refill-messages';
+import { silence, waitsUntil } from './silence';
 
 /**
  * How far a consumer is with comparing all its subjects with their owner's. One row for each, made when it first starts; any process
@@ -33,8 +34,6 @@ export interface Brought {
   events: number;
 }
 
-/** After which silence of the owner one asks again, in milliseconds; then twice as long, and so on. */
-const silence = 5_000;
 const longestSilence = 60_000;
 /**
  * Once it has everything, a consumer is compared again after this long, in milliseconds: nothing else would show that a subject's last
@@ -65,7 +64,7 @@ export class Fillings {
     const filter = { _id: { $in: names }, done: { $exists: false }, askAt: { $lte: now } };
     const rows = await this.rows.find(filter).toArray();
     for (const { _id, round, after, asks } of rows) {
-      const askAt = new Date(now.getTime() + Math.min(silence * 2 ** asks, longestSilence));
+      const askAt = waitsUntil(now, asks, longestSilence);
       await this.rows.updateOne({ _id, round, after }, { $set: { askAt }, $inc: { asks: 1 } });
     }
     return rows;

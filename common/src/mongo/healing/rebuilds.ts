@@ -11,6 +11,7 @@ import type { Store } from '../store';
 import { inTransaction } from '../transaction';
 import type { Lack } from './gaps';
 import { remakeCopy } from './remake-copy';
+import { silence, waitsUntil } from './silence';
 
 /** How far a diverged copy is with being made anew, beside the one that everybody still reads. */
 interface RebuildRow {
@@ -35,7 +36,6 @@ const limit = 100;
 const pageSize = 500;
 /** Pages of marks looked at in one go, at most, when hardly any of them is still to be begun. */
 const mostPages = 10;
-const silence = 5_000;
 const longestSilence = 600_000;
 /** For so long, in milliseconds, some process may still have the old copy in mind, and apply the next event to it. */
 const memory = 2_500;
@@ -103,7 +103,7 @@ export class Rebuilds {
 
   private async noteAsked({ name: consumer }: Consumer, due: Due[], now: Date): Promise<void> {
     const updates = due.map(({ _id, subject, asks, isNew = false }) => {
-      const askAt = new Date(now.getTime() + Math.min(silence * 2 ** asks, longestSilence));
+      const askAt = waitsUntil(now, asks, longestSilence);
       const update = { $setOnInsert: { consumer, subject, version: -1 }, $set: { askAt }, $inc: { asks: 1 } };
       return { updateOne: { filter: { _id }, update, upsert: isNew } }; // what is done meanwhile does not begin again
     });

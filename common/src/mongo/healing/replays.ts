@@ -12,6 +12,7 @@ import { applyAgain, replays, type Replay } from './apply-again';
 import { Fillings } from './fillings';
 import type { Lack } from './gaps';
 import type { Want } from './refill-messages';
+import { waitsUntil } from './silence';
 
 /** Who has it done, and why. */
 export interface Wish {
@@ -35,8 +36,6 @@ export interface Forced extends EventPlace, Wish {
 
 /** Copies marked in one transaction. */
 const pageSize = 500;
-/** After which silence of the owner one asks again, in milliseconds; then twice as long, and so on. */
-const silence = 5_000;
 const longestSilence = 600_000;
 const limit = 100;
 
@@ -180,7 +179,7 @@ export class Replays {
   }
 
   private async askAgainLater({ id, asks = 0 }: Replay, now: Date): Promise<void> {
-    await this.change(id, { askAt: new Date(now.getTime() + Math.min(silence * 2 ** asks, longestSilence)), asks: asks + 1 });
+    await this.change(id, { askAt: waitsUntil(now, asks, longestSilence), asks: asks + 1 });
   }
 
   /** It failed, and is not tried again by itself: whoever forced it is told by the list, and the log. */

@@ -9,7 +9,7 @@ import { newAccount } from '../load/new-account';
 import { Shop } from '../load/shop';
 import { Traffic, type Outage } from '../load/traffic';
 import { compareWithBooks, providerOf } from '../provider-books';
-import { readBack } from '../read-back';
+import { orAbsent, readBack } from '../read-back';
 import { seededRandom, type Random } from '../seeded-random';
 import { catchUp, settle } from '../settle';
 import { loadPerCore, stretch } from '../stretch';
@@ -116,11 +116,12 @@ class UnderLoad implements Rounds {
     const soon = Date.now() + 60_000;
     const ends = this.ledgers.flatMap(({ orders }) => orders.map(({ expiresAt }) => expiresAt)).filter((end) => end < soon);
     await pause(Math.max(0, Math.max(0, ...ends) + 6_000 - Date.now()));
+    const acknowledged = await this.giveUpHolds();
     const outcomes = await inParallel(this.ledgers, 1, (ledger) => readBack(ledger, this.shop, { accounts: false }));
     // A row that waits explains to the doctor why a consumer is behind, for ever: here nothing may wait any more.
     const later = [...(await inParallel(this.afterwards, 1, (look) => look())), await settle(this.context.marketplace)];
     return {
-      acknowledged: 0,
+      acknowledged,
       read: outcomes.reduce((sum, { read }) => sum + read, 0),
       measured: worstOf(later.map(({ measured = {} }) => measured)),
       counted: {},
@@ -128,10 +129,31 @@ class UnderLoad implements Rounds {
     };
   }
 
+  /** Forgotten holds run out one after the other: those whose turn it would be while one looks whether everything has settled are given back. */
+  private async giveUpHolds(): Promise<number> {
+    const until = Date.now() + looksFor;
+    const held = this.ledgers.flatMap((ledger) =>
+      ledger.orders
+        .filter(({ expiresAt, cancelled, chargeTried }) => expiresAt < until && !cancelled && !chargeTried)
+        .map((entry) => ({ ledger, entry })),
+    );
+    const given = await inParallel(held, 4, async ({ ledger, entry }) => {
+      if (entry.expiresAt < Date.now() + 2_000) return false; // it runs out before anybody looks
+      entry.cancelTried = true;
+      const order = await orAbsent(() => this.shop.cancel(entry.buyer.cookie, entry.id));
+      if (order) ledger.cancelled(entry, order);
+      return order !== undefined;
+    });
+    return given.filter(Boolean).length;
+  }
+
   close(): void {
     this.shop.close();
   }
 }
+
+/** At most, in milliseconds: to read back thousands of writes, until all has settled, and the doctor's visit. */
+const looksFor = 240_000;
 
 /**
  * What is served again is so over one connection. A driver makes the others anew when it has seen its server, for which it looks

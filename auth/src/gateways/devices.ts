@@ -18,6 +18,8 @@ type Cookies = Readonly<Record<string, string>>;
  * others know.
  */
 export interface Devices {
+  /** Which device a cookie names. None: the browser has kept nothing of it, so nobody knows it. */
+  named(cookies: Cookies): string | undefined;
   /** Which device a request comes from: the one that its cookie names, or a new one. */
   of(request: { cookies: Cookies; userAgent: string | undefined }): Device;
   /** Has the browser say next time that it is this device. */
@@ -32,7 +34,7 @@ export interface Devices {
 export function devicesWith(secret: string): Devices {
   const key = derivedKey(secret, 'signature of devices');
   const signatureOf = (id: string) => createHmac('sha256', key).update(id).digest('base64url');
-  const knownId = (cookies: Cookies) => {
+  const named = (cookies: Cookies) => {
     const [, id, signature] = SIGNED.exec(cookies[COOKIE] ?? '') ?? [];
     return id && signature && timingSafeEqual(Buffer.from(signature), Buffer.from(signatureOf(id))) ? id : undefined;
   };
@@ -40,7 +42,8 @@ export function devicesWith(secret: string): Devices {
     return { name: COOKIE, value: `${id}.${signatureOf(id)}`, path: '/api/users', maxAge: TWO_YEARS };
   };
   return {
-    of: ({ cookies, userAgent }) => ({ id: knownId(cookies) ?? newId(), ...described(userAgent) }),
+    named,
+    of: ({ cookies, userAgent }) => ({ id: named(cookies) ?? newId(), ...described(userAgent) }),
     cookie,
     signedAnew: (cookies, device) => (device.id !== '' && cookies[COOKIE] === device.id ? [cookie(device)] : []),
   };

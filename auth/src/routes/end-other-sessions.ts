@@ -10,8 +10,7 @@ export const endOtherSessions = route({
   method: 'post',
   path: '/api/users/sessions/end-others',
   summary: 'Sign out all your devices but this one',
-  description:
-    'Asks for the password, so that whoever has come to a device of yours cannot shut you out, and signs this one in anew.',
+  description: 'Asks for the password, so that whoever has come to a device of yours cannot shut you out, and signs this one in anew.',
   auth: 'user',
   body: PasswordAgain,
   responses: { 200: z.object({ ended: z.int() }) },

@@ -12,7 +12,7 @@ import { sessionToken, type SigningKey } from '../gateways/session-tokens';
 import { credentials } from '../store/credentials';
 import { endSessions } from '../store/end-sessions';
 import { refreshTokens } from '../store/refresh-tokens';
-import { familiarity, liveSessionsBeside, sessions } from '../store/sessions';
+import { isNews, liveSessionsBeside, sessions } from '../store/sessions';
 import { signIns } from '../store/sign-ins';
 import { users } from '../store/users';
 
@@ -46,10 +46,9 @@ export async function openSession(
   const device = devices.of({ cookies, userAgent: headers['user-agent'] });
   const sessionId = newId();
   const secrets = newRefreshSecrets(sessionId);
-  const [key, known] = await Promise.all([keyOf({ store, identities }, userId), familiarity(store, userId, device.id)]);
+  const [key, newDevice] = await Promise.all([keyOf({ store, identities }, userId), isNews(store, userId, devices.named(cookies))]);
   const attempt = signInAttempt({ id: newId(), userId, outcome: 'succeeded', device, address, at: now });
   const because = { cause: { ...cause, actor: actorOf({ id: userId, sessionId, roles: [] }) }, now };
-  const newDevice = known.withAny && !known.withDevice;
   const open = (text: string) => (key ? unseal(text, key) : '');
   const sealed = { deviceName: key ? seal(device.name, key) : '', address: key ? seal(address, key) : '' };
   const started = start({ id: sessionId, userId, device, address, newDevice, sealed }, now);

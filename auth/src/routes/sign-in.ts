@@ -33,7 +33,7 @@ export const signIn = route({
     // The same questions whether somebody has the address or not, for the time they take.
     const found = await userByEmail(store, emailKey);
     const device = devices.of({ cookies: request.cookies, userAgent: request.headers['user-agent'] });
-    const isKnown = await isFamiliar(store, found?.id ?? NOBODY, device.id);
+    const isKnown = await isFamiliar(store, found?.id ?? NOBODY, devices.named(request.cookies));
     const counters = signingIn(emailKey, { address, knownDevice: isKnown ? device.id : undefined });
     const shown = await throttle.attempt(counters, now, async () => {
       const known = await store.get(credentials.at(found?.id ?? NOBODY));

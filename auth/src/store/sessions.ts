@@ -35,8 +35,9 @@ export function liveSessionsBeside(reader: Reader, { userId, deviceId }: { userI
   });
 }
 
-/** Whether an account was used on a device before, and nobody sent it away or has disowned it since. */
-export async function isFamiliar(reader: Reader, userId: string, deviceId: string): Promise<boolean> {
+/** Whether an account was used on a device before, and nobody sent it away or has disowned it since. Of no device: no, and nothing is read. */
+export async function isFamiliar(reader: Reader, userId: string, deviceId: string | undefined): Promise<boolean> {
+  if (deviceId === undefined) return false;
   const [[last], disowned] = await Promise.all([
     reader.find(sessions, { userId, 'device.id': deviceId }, { sort: { _id: -1 }, limit: 1 }),
     reader.get(disownedDeviceOf(userId, deviceId)),
@@ -44,10 +45,10 @@ export async function isFamiliar(reader: Reader, userId: string, deviceId: strin
   return isFamiliarBy(last, disowned?.at);
 }
 
-/** The same, and whether the account was ever used at all. */
-export async function familiarity(reader: Reader, userId: string, deviceId: string): Promise<{ withDevice: boolean; withAny: boolean }> {
-  const [withDevice, onAny] = await Promise.all([isFamiliar(reader, userId, deviceId), reader.find(sessions, { userId }, { limit: 1 })]);
-  return { withDevice, withAny: onAny.length > 0 };
+/** Whether it is news for an account that it is used on a device: on the first of all it is not. */
+export async function isNews(reader: Reader, userId: string, deviceId: string | undefined): Promise<boolean> {
+  if (await isFamiliar(reader, userId, deviceId)) return false;
+  return (await reader.find(sessions, { userId }, { limit: 1 })).length > 0;
 }
 
 /** All but the one that somebody acts in. */
